@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "policy.h"
+
+G_BEGIN_DECLS
+
+/** StrayVerdict: what `straymail check --json` calls "verdict". */
+typedef enum
+{
+  STRAY_VERDICT_UNPARSABLE, /* zero, so that what was never set is never clean */
+  STRAY_VERDICT_LOOKALIKE,
+  STRAY_VERDICT_UNREMARKABLE,
+  STRAY_VERDICT_TRUSTED,
+} StrayVerdict;
+
+typedef enum
+{
+  STRAY_SEVERITY_NONE,
+  STRAY_SEVERITY_LOW,
+  STRAY_SEVERITY_MEDIUM,
+  STRAY_SEVERITY_HIGH,
+} StraySeverity;
+
+const char *stray_verdict_to_string (StrayVerdict verdict);
+const char *stray_severity_to_string (StraySeverity severity);
+
+/**
+ * StrayResult:
+ * @address: (nullable): the address alone, without display name; %NULL where
+ *   none could be read
+ * @domain: (nullable): its domain in A-labels, lower case, no trailing dot;
+ *   %NULL where it is unparsable
+ * @kind: (nullable): the kind of look-alike, such as `suffix_slip`; static
+ * @resembles: (nullable): the domain probably meant, in A-labels
+ * @rule: (nullable): the trust entry it came from (for a trusted recipient: the
+ *   entry that covers it)
+ * @country: (nullable): ISO 3166 code of a country-code ending; static
+ * @suggestion: (nullable): the corrected address
+ *
+ * The verdict on one recipient. All strings are UTF-8.
+ */
+typedef struct
+{
+  StrayVerdict verdict;
+  StraySeverity severity;
+  const char *kind;
+  const char *country;
+  char *address;
+  char *domain;
+  char *resembles;
+  char *rule;
+  char *suggestion;
+} StrayResult;
+
+/**
+ * stray_check:
+ * @recipient: a recipient as typed, UTF-8: an address, or a mailbox
+ *   `Name <address>`. Anything else is unparsable, never an error.
+ *
+ * The decision: a pure function of its arguments and the constant tables of
+ * this library. No I/O, no clock, no state.
+ *
+ * Returns: (transfer full): the verdict
+ */
+StrayResult *stray_check (const StrayPolicy *policy, const char *recipient);
+
+void stray_result_free (StrayResult *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayResult, stray_result_free)
+
+G_END_DECLS

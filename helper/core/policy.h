@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "trust.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StrayPolicy:
+ *
+ * Everything a verdict depends on beside the recipient: layers of trust (lists,
+ * settings, the sender's own domain, later learned trust) and the home
+ * countries. Immutable and reference-counted; making one is cheap, since its
+ * layers are shared.
+ */
+typedef struct _StrayPolicy StrayPolicy;
+
+/**
+ * stray_policy_new:
+ * @layers: (array length=n_layers): the layers of trust; each is referenced
+ * @home: (nullable): ISO 3166 alpha-2 codes in upper case, %NULL-terminated;
+ *   %NULL means none
+ */
+StrayPolicy *stray_policy_new (StrayTrust *const *layers, gsize n_layers, const char *const *home);
+
+/**
+ * stray_policy_with_sender:
+ * @address: the sender's own address, UTF-8; one that cannot be read adds nothing
+ *
+ * Returns: (transfer full): @self with the sender's domain trusted, and the
+ *   country of its ending and the government endings of that country at home
+ */
+StrayPolicy *stray_policy_with_sender (StrayPolicy *self, const char *address);
+
+StrayPolicy *stray_policy_ref (StrayPolicy *self);
+void stray_policy_unref (StrayPolicy *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayPolicy, stray_policy_unref)
+
+G_END_DECLS

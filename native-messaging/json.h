@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define STRAY_JSON_ERROR (stray_json_error_quark ())
+GQuark stray_json_error_quark (void);
+
+/**
+ * StrayJsonError:
+ * @STRAY_JSON_ERROR_MALFORMED: not one JSON object within PROTOCOL.md's limits
+ * @STRAY_JSON_ERROR_MEMBER: a member is missing or has the wrong type
+ */
+typedef enum
+{
+  STRAY_JSON_ERROR_MALFORMED,
+  STRAY_JSON_ERROR_MEMBER,
+} StrayJsonError;
+
+/**
+ * stray_json_parse:
+ * @bytes: one JSON document
+ *
+ * Checks @bytes with the strict scan of `scan.h` first, since json-glib recurses
+ * without limit and takes what JSON forbids, then parses them.
+ *
+ * Returns: (transfer full): the object
+ */
+JsonObject *stray_json_parse (GBytes *bytes, GError **error);
+
+/* Members by name and type. A missing member, or one of another type, sets
+ * %STRAY_JSON_ERROR_MEMBER and returns %NULL or %FALSE; the `optional` ones
+ * return TRUE and leave @value %NULL where the member is missing. Strings
+ * belong to the object. The error message names the member, never its value. */
+const char *stray_json_get_string (JsonObject *object, const char *member, GError **error);
+gboolean stray_json_get_optional_string (JsonObject *object, const char *member, const char **value,
+                                         GError **error);
+gboolean stray_json_get_int (JsonObject *object, const char *member, gint64 min, gint64 max, gint64 *value,
+                             GError **error);
+JsonArray *stray_json_get_array (JsonObject *object, const char *member, GError **error);
+JsonObject *stray_json_get_element_object (JsonArray *array, guint index, GError **error);
+
+/** Takes (transfer full) the builder's root and writes it: (transfer full). */
+char *stray_json_to_string (JsonBuilder *builder);
+
+G_END_DECLS

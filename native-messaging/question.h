@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "finding.h"
+
+G_BEGIN_DECLS
+
+/* The documents between the host and the dialog; PROTOCOL.md, "The question". */
+
+/** Exit statuses of straymail-ui. */
+enum
+{
+  STRAY_UI_EXIT_ANSWERED = 0,
+  STRAY_UI_EXIT_BAD_QUESTION = 2,
+  STRAY_UI_EXIT_NO_DISPLAY = 3,
+  STRAY_UI_EXIT_CLOSED = 4,
+};
+
+typedef enum
+{
+  STRAY_ANSWER_GO_BACK, /* zero, so that what was never set never sends */
+  STRAY_ANSWER_CORRECT,
+  STRAY_ANSWER_SEND,
+} StrayAnswer;
+
+/**
+ * StrayQuestion:
+ * @flagged: how many recipients were flagged; @findings may be fewer
+ * @findings: (element-type StrayFinding): at least one
+ */
+typedef struct
+{
+  char *token;
+  char *id;
+  guint flagged;
+  GPtrArray *findings;
+} StrayQuestion;
+
+/** StrayCorrection: an address (UTF-8, owned) and what stands in its place. */
+typedef struct
+{
+  guint index;
+  char *from;
+  char *to;
+} StrayCorrection;
+
+StrayCorrection *stray_correction_new (guint index, const char *from, const char *to);
+void stray_correction_free (StrayCorrection *self);
+
+/**
+ * StrayUiRequest:
+ * @question: (nullable): what is to be asked, or
+ * @corrections: (nullable) (element-type StrayCorrection): what is to be told
+ *
+ * What straymail-ui was started for: exactly one of the two.
+ */
+typedef struct
+{
+  StrayQuestion *question;
+  GPtrArray *corrections;
+} StrayUiRequest;
+
+StrayQuestion *stray_question_new (const char *token, const char *id, guint flagged);
+void stray_question_free (StrayQuestion *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayQuestion, stray_question_free)
+
+void stray_ui_request_free (StrayUiRequest *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayUiRequest, stray_ui_request_free)
+
+/* The host's side: bodies of frames, (transfer full). */
+char *stray_question_to_json (const StrayQuestion *self);
+char *stray_notice_corrected_to_json (GPtrArray *corrections);
+
+/** StrayUiReply: what the dialog said: that it can be seen, or the answer. */
+typedef enum
+{
+  STRAY_UI_REPLY_SHOWN,
+  STRAY_UI_REPLY_ANSWER,
+} StrayUiReply;
+
+/**
+ * stray_ui_reply_parse:
+ * @question: the question that was asked; token and id must be its own
+ * @answer: (out): set for %STRAY_UI_REPLY_ANSWER
+ *
+ * Returns: %FALSE with a #StrayJsonError where it is nothing the host may believe
+ */
+gboolean stray_ui_reply_parse (GBytes *body, const StrayQuestion *question, StrayUiReply *reply,
+                               StrayAnswer *answer, GError **error);
+
+/* The dialog's side. */
+StrayUiRequest *stray_ui_request_parse (GBytes *body, GError **error);
+char *stray_ui_shown_to_json (const StrayQuestion *question);
+char *stray_ui_answer_to_json (const StrayQuestion *question, StrayAnswer answer);
+
+G_END_DECLS
