@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Windows as a screen reader sees them, through AT-SPI.
+
+Import this only once a `desktop.Desktop` is there: libatspi connects to the
+session bus it finds, once a process.
+"""
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+
+from gi.repository import Atspi, GLib  # noqa: E402
+
+from desktop import wait_until  # noqa: E402
+
+# libatspi warns where an application comes or goes while it is asked; under
+# G_DEBUG=fatal-warnings, meant for the programs under test, that would end the test.
+GLib.log_set_always_fatal(GLib.LogLevelFlags(GLib.LogLevelFlags.LEVEL_ERROR))
+GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
+
+
+def _fresh(accessible):
+    # libatspi's cache is kept up to date by a main loop that tests do not run.
+    accessible.clear_cache()
+    return accessible
+
+
+def children(accessible):
+    """The children there are now; what vanishes meanwhile is left out."""
+    try:
+        _fresh(accessible)
+        found = [accessible.get_child_at_index(i) for i in range(accessible.get_child_count())]
+    except GLib.Error:
+        return []
+    return [child for child in found if child is not None]
+
+
+def descendants(accessible):
+    """Everything below `accessible`, in reading order."""
+    for child in children(accessible):
+        yield child
+        yield from descendants(child)
+
+
+def role(accessible):
+    return accessible.get_role_name()
+
+
+def name(accessible):
+    try:
+        return accessible.get_name() or ""
+    except GLib.Error:
+        return ""
+
+
+def description(accessible):
+    return accessible.get_description() or ""
+
+
+def text(accessible):
+    """The text of a label as it stands on the screen, else its name."""
+    interface = accessible.get_text_iface()
+    if interface is None:
+        return name(accessible)
+    return Atspi.Text.get_text(interface, 0, Atspi.Text.get_character_count(interface))
+
+
+def has_state(accessible, state):
+    """`state` as in `Atspi.StateType`, by its lower-case name: `sensitive`, `focused` …"""
+    try:
+        states = _fresh(accessible).get_state_set()
+    except GLib.Error:
+        return False
+    return states.contains(getattr(Atspi.StateType, state.upper()))
+
+
+def windows(application=None):
+    """Every window on the accessibility bus, or those of applications so named, or of one pid."""
+    found = []
+    for app in children(Atspi.get_desktop(0)):
+        try:
+            matches = application in (None, app.get_name(), app.get_process_id())
+        except GLib.Error:
+            continue
+        if matches:
+            found += children(app)
+    return found
+
+
+def wait_for_window(application, process=None):
+    """The first window of the application with this name or pid."""
+    def window():
+        if process is not None and process.poll() is not None:
+            raise AssertionError(f"the process ended with {process.returncode} before its window came")
+        return next(iter(windows(application)), None)
+    return wait_until(window, f"a window of {application}")
+
+
+def find(accessible, wanted_role, wanted_name=None):
+    """The first descendant with this role and name, or None."""
+    for candidate in descendants(accessible):
+        try:
+            if role(candidate) == wanted_role and wanted_name in (None, name(candidate)):
+                return candidate
+        except GLib.Error:
+            continue
+    return None
+
+
+def find_all(accessible, wanted_role):
+    return [found for found in descendants(accessible) if role(found) == wanted_role]
+
+
+def button(window, label):
+    """The push button with this label; fails where there is none."""
+    found = find(window, "push button", label)
+    if found is None:
+        raise AssertionError(f"no button “{label}” in the window")
+    return found
+
+
+def press(window, label):
+    """Presses a button as soon as it lets itself be pressed."""
+    target = wait_until(lambda: find(window, "push button", label), f"a button “{label}”")
+    wait_until(lambda: has_state(target, "sensitive"), f"“{label}” can be pressed")
+    Atspi.Action.do_action(target.get_action_iface(), 0)

@@ -1,0 +1,233 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of one's own: X server, window manager, session bus, home.
+
+    with Desktop() as desktop:
+        process = desktop.start(["thunderbird", …])
+        window = accessible.wait_for_window("Straymail")
+
+Nothing of the desktop the tests are started from is seen or touched: every
+process gets the environment in `desktop.env`, and a home that is thrown away.
+Everything started here ends with the test process, also when that is killed.
+
+`Desktop()` also points this process at the new session bus, since libatspi
+knows one bus a process only. Use `accessible=False` for a second desktop.
+"""
+
+import ctypes
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+PR_SET_PDEATHSIG = 1
+DEADLINE = 60
+"""Seconds after which a condition counts as failed. Only failing tests wait for it."""
+
+_libc = ctypes.CDLL(None)
+
+_OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <focus><focusNew>yes</focusNew></focus>
+  <placement><policy>Smart</policy><center>yes</center></placement>
+  <theme><name>Onyx</name><titleLayout>LC</titleLayout></theme>
+  <desktops><number>1</number></desktops>
+</openbox_config>
+"""
+
+
+def wait_until(condition, what, deadline=DEADLINE):
+    """Calls `condition` until it returns something true, and returns that."""
+    end = time.monotonic() + deadline
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"did not come true in time: {what}")
+        time.sleep(0.02)
+
+
+def die_with_parent():
+    """For preexec_fn: the child ends when the thread that started it ends."""
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _read_line(fd, process, what):
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = os.read(fd, 1)
+        if not byte:
+            raise RuntimeError(f"{what} ended with {process.wait()}")
+        line += byte
+    return line.decode().strip()
+
+
+class Desktop:
+    """One X server with what belongs to a session around it."""
+
+    def __init__(self, size="1024x600", *, accessible=True, window_manager=True, env=None):
+        self.size = size
+        self.accessible = accessible
+        self.window_manager = window_manager
+        self.processes = []
+        self.display = None
+        self._extra = env or {}
+        self._saved = {}
+
+    def __enter__(self):
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="straymail-desktop-"))
+        try:
+            self._make_home()
+            self._start_display()
+            self._start_bus()
+            if self.window_manager:
+                self._start_window_manager()
+            if self.accessible:
+                self._enter_bus()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Ends every process of this desktop and removes its home."""
+        for process in reversed(self.processes):
+            stop(process)
+        self.processes.clear()
+        for name, value in self._saved.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+        self._saved.clear()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def start(self, command, *, env=None, **options):
+        """Starts a process in this desktop; it is ended with the desktop.
+
+        `env` adds to the environment; a value of None takes a variable away.
+        """
+        environment = self.environment(env)
+        options.setdefault("stdin", subprocess.DEVNULL)
+        options.setdefault("stdout", subprocess.DEVNULL)
+        options.setdefault("stderr", None if os.environ.get("STRAY_TEST_VERBOSE") else subprocess.DEVNULL)
+        options.setdefault("preexec_fn", die_with_parent)
+        process = subprocess.Popen(command, env=environment, **options)
+        self.processes.append(process)
+        return process
+
+    def run(self, command, *, env=None, **options):
+        """Runs a short command in this desktop and returns what it printed."""
+        return subprocess.run(command, env=self.environment(env), check=True, timeout=DEADLINE,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, **options).stdout
+
+    def environment(self, changes=None):
+        """This desktop's environment with `changes` made."""
+        environment = dict(self.env)
+        for name, value in (changes or {}).items():
+            if value is None:
+                environment.pop(name, None)
+            else:
+                environment[name] = str(value)
+        return environment
+
+    def screenshot(self, path, window="root"):
+        """Writes a PNG of the whole screen or of one X window id."""
+        self.run(["import", "-window", str(window), f"png:{path}"])
+
+    def kill_display(self):
+        """Takes the X server away under everybody's feet."""
+        self._xvfb.kill()
+        self._xvfb.wait()
+
+    def _make_home(self):
+        home = self.home
+        runtime = home / "run"
+        for folder in (home / ".config/openbox", home / ".cache", home / ".local/share", runtime):
+            folder.mkdir(parents=True)
+        runtime.chmod(0o700)
+        (home / ".config/openbox/rc.xml").write_text(_OPENBOX)
+        self.env = {
+            "HOME": str(home),
+            "USER": os.environ.get("USER", "tester"),
+            "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+            "LANG": "C.UTF-8",
+            "TMPDIR": str(runtime),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "XDG_CACHE_HOME": str(home / ".cache"),
+            "XDG_DATA_HOME": str(home / ".local/share"),
+            "XDG_DATA_DIRS": "/usr/local/share:/usr/share",
+            "XDG_SESSION_TYPE": "x11",
+            "GDK_BACKEND": "x11",
+            "GSETTINGS_BACKEND": "memory",
+            "NO_AT_BRIDGE": "0",
+        }
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
+            if name in os.environ:
+                self.env[name] = os.environ[name]
+        datadir = os.environ.get("STRAY_TEST_DATADIR")
+        if datadir and datadir not in ("/usr/share", "/usr/local/share"):
+            self.env["XDG_DATA_DIRS"] = f"{datadir}:{self.env['XDG_DATA_DIRS']}"
+        self.env.update({name: str(value) for name, value in self._extra.items()})
+
+    def _start_display(self):
+        read, write = os.pipe()
+        # Xvfb picks a free number itself and says which; nothing else can race it there.
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24",
+                   "-nolisten", "tcp", "-noreset", "-dpi", "96"]
+        self._xvfb = self.start(command, pass_fds=[write])
+        os.close(write)
+        try:
+            self.display = ":" + _read_line(read, self._xvfb, "Xvfb")
+        finally:
+            os.close(read)
+        self.env["DISPLAY"] = self.display
+
+    def _start_bus(self):
+        # The bus starts the accessibility bus on demand, with the environment it has itself.
+        read, write = os.pipe()
+        process = self.start(["dbus-daemon", "--session", "--nofork", "--nopidfile",
+                              f"--print-address={write}"], pass_fds=[write])
+        os.close(write)
+        try:
+            self.env["DBUS_SESSION_BUS_ADDRESS"] = _read_line(read, process, "dbus-daemon")
+        finally:
+            os.close(read)
+
+    def _start_window_manager(self):
+        manager = self.start(["openbox", "--sm-disable"])
+
+        def managed():
+            if manager.poll() is not None:
+                raise RuntimeError(f"openbox ended with {manager.returncode}")
+            root = self.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"])
+            return "window id" in root
+        wait_until(managed, "openbox manages the screen")
+
+    def _enter_bus(self):
+        for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
+            self._saved[name] = os.environ.get(name)
+            os.environ[name] = self.env[name]
+        self._saved["AT_SPI_BUS_ADDRESS"] = os.environ.pop("AT_SPI_BUS_ADDRESS", None)
+
+
+def stop(process, signal_number=signal.SIGTERM, patience=5):
+    """Ends one process: asked first, then made to."""
+    if process.poll() is None:
+        process.send_signal(signal_number)
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream:
+            stream.close()
