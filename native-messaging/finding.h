@@ -51,10 +51,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayFinding, stray_finding_free)
 /** Appends @self as an object to the array that @builder has open. */
 void stray_finding_build (const StrayFinding *self, JsonBuilder *builder);
 
+/** Adds the member `findings` with all of @findings (of StrayFinding). */
+void stray_findings_build (GPtrArray *findings, JsonBuilder *builder);
+
+/**
+ * stray_findings_fit:
+ * @findings: (element-type StrayFinding)
+ * @budget: in bytes
+ *
+ * Returns: how many of @findings, from the first on, may travel: as many as are
+ *   written in @budget bytes, and at most %STRAY_FINDINGS_MAX
+ */
+guint stray_findings_fit (GPtrArray *findings, gsize budget);
+
+/** Whether @field is one that a recipient may stand in: `to`, `cc` or `bcc`. */
+gboolean stray_finding_field_is_valid (const char *field);
+
 /**
  * Returns: (transfer full): the finding in @object, or %NULL with a
- * %STRAY_JSON_ERROR_MEMBER. A look-alike has all of its members; marks lie
- * within their text.
+ * %STRAY_JSON_ERROR_MEMBER. A look-alike has all of its members but
+ * @ascii and @suggestion, which it may lack; marks lie within their text.
  */
 StrayFinding *stray_finding_parse (JsonObject *object, GError **error);
 

@@ -32,6 +32,14 @@ typedef enum
  */
 JsonObject *stray_json_parse (GBytes *bytes, GError **error);
 
+/**
+ * stray_json_get_id:
+ *
+ * Returns: the member @member, a string that may serve as an id: 1 to 64
+ *   characters out of `A-Z a-z 0-9 . _ -`; or %NULL with %STRAY_JSON_ERROR_MEMBER
+ */
+const char *stray_json_get_id (JsonObject *object, const char *member, GError **error);
+
 /* Members by name and type. A missing member, or one of another type, sets
  * %STRAY_JSON_ERROR_MEMBER and returns %NULL or %FALSE; the `optional` ones
  * return TRUE and leave @value %NULL where the member is missing. Strings
@@ -42,9 +50,17 @@ gboolean stray_json_get_optional_string (JsonObject *object, const char *member,
 gboolean stray_json_get_int (JsonObject *object, const char *member, gint64 min, gint64 max, gint64 *value,
                              GError **error);
 JsonArray *stray_json_get_array (JsonObject *object, const char *member, GError **error);
+JsonObject *stray_json_get_object (JsonObject *object, const char *member, GError **error);
 JsonObject *stray_json_get_element_object (JsonArray *array, guint index, GError **error);
+gboolean stray_json_get_element_int (JsonArray *array, guint index, gint64 min, gint64 max, gint64 *value,
+                                     GError **error);
 
-/** Takes (transfer full) the builder's root and writes it: (transfer full). */
+/* Add a member to the object that @builder has open. A string that is %NULL
+ * adds nothing: a member that does not apply is left out. */
+void stray_json_build_string (JsonBuilder *builder, const char *member, const char *value);
+void stray_json_build_int (JsonBuilder *builder, const char *member, gint64 value);
+
+/** Returns: (transfer full): what @builder has built, on one line */
 char *stray_json_to_string (JsonBuilder *builder);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "correction.h"
 #include "finding.h"
 
 G_BEGIN_DECLS
@@ -38,17 +39,6 @@ typedef struct
   GPtrArray *findings;
 } StrayQuestion;
 
-/** StrayCorrection: an address (UTF-8, owned) and what stands in its place. */
-typedef struct
-{
-  guint index;
-  char *from;
-  char *to;
-} StrayCorrection;
-
-StrayCorrection *stray_correction_new (guint index, const char *from, const char *to);
-void stray_correction_free (StrayCorrection *self);
-
 /**
  * StrayUiRequest:
  * @question: (nullable): what is to be asked, or
@@ -65,6 +55,12 @@ typedef struct
 StrayQuestion *stray_question_new (const char *token, const char *id, guint flagged);
 void stray_question_free (StrayQuestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayQuestion, stray_question_free)
+
+/**
+ * Whether correcting may be offered, and may be the answer: every finding has a
+ * suggestion. Where not all findings travel, those without one come first.
+ */
+gboolean stray_question_can_correct (const StrayQuestion *self);
 
 void stray_ui_request_free (StrayUiRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayUiRequest, stray_ui_request_free)

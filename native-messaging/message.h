@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "correction.h"
+#include "finding.h"
+
+G_BEGIN_DECLS
+
+/* The messages between the extension and the host; PROTOCOL.md, "The wire". */
+
+#define STRAY_PROTOCOL_MIN 1
+#define STRAY_PROTOCOL_MAX 1
+#define STRAY_RECIPIENTS_MAX 10000
+
+#define STRAY_MESSAGE_ERROR (stray_message_error_quark ())
+GQuark stray_message_error_quark (void);
+
+/** StrayMessageError: the codes of `error`, one for one. */
+typedef enum
+{
+  STRAY_MESSAGE_ERROR_MALFORMED,
+  STRAY_MESSAGE_ERROR_UNKNOWN_TYPE,
+  STRAY_MESSAGE_ERROR_BAD_MESSAGE,
+  STRAY_MESSAGE_ERROR_UNSUPPORTED_PROTOCOL,
+  STRAY_MESSAGE_ERROR_NOT_GREETED,
+  STRAY_MESSAGE_ERROR_DUPLICATE_ID,
+  STRAY_MESSAGE_ERROR_TOO_MANY_RECIPIENTS,
+  STRAY_MESSAGE_ERROR_TOO_LARGE,
+  STRAY_MESSAGE_ERROR_BUSY,
+  STRAY_MESSAGE_ERROR_NO_POLICY,
+} StrayMessageError;
+
+typedef enum
+{
+  STRAY_MESSAGE_HELLO,
+  STRAY_MESSAGE_CHECK,
+  STRAY_MESSAGE_WITHDRAW,
+  STRAY_MESSAGE_SENT,
+  STRAY_MESSAGE_N_TYPES,
+} StrayMessageType;
+
+/** StrayRecipient: one recipient of a check; the strings belong to the message. */
+typedef struct
+{
+  const char *field;
+  const char *address;
+  const char *name; /* nullable */
+  const char *list; /* nullable */
+} StrayRecipient;
+
+/**
+ * StrayMessage:
+ * @id: (nullable): %NULL for a `hello`
+ * @protocol_min: for a `hello`: the lowest protocol version the sender speaks
+ * @protocol_max: the highest
+ * @from: (nullable): for a `check`: the sender's address, perhaps empty
+ * @recipients: (nullable) (element-type StrayRecipient): for a `check` never
+ *   %NULL; for a `sent` where they came along
+ *
+ * A message from the extension. All strings are UTF-8 and belong to the message.
+ */
+typedef struct
+{
+  StrayMessageType type;
+  const char *id;
+  gint64 protocol_min;
+  gint64 protocol_max;
+  const char *from;
+  GArray *recipients;
+  JsonObject *object;
+} StrayMessage;
+
+/**
+ * stray_message_parse:
+ * @id: (out) (nullable) (transfer full): the id of the message as far as it
+ *   could be read, for the `error` that answers one that cannot be
+ *
+ * Returns: (transfer full): the message in @body, or %NULL with
+ *   %STRAY_MESSAGE_ERROR_MALFORMED, `UNKNOWN_TYPE`, `BAD_MESSAGE` or
+ *   `TOO_MANY_RECIPIENTS`. No error message repeats what came in.
+ */
+StrayMessage *stray_message_parse (GBytes *body, char **id, GError **error);
+void stray_message_free (StrayMessage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayMessage, stray_message_free)
+
+/** StrayReason: the reasons of a `decision`; each has its action. */
+typedef enum
+{
+  STRAY_REASON_NO_ANSWER, /* zero, so that what was never set never sends */
+  STRAY_REASON_GO_BACK,
+  STRAY_REASON_WITHDRAWN,
+  STRAY_REASON_COULD_NOT_SHOW,
+  STRAY_REASON_TIMED_OUT,
+  STRAY_REASON_CORRECTED,
+  STRAY_REASON_SEND_ANYWAY,
+  STRAY_REASON_CLEAN,
+  STRAY_REASON_N,
+} StrayReason;
+
+/* The host's replies: bodies of frames, (transfer full). */
+char *stray_hello_to_json (guint protocol, const char *version);
+
+/**
+ * stray_decision_to_json:
+ * @corrections: (nullable) (element-type StrayCorrection): written with the
+ *   action `correct`
+ * @flagged: how many recipients were flagged
+ * @findings: (nullable) (element-type StrayFinding): written with the action
+ *   `ask`, together with @flagged
+ */
+char *stray_decision_to_json (const char *id, StrayReason reason, GPtrArray *corrections, guint flagged,
+                              GPtrArray *findings);
+
+/**
+ * stray_error_to_json:
+ * @id: (nullable): the id of the message that cannot be answered
+ * @error: a #StrayMessageError
+ */
+char *stray_error_to_json (const char *id, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,269 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "question.h"
+
+#include "json.h"
+
+#include <string.h>
+
+#define TOKEN_LENGTH 32
+
+/* In the order of StrayAnswer. */
+static const char *const answers[] = { "go-back", "correct", "send" };
+
+StrayQuestion *
+stray_question_new (const char *token, const char *id, guint flagged)
+{
+  StrayQuestion *self = g_new0 (StrayQuestion, 1);
+
+  self->token = g_strdup (token);
+  self->id = g_strdup (id);
+  self->flagged = flagged;
+  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_finding_free);
+  return self;
+}
+
+void
+stray_question_free (StrayQuestion *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->token);
+  g_free (self->id);
+  g_ptr_array_unref (self->findings);
+  g_free (self);
+}
+
+gboolean
+stray_question_can_correct (const StrayQuestion *self)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const StrayFinding *finding = g_ptr_array_index (self->findings, i);
+
+      if (finding->suggestion == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+stray_ui_request_free (StrayUiRequest *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->question, stray_question_free);
+  g_clear_pointer (&self->corrections, g_ptr_array_unref);
+  g_free (self);
+}
+
+char *
+stray_question_to_json (const StrayQuestion *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  stray_json_build_string (builder, "type", "question");
+  stray_json_build_string (builder, "token", self->token);
+  stray_json_build_string (builder, "id", self->id);
+  stray_json_build_int (builder, "flagged", self->flagged);
+  stray_findings_build (self->findings, builder);
+  json_builder_end_object (builder);
+  return stray_json_to_string (builder);
+}
+
+char *
+stray_notice_corrected_to_json (GPtrArray *corrections)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  stray_json_build_string (builder, "type", "notice");
+  stray_json_build_string (builder, "notice", "corrected");
+  stray_corrections_build (corrections, FALSE, builder);
+  json_builder_end_object (builder);
+  return stray_json_to_string (builder);
+}
+
+static gboolean
+set_value_error (GError **error, const char *member)
+{
+  g_set_error (error, STRAY_JSON_ERROR, STRAY_JSON_ERROR_MEMBER, "The member \"%s\" has an unexpected value.",
+               member);
+  return FALSE;
+}
+
+static gboolean
+expect_string (JsonObject *object, const char *member, const char *expected, GError **error)
+{
+  const char *value = stray_json_get_string (object, member, error);
+
+  if (value == NULL)
+    return FALSE;
+  return g_str_equal (value, expected) || set_value_error (error, member);
+}
+
+static gboolean
+parse_answer (JsonObject *object, const StrayQuestion *question, StrayAnswer *answer, GError **error)
+{
+  const char *word = stray_json_get_string (object, "answer", error);
+
+  if (word == NULL || !expect_string (object, "id", question->id, error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if (g_str_equal (word, answers[i]))
+      {
+        *answer = (StrayAnswer)i;
+        return TRUE;
+      }
+  return set_value_error (error, "answer");
+}
+
+gboolean
+stray_ui_reply_parse (GBytes *body, const StrayQuestion *question, StrayUiReply *reply, StrayAnswer *answer,
+                      GError **error)
+{
+  g_autoptr (JsonObject) object = stray_json_parse (body, error);
+  const char *type;
+
+  if (object == NULL)
+    return FALSE;
+
+  type = stray_json_get_string (object, "type", error);
+  if (type == NULL || !expect_string (object, "token", question->token, error))
+    return FALSE;
+
+  if (g_str_equal (type, "shown"))
+    {
+      *reply = STRAY_UI_REPLY_SHOWN;
+      return TRUE;
+    }
+  if (g_str_equal (type, "answer"))
+    {
+      *reply = STRAY_UI_REPLY_ANSWER;
+      return parse_answer (object, question, answer, error);
+    }
+  return set_value_error (error, "type");
+}
+
+static gboolean
+token_is_valid (const char *token)
+{
+  return strlen (token) == TOKEN_LENGTH && strspn (token, "0123456789abcdef") == TOKEN_LENGTH;
+}
+
+static StrayQuestion *
+parse_question (JsonObject *object, GError **error)
+{
+  g_autoptr (StrayQuestion) self = NULL;
+  const char *token = stray_json_get_string (object, "token", error);
+  const char *id = token != NULL ? stray_json_get_id (object, "id", error) : NULL;
+  JsonArray *array = id != NULL ? stray_json_get_array (object, "findings", error) : NULL;
+  gint64 flagged;
+  guint n;
+
+  if (array == NULL)
+    return NULL;
+
+  n = json_array_get_length (array);
+  if (!token_is_valid (token) || n == 0 || n > STRAY_FINDINGS_MAX)
+    {
+      set_value_error (error, token_is_valid (token) ? "findings" : "token");
+      return NULL;
+    }
+  if (!stray_json_get_int (object, "flagged", n, G_MAXINT, &flagged, error))
+    return NULL;
+
+  self = stray_question_new (token, id, flagged);
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *element = stray_json_get_element_object (array, i, error);
+      StrayFinding *finding = element != NULL ? stray_finding_parse (element, error) : NULL;
+
+      if (finding == NULL)
+        return NULL;
+      g_ptr_array_add (self->findings, finding);
+    }
+  return g_steal_pointer (&self);
+}
+
+static GPtrArray *
+parse_corrections (JsonObject *object, GError **error)
+{
+  g_autoptr (GPtrArray) corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+  JsonArray *array = NULL;
+
+  if (expect_string (object, "notice", "corrected", error))
+    array = stray_json_get_array (object, "corrections", error);
+  if (array == NULL)
+    return NULL;
+  if (json_array_get_length (array) == 0)
+    {
+      set_value_error (error, "corrections");
+      return NULL;
+    }
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *element = stray_json_get_element_object (array, i, error);
+      const char *from = element != NULL ? stray_json_get_string (element, "from", error) : NULL;
+      const char *to = from != NULL ? stray_json_get_string (element, "to", error) : NULL;
+
+      if (to == NULL)
+        return NULL;
+      g_ptr_array_add (corrections, stray_correction_new (i, from, to));
+    }
+  return g_steal_pointer (&corrections);
+}
+
+StrayUiRequest *
+stray_ui_request_parse (GBytes *body, GError **error)
+{
+  g_autoptr (JsonObject) object = stray_json_parse (body, error);
+  g_autoptr (StrayUiRequest) self = g_new0 (StrayUiRequest, 1);
+  const char *type = object != NULL ? stray_json_get_string (object, "type", error) : NULL;
+
+  if (type == NULL)
+    return NULL;
+
+  if (g_str_equal (type, "question"))
+    self->question = parse_question (object, error);
+  else if (g_str_equal (type, "notice"))
+    self->corrections = parse_corrections (object, error);
+  else
+    set_value_error (error, "type");
+
+  return self->question != NULL || self->corrections != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+char *
+stray_ui_shown_to_json (const StrayQuestion *question)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  stray_json_build_string (builder, "type", "shown");
+  stray_json_build_string (builder, "token", question->token);
+  json_builder_end_object (builder);
+  return stray_json_to_string (builder);
+}
+
+char *
+stray_ui_answer_to_json (const StrayQuestion *question, StrayAnswer answer)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  g_return_val_if_fail ((guint)answer < G_N_ELEMENTS (answers), NULL);
+
+  json_builder_begin_object (builder);
+  stray_json_build_string (builder, "type", "answer");
+  stray_json_build_string (builder, "token", question->token);
+  stray_json_build_string (builder, "id", question->id);
+  stray_json_build_string (builder, "answer", answers[answer]);
+  json_builder_end_object (builder);
+  return stray_json_to_string (builder);
+}

@@ -1,0 +1,273 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "native-messaging/message.h"
+
+#include "native-messaging/json.h"
+
+#include <string.h>
+
+static StrayMessage *
+parse (const char *text, char **id, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return stray_message_parse (bytes, id, error);
+}
+
+static void
+test_hello (void)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (StrayMessage) message
+      = parse ("{\"type\":\"hello\",\"protocol\":[1,7],\"version\":\"0.1.0\"}", &id, NULL);
+
+  g_assert_nonnull (message);
+  g_assert_cmpint (message->type, ==, STRAY_MESSAGE_HELLO);
+  g_assert_cmpint (message->protocol_min, ==, 1);
+  g_assert_cmpint (message->protocol_max, ==, 7);
+  g_assert_null (id);
+}
+
+static void
+test_check (void)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (StrayMessage) message
+      = parse ("{\"type\":\"check\",\"id\":\"c1\",\"from\":\"\",\"newer\":[],\"recipients\":["
+               "{\"field\":\"to\",\"address\":\"a@x.ml\",\"name\":\"A\",\"newer\":1},"
+               "{\"field\":\"bcc\",\"address\":\"\",\"list\":\"L\"}]}",
+               &id, NULL);
+  const StrayRecipient *recipient;
+
+  g_assert_nonnull (message);
+  g_assert_cmpint (message->type, ==, STRAY_MESSAGE_CHECK);
+  g_assert_cmpstr (message->id, ==, "c1");
+  g_assert_cmpstr (id, ==, "c1");
+  g_assert_cmpstr (message->from, ==, "");
+  g_assert_cmpuint (message->recipients->len, ==, 2);
+  recipient = &g_array_index (message->recipients, StrayRecipient, 0);
+  g_assert_cmpstr (recipient->field, ==, "to");
+  g_assert_cmpstr (recipient->address, ==, "a@x.ml");
+  g_assert_cmpstr (recipient->name, ==, "A");
+  g_assert_null (recipient->list);
+  recipient = &g_array_index (message->recipients, StrayRecipient, 1);
+  g_assert_null (recipient->name);
+  g_assert_cmpstr (recipient->list, ==, "L");
+}
+
+static void
+test_withdraw_and_sent (void)
+{
+  static const struct
+  {
+    const char *text;
+    StrayMessageType type;
+    int n_recipients;
+  } rows[] = {
+    { "{\"type\":\"withdraw\",\"id\":\"c1\"}", STRAY_MESSAGE_WITHDRAW, -1 },
+    { "{\"type\":\"sent\",\"id\":\"c1\"}", STRAY_MESSAGE_SENT, -1 },
+    { "{\"type\":\"sent\",\"id\":\"c1\",\"recipients\":[]}", STRAY_MESSAGE_SENT, 0 },
+    { "{\"type\":\"sent\",\"id\":\"c1\",\"recipients\":[{\"field\":\"to\",\"address\":\"x\"}]}",
+      STRAY_MESSAGE_SENT, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *id = NULL;
+      g_autoptr (StrayMessage) message = parse (rows[i].text, &id, NULL);
+
+      g_test_message ("row %u: %s", i, rows[i].text);
+      g_assert_nonnull (message);
+      g_assert_cmpint (message->type, ==, rows[i].type);
+      g_assert_cmpstr (message->id, ==, "c1");
+      g_assert_cmpint (message->recipients != NULL ? (int)message->recipients->len : -1, ==,
+                       rows[i].n_recipients);
+    }
+}
+
+#define CHECK(recipients) "{\"type\":\"check\",\"id\":\"c1\",\"from\":\"\",\"recipients\":" recipients "}"
+
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *text;
+    StrayMessageError code;
+    const char *id;
+  } rows[] = {
+    { "", STRAY_MESSAGE_ERROR_MALFORMED, NULL },
+    { "[]", STRAY_MESSAGE_ERROR_MALFORMED, NULL },
+    { "{\"id\":\"c1\",\"id\":\"c1\"}", STRAY_MESSAGE_ERROR_MALFORMED, NULL },
+    { "{}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":1,\"id\":\"c1\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { "{\"type\":\"other\",\"id\":\"c1\"}", STRAY_MESSAGE_ERROR_UNKNOWN_TYPE, "c1" },
+    { "{\"type\":\"other\",\"id\":1}", STRAY_MESSAGE_ERROR_UNKNOWN_TYPE, NULL },
+    { "{\"type\":\"Hello\"}", STRAY_MESSAGE_ERROR_UNKNOWN_TYPE, NULL },
+    { "{\"type\":\"hello\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"hello\",\"protocol\":1,\"version\":\"\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"hello\",\"protocol\":[1],\"version\":\"\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"hello\",\"protocol\":[2,1],\"version\":\"\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"hello\",\"protocol\":[0,1],\"version\":\"\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"hello\",\"protocol\":[\"1\",1],\"version\":\"\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"hello\",\"protocol\":[1,1]}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"check\",\"from\":\"\",\"recipients\":[]}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"check\",\"id\":\"c 1\",\"from\":\"\",\"recipients\":[]}", STRAY_MESSAGE_ERROR_BAD_MESSAGE,
+      NULL },
+    { "{\"type\":\"check\",\"id\":\"c1\",\"recipients\":[]}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { CHECK ("{}"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { CHECK ("[1]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { CHECK ("[{}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { CHECK ("[{\"field\":\"to\"}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { CHECK ("[{\"field\":\"to\",\"address\":1}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { CHECK ("[{\"field\":\"from\",\"address\":\"\"}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { CHECK ("[{\"field\":\"to\",\"address\":\"\",\"name\":1}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { CHECK ("[{\"field\":\"to\",\"address\":\"\",\"list\":{}}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { "{\"type\":\"withdraw\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"sent\",\"id\":\"c1\",\"recipients\":1}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *id = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("row %u: %s", i, rows[i].text);
+      g_assert_null (parse (rows[i].text, &id, &error));
+      g_assert_error (error, STRAY_MESSAGE_ERROR, (int)rows[i].code);
+      g_assert_cmpstr (id, ==, rows[i].id);
+    }
+}
+
+static void
+test_recipients_limit (void)
+{
+  for (guint n = STRAY_RECIPIENTS_MAX; n <= STRAY_RECIPIENTS_MAX + 1; n++)
+    {
+      g_autoptr (GString) recipients = g_string_new ("");
+      g_autofree char *text = NULL;
+      g_autofree char *id = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StrayMessage) message = NULL;
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (recipients, "%s{\"field\":\"to\",\"address\":\"a\"}", i > 0 ? "," : "");
+      text = g_strdup_printf (CHECK ("[%s]"), recipients->str);
+      message = parse (text, &id, &error);
+      if (n == STRAY_RECIPIENTS_MAX)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, STRAY_MESSAGE_ERROR, STRAY_MESSAGE_ERROR_TOO_MANY_RECIPIENTS);
+      g_assert_cmpint (message != NULL, ==, n == STRAY_RECIPIENTS_MAX);
+      g_assert_cmpstr (id, ==, "c1");
+    }
+}
+
+static void
+test_private (void)
+{
+  static const char *const rows[] = {
+    "{\"type\":\"canary\"}",
+    "{\"type\":\"check\",\"id\":\"canary@\"}",
+    "{\"type\":\"canary",
+    CHECK ("[{\"field\":\"canary\",\"address\":\"\"}]"),
+    CHECK ("[{\"field\":\"to\",\"address\":\"canary\",\"name\":1}]"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *id = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (parse (rows[i], &id, &error));
+      g_assert_null (strstr (error->message, "canary"));
+    }
+}
+
+static void
+test_hello_reply (void)
+{
+  g_autofree char *text = stray_hello_to_json (1, "0.1.0");
+
+  g_assert_cmpstr (text, ==, "{\"type\":\"hello\",\"protocol\":1,\"version\":\"0.1.0\"}");
+}
+
+static void
+test_decisions (void)
+{
+  static const struct
+  {
+    StrayReason reason;
+    const char *rest;
+  } rows[] = {
+    { STRAY_REASON_NO_ANSWER, "\"hold\",\"reason\":\"no-answer\"}" },
+    { STRAY_REASON_GO_BACK, "\"hold\",\"reason\":\"go-back\"}" },
+    { STRAY_REASON_WITHDRAWN, "\"hold\",\"reason\":\"withdrawn\"}" },
+    { STRAY_REASON_COULD_NOT_SHOW,
+      "\"ask\",\"reason\":\"could-not-show\",\"flagged\":2,\"findings\":["
+      "{\"index\":0,\"field\":\"to\",\"address\":\"x\",\"verdict\":\"unparsable\"}]}" },
+    { STRAY_REASON_TIMED_OUT,
+      "\"ask\",\"reason\":\"timed-out\",\"flagged\":2,\"findings\":["
+      "{\"index\":0,\"field\":\"to\",\"address\":\"x\",\"verdict\":\"unparsable\"}]}" },
+    { STRAY_REASON_CORRECTED, "\"correct\",\"reason\":\"corrected\",\"corrections\":["
+                              "{\"index\":4,\"from\":\"a@x.ml\",\"to\":\"a@x.mil\"}]}" },
+    { STRAY_REASON_SEND_ANYWAY, "\"send\",\"reason\":\"send-anyway\"}" },
+    { STRAY_REASON_CLEAN, "\"send\",\"reason\":\"clean\"}" },
+  };
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_finding_free);
+  g_autoptr (GPtrArray) corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+  StrayFinding *finding = stray_finding_new ();
+
+  finding->field = g_strdup ("to");
+  finding->address = g_strdup ("x");
+  finding->verdict = g_strdup ("unparsable");
+  g_ptr_array_add (findings, finding);
+  g_ptr_array_add (corrections, stray_correction_new (4, "a@x.ml", "a@x.mil"));
+
+  g_assert_cmpuint (G_N_ELEMENTS (rows), ==, STRAY_REASON_N);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = stray_decision_to_json ("c1", rows[i].reason, corrections, 2, findings);
+      g_autofree char *expected
+          = g_strconcat ("{\"type\":\"decision\",\"id\":\"c1\",\"action\":", rows[i].rest, NULL);
+
+      g_assert_cmpstr (text, ==, expected);
+    }
+}
+
+static void
+test_errors (void)
+{
+  static const char *const codes[]
+      = { "malformed",   "unknown-type", "bad-message",         "unsupported-protocol",
+          "not-greeted", "duplicate-id", "too-many-recipients", "too-large",
+          "busy",        "no-policy" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (STRAY_MESSAGE_ERROR, i, "Why.");
+      g_autofree char *text = stray_error_to_json (i % 2 ? "c1" : NULL, error);
+      g_autofree char *expected
+          = g_strdup_printf ("{\"type\":\"error\",\"id\":%s,\"code\":\"%s\",\"message\":\"Why.\"}",
+                             i % 2 ? "\"c1\"" : "null", codes[i]);
+
+      g_assert_cmpstr (text, ==, expected);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/message/hello", test_hello);
+  g_test_add_func ("/message/check", test_check);
+  g_test_add_func ("/message/withdraw-and-sent", test_withdraw_and_sent);
+  g_test_add_func ("/message/refused", test_refused);
+  g_test_add_func ("/message/recipients-limit", test_recipients_limit);
+  g_test_add_func ("/message/private", test_private);
+  g_test_add_func ("/message/hello-reply", test_hello_reply);
+  g_test_add_func ("/message/decisions", test_decisions);
+  g_test_add_func ("/message/errors", test_errors);
+  return g_test_run ();
+}
