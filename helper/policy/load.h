@@ -4,17 +4,10 @@
 #pragma once
 
 #include "core/policy.h"
+#include "policy/report.h"
+#include "policy/settings.h"
 
 G_BEGIN_DECLS
-
-/**
- * StrayReport:
- * @problem: a whole sentence in the user's language that names the file and,
- *   where there is one, the line
- *
- * Called for everything that is wrong with a list or a setting and was left out.
- */
-typedef void (*StrayReport) (const char *problem, gpointer user_data);
 
 #define STRAY_LOAD_ERROR (stray_load_error_quark ())
 GQuark stray_load_error_quark (void);
@@ -33,28 +26,45 @@ typedef enum
 } StrayLoadError;
 
 /**
- * stray_load_lists:
- * @directories: %NULL-terminated; one that does not exist counts as empty
+ * stray_load_policy:
  * @report: (nullable) (scope call): told what was left out and why
  *
- * Reads every `*.list` in @directories, in order of name. A bad line, an
- * unreadable file, a file that is not a regular one: reported, left out, and
- * the rest stays in force. Never blocks on a FIFO.
- *
- * Returns: (transfer full): what could be read
- */
-StrayTrust *stray_load_lists (const char *const *directories, StrayReport report, gpointer user_data);
-
-/**
- * stray_load_policy:
- * @report: (nullable) (scope call): as above
- *
- * The configured policy: shipped, the administrator's and the user's
- * `trusted.d`, and the settings under `org.straymail`. Home countries are the
- * setting, else the locale's country.
+ * The configured policy as it is now: the lists in the places of places.h, the
+ * setting `trusted-domains`, and the government endings of the home countries.
+ * Home countries are the setting `home-countries`, else the locale's country. A
+ * bad line, an unreadable file, a setting that makes no sense: reported, left
+ * out, and the rest stays in force.
  *
  * Returns: (transfer full): the policy, or %NULL with %STRAY_LOAD_ERROR_NOTHING
  */
 StrayPolicy *stray_load_policy (StrayReport report, gpointer user_data, GError **error);
+
+/**
+ * StrayLoadOptions:
+ * @settings: (nullable): where to read the settings, for who keeps them open
+ * @lists: (nullable): the only trust lists to use, %NULL-terminated, in place of
+ *   everything that is configured, shipped or built in
+ * @home: (nullable): the home countries to use, ISO 3166 codes in upper case,
+ *   %NULL-terminated
+ *
+ * What differs from the configured policy; %NULL means nothing.
+ */
+typedef struct
+{
+  const StraySettings *settings;
+  const char *const *lists;
+  const char *const *home;
+} StrayLoadOptions;
+
+/**
+ * stray_load_policy_with:
+ *
+ * Returns: (transfer full): the policy, or %NULL: with %STRAY_LOAD_ERROR_LIST
+ *   where one of the lists named cannot be read, or with
+ *   %STRAY_LOAD_ERROR_NOTHING. That is no error for lists named that hold no
+ *   line at all: somebody who names an empty list means it.
+ */
+StrayPolicy *stray_load_policy_with (const StrayLoadOptions *options, StrayReport report, gpointer user_data,
+                                     GError **error);
 
 G_END_DECLS

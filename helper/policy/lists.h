@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "core/trust.h"
+#include "policy/places.h"
+#include "policy/report.h"
+
+G_BEGIN_DECLS
+
+/* Beyond these a list is read no further, which is reported: a list that was
+ * put there by mistake must cost neither time nor memory without bound. */
+#define STRAY_LIST_MAX_BYTES (64u * 1024 * 1024)
+#define STRAY_LISTS_MAX_ENTRIES (2u * 1000 * 1000)
+/* The longest entry is 253 octets; the rest is room for U-labels and comment. */
+#define STRAY_LIST_MAX_LINE 4096
+/* How many bad lines of one file are told one by one. */
+#define STRAY_LIST_MAX_REPORTS 20
+
+/**
+ * StrayLists:
+ *
+ * Trust lists being read: what they gave so far, and whom to tell what was wrong.
+ */
+typedef struct _StrayLists StrayLists;
+
+/**
+ * stray_lists_new:
+ * @report: (nullable): told of every bad line and unreadable file
+ */
+StrayLists *stray_lists_new (StrayReport report, gpointer user_data);
+
+/**
+ * stray_lists_add_places:
+ * @places: (element-type StrayPlace): one that does not exist counts as empty;
+ *   none is read twice, also not under another name
+ *
+ * Reads every `*.list` in @places. A bad line, an unreadable file, one that is
+ * not a regular file, one in a guarded place that others could have written:
+ * reported, left out, and the rest stays in force. Never blocks on a FIFO.
+ */
+void stray_lists_add_places (StrayLists *self, GPtrArray *places);
+
+/**
+ * stray_lists_add_file:
+ * @path: a list somebody named on purpose; unlike in a directory it may be a
+ *   pipe, such as a shell's process substitution, and is then waited for
+ *
+ * Returns: %FALSE with %STRAY_LOAD_ERROR_LIST where it cannot be read; bad lines
+ *   are reported and no error
+ */
+gboolean stray_lists_add_file (StrayLists *self, const char *path, GError **error);
+
+/** Returns: how many bad lines there were so far. */
+guint stray_lists_get_bad_lines (const StrayLists *self);
+
+/** Frees @self and returns what it read: (transfer full). */
+StrayTrust *stray_lists_end (StrayLists *self);
+
+G_END_DECLS

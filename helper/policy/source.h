@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "policy/load.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StrayPolicySource:
+ *
+ * The configured policy for a process that lives long: read again only when a
+ * list or a setting changed, which costs a stat() of each list to find out. It
+ * needs no main loop, and a settings daemon that hangs does not hold it up.
+ */
+typedef struct _StrayPolicySource StrayPolicySource;
+
+StrayPolicySource *stray_policy_source_new (void);
+
+/**
+ * stray_policy_source_get:
+ * @report: (nullable) (scope call): told what was left out and why, once for
+ *   as long as it stays that way
+ *
+ * Returns: (transfer full): the policy as it is configured now, or %NULL with
+ *   %STRAY_LOAD_ERROR_NOTHING; a later call may succeed
+ */
+StrayPolicy *stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer user_data,
+                                      GError **error);
+
+void stray_policy_source_free (StrayPolicySource *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayPolicySource, stray_policy_source_free)
+
+G_END_DECLS
