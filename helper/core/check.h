@@ -37,7 +37,8 @@ const char *stray_severity_to_string (StraySeverity severity);
  * @resembles: (nullable): the domain probably meant, in A-labels
  * @rule: (nullable): the trust entry it came from (for a trusted recipient: the
  *   entry that covers it)
- * @country: (nullable): ISO 3166 code of a country-code ending; static
+ * @country: (nullable): ISO 3166 code of a country-code ending, `ZZ` for two
+ *   letters that are no country's yet; static
  * @suggestion: (nullable): the corrected address
  *
  * The verdict on one recipient. All strings are UTF-8.

@@ -34,11 +34,43 @@ typedef struct
  * U+FF0E and drops soft hyphens and zero-width letters, and takes the result apart.
  *
  * Returns: (nullable) (transfer full): the domain, or %NULL where @text is no
- *   valid host name (RFC 1123 with UTS #46's rules)
+ *   valid host name: RFC 1123 with UTS #46's rules, hence no underscore, and
+ *   nothing that ends in a number, since that is an IP address to some reader
+ *   (WHATWG URL, "ends in a number"). A single label is valid.
  */
 StrayDomain *stray_domain_new (const char *text);
 void stray_domain_free (StrayDomain *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayDomain, stray_domain_free)
+
+/* The longest host name: 253 octets without the root's dot (RFC 1035, 2.3.4). */
+#define STRAY_DOMAIN_MAX 253
+
+/**
+ * stray_domain_normalise:
+ * @text: a domain as for stray_domain_new(), not necessarily NUL-terminated
+ * @length: its bytes
+ * @ascii: (out caller-allocates): room for the result, NUL-terminated
+ *
+ * The first half of stray_domain_new(), for callers that count nanoseconds.
+ *
+ * Returns: the length of the result, 0 where @text is no valid host name
+ */
+gsize stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_DOMAIN_MAX + 1]);
+
+/**
+ * stray_domain_split:
+ * @ascii: a normalised domain
+ * @suffix: (out): where its public suffix begins
+ *
+ * The second half of stray_domain_new(). The public suffix is what the ICANN
+ * section of the public suffix list says (its other section names companies'
+ * subdomains), or a second level of second-level.h below a country-code ending,
+ * also where that is the whole domain (`gov.ug`).
+ *
+ * Returns: where the registrable domain begins; equal to @suffix where the
+ *   domain is itself a public suffix
+ */
+gsize stray_domain_split (const char *ascii, gsize *suffix);
 
 /**
  * stray_domain_to_unicode:

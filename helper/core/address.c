@@ -1,0 +1,265 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "address.h"
+
+#include <string.h>
+
+/* Both skip functions take @p at an opening mark and return what follows the
+ * closing one, or NULL where there is none before @end. */
+
+static const char *
+skip_quoted (const char *p, const char *end)
+{
+  for (p++; p < end; p++)
+    {
+      if (*p == '\\')
+        p++;
+      else if (*p == '"')
+        return p + 1;
+    }
+  return NULL;
+}
+
+/* Comments nest: RFC 5322, 3.2.2. */
+static const char *
+skip_comment (const char *p, const char *end)
+{
+  gsize depth = 0;
+
+  for (; p < end; p++)
+    {
+      if (*p == '\\')
+        p++;
+      else if (*p == '(')
+        depth++;
+      else if (*p == ')' && --depth == 0)
+        return p + 1;
+    }
+  return NULL;
+}
+
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\t';
+}
+
+/* Whether nothing but comments and white space is left. */
+static gboolean
+is_only_comments (const char *p, const char *end)
+{
+  while (p != NULL && p < end)
+    {
+      if (*p == '(')
+        p = skip_comment (p, end);
+      else if (is_blank (*p))
+        p++;
+      else
+        return FALSE;
+    }
+  return p != NULL;
+}
+
+/* Narrows @begin and @end to what stands between the angle brackets of a
+ * mailbox; an address without them is left as it is. */
+static gboolean
+find_address (const char **begin, const char **end)
+{
+  const char *open = NULL;
+  gboolean at = FALSE;
+
+  for (const char *p = *begin; p != NULL && p < *end;)
+    {
+      if (*p == '"')
+        p = skip_quoted (p, *end);
+      else if (*p == '(')
+        p = skip_comment (p, *end);
+      else if (*p == '<')
+        {
+          /* An address in front of it could be the one another reader takes. */
+          if (open != NULL || at)
+            return FALSE;
+          open = ++p;
+        }
+      else if (*p == '>')
+        {
+          if (open == NULL || !is_only_comments (p + 1, *end))
+            return FALSE;
+          *begin = open;
+          *end = p;
+          return TRUE;
+        }
+      else
+        at |= *p++ == '@';
+
+      if (p == NULL)
+        return FALSE;
+    }
+  return open == NULL;
+}
+
+/* Skips `@x,@y:` (RFC 5322, 4.4), which mail is no longer routed by. */
+static const char *
+skip_route (const char *p, const char *end)
+{
+  while (p < end && is_blank (*p))
+    p++;
+  if (p == end || *p != '@')
+    return p;
+  for (; p < end; p++)
+    {
+      if (*p == ':')
+        return p + 1;
+      if (strchr ("\"()<>[]\\;", *p) != NULL)
+        return NULL;
+    }
+  return NULL;
+}
+
+static const char *
+skip_literal (const char *p, const char *end)
+{
+  for (p++; p < end; p++)
+    {
+      if (*p == ']')
+        return p + 1;
+      if (strchr ("[\\\"()<>@ \t", *p) != NULL)
+        return NULL;
+    }
+  return NULL;
+}
+
+/* Copies the address between @p and @end to @out without comments and white
+ * space. Returns where its last unquoted '@' lies in @out, or -1. */
+static gssize
+copy_address (const char *p, const char *end, GString *out)
+{
+  gssize at = -1;
+  gboolean gap = FALSE;
+
+  while (p < end)
+    {
+      const char *next = p + 1;
+      gboolean first = out->len == 0;
+      char before = first ? '\0' : out->str[out->len - 1];
+
+      if (is_blank (*p) || *p == '(')
+        {
+          next = *p == '(' ? skip_comment (p, end) : next;
+          if (next == NULL)
+            return -1;
+          gap = TRUE;
+          p = next;
+          continue;
+        }
+      /* White space stands around the address and around its '@', nowhere else. */
+      if (gap && !first && before != '@' && *p != '@')
+        return -1;
+      gap = FALSE;
+
+      if (*p == '@')
+        at = out->len;
+      else if (*p == '"')
+        {
+          /* A quoted word begins a local part or follows a dot, and is followed
+           * by a dot or the '@'; elsewhere readers differ on what it quotes. */
+          next = skip_quoted (p, end);
+          if (next == NULL || at >= 0 || (!first && before != '.')
+              || (next < end && strchr (".@( \t", *next) == NULL))
+            return -1;
+        }
+      else if (*p == '[')
+        {
+          next = skip_literal (p, end);
+          if (next == NULL || before != '@')
+            return -1;
+        }
+      else if (strchr ("<>)],;:\\", *p) != NULL)
+        return -1;
+
+      if (out->len + (next - p) > STRAY_ADDRESS_MAX)
+        return -1;
+      g_string_append_len (out, p, next - p);
+      p = next;
+    }
+  return at;
+}
+
+StrayAddress *
+stray_address_parse (const char *recipient)
+{
+  const char *begin = recipient;
+  const char *end = recipient + strlen (recipient);
+  g_autoptr (GString) out = NULL;
+  StrayAddress *self;
+  gssize at;
+
+  while (begin < end && g_ascii_isspace (*begin))
+    begin++;
+  while (end > begin && g_ascii_isspace (end[-1]))
+    end--;
+  if (!g_utf8_validate_len (begin, end - begin, NULL))
+    return NULL;
+  for (const char *p = begin; p < end; p++)
+    if (g_ascii_iscntrl (*p) && *p != '\t')
+      return NULL;
+
+  if (!find_address (&begin, &end))
+    return NULL;
+  begin = skip_route (begin, end);
+  if (begin == NULL)
+    return NULL;
+
+  out = g_string_sized_new (64);
+  at = copy_address (begin, end, out);
+  if (at <= 0 || (gsize)at + 1 == out->len || g_str_has_prefix (out->str, "\"\"@"))
+    return NULL;
+
+  self = g_new (StrayAddress, 1);
+  self->text = g_string_free (g_steal_pointer (&out), FALSE);
+  self->domain = self->text + at + 1;
+  return self;
+}
+
+void
+stray_address_free (StrayAddress *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->text);
+  g_free (self);
+}
+
+char *
+stray_address_with_domain (const StrayAddress *self, const char *domain)
+{
+  gsize length = self->domain - self->text - 1;
+  GString *out = g_string_sized_new (length + strlen (domain) + 4);
+  const char *p = self->text, *end = p + length;
+  gboolean quote = FALSE;
+
+  while (p < end && !quote)
+    {
+      quote = *p == '@';
+      p = *p == '"' ? skip_quoted (p, end) : p + 1;
+      if (p == NULL)
+        break;
+    }
+  if (quote)
+    {
+      g_string_append_c (out, '"');
+      for (p = self->text; p < end; p++)
+        {
+          if (*p == '"' || *p == '\\')
+            g_string_append_c (out, '\\');
+          g_string_append_c (out, *p);
+        }
+      g_string_append_c (out, '"');
+    }
+  else
+    g_string_append_len (out, self->text, length);
+  g_string_append_c (out, '@');
+  g_string_append (out, domain);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "index.h"
+
+struct StrayIndexSlot
+{
+  guint32 hash;
+  guint32 value_plus_one; /* 0: free */
+};
+
+/* FNV's low bits are poor on short words; this is MurmurHash3's last step. */
+static guint32
+scatter (guint32 hash)
+{
+  hash ^= hash >> 16;
+  hash *= 0x85ebca6bu;
+  hash ^= hash >> 13;
+  hash *= 0xc2b2ae35u;
+  return hash ^ (hash >> 16);
+}
+
+static void
+place (StrayIndex *self, guint32 hash, guint32 value_plus_one)
+{
+  guint32 i = scatter (hash) & self->mask;
+
+  while (self->slots[i].value_plus_one != 0)
+    i = (i + 1) & self->mask;
+  self->slots[i].hash = hash;
+  self->slots[i].value_plus_one = value_plus_one;
+}
+
+static void
+resize (StrayIndex *self, guint32 n_slots)
+{
+  struct StrayIndexSlot *old = self->slots;
+  guint32 n_old = old == NULL ? 0 : self->mask + 1;
+
+  self->slots = g_new0 (struct StrayIndexSlot, n_slots);
+  self->mask = n_slots - 1;
+  for (guint32 i = 0; i < n_old; i++)
+    if (old[i].value_plus_one != 0)
+      place (self, old[i].hash, old[i].value_plus_one);
+  g_free (old);
+}
+
+void
+stray_index_reserve (StrayIndex *self, guint32 n)
+{
+  guint32 n_slots = 16;
+
+  while (n_slots / 4 * 3 < n)
+    n_slots *= 2;
+  resize (self, n_slots);
+}
+
+void
+stray_index_add (StrayIndex *self, guint32 hash, guint32 value)
+{
+  if (self->slots == NULL)
+    resize (self, 16);
+  else if (self->used >= self->mask / 4 * 3)
+    resize (self, (self->mask + 1) * 2);
+  place (self, hash, value + 1);
+  self->used++;
+}
+
+void
+stray_index_clear (StrayIndex *self)
+{
+  g_clear_pointer (&self->slots, g_free);
+  self->mask = self->used = 0;
+}
+
+void
+stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash)
+{
+  iter->index = index;
+  iter->hash = hash;
+  iter->position = scatter (hash) & index->mask;
+}
+
+gboolean
+stray_index_iter_next (StrayIndexIter *iter, guint32 *value)
+{
+  const StrayIndex *index = iter->index;
+
+  if (index->slots == NULL)
+    return FALSE;
+  while (index->slots[iter->position].value_plus_one != 0)
+    {
+      const struct StrayIndexSlot *slot = &index->slots[iter->position];
+
+      iter->position = (iter->position + 1) & index->mask;
+      if (slot->hash == iter->hash)
+        {
+          *value = slot->value_plus_one - 1;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}

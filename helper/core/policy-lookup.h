@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "policy.h"
+#include "trust-index.h"
+
+G_BEGIN_DECLS
+
+/* What check.c and the kinds of look-alike ask a policy. */
+
+guint stray_policy_n_layers (const StrayPolicy *self);
+const StrayTrust *stray_policy_layer (const StrayPolicy *self, guint i);
+
+/** Whether @country (ISO 3166 alpha-2) is a home country. */
+gboolean stray_policy_is_home (const StrayPolicy *self, const char *country);
+
+/**
+ * stray_policy_find_cover:
+ * @anchors: leave out entries that are `trust-only`
+ * @hit: (out)
+ *
+ * Finds the most specific entry that covers the domain of @parents, an explicit
+ * one before a wildcard of the same name, an earlier layer before a later.
+ */
+gboolean stray_policy_find_cover (const StrayPolicy *self, const StrayParents *parents, gboolean anchors,
+                                  StrayHit *hit);
+
+/** Whether @hit anchors resemblance: it is `trust-only` in no layer. */
+gboolean stray_policy_is_anchor (const StrayPolicy *self, const StrayHit *hit);
+
+G_END_DECLS

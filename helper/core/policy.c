@@ -1,0 +1,171 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "policy.h"
+
+#include "address.h"
+#include "cctld.h"
+#include "domain.h"
+#include "government.h"
+#include "policy-lookup.h"
+
+#include <string.h>
+
+struct _StrayPolicy
+{
+  gatomicrefcount ref_count;
+  GPtrArray *layers; /* of StrayTrust */
+  GPtrArray *home;   /* of char * */
+};
+
+static void
+unref_trust_cb (gpointer trust)
+{
+  stray_trust_unref (trust);
+}
+
+static gpointer
+ref_trust_cb (gconstpointer trust, gpointer user_data)
+{
+  return stray_trust_ref ((StrayTrust *)trust);
+}
+
+StrayPolicy *
+stray_policy_new (StrayTrust *const *layers, gsize n_layers, const char *const *home)
+{
+  StrayPolicy *self = g_new0 (StrayPolicy, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->layers = g_ptr_array_new_with_free_func (unref_trust_cb);
+  self->home = g_ptr_array_new_with_free_func (g_free);
+  for (gsize i = 0; i < n_layers; i++)
+    g_ptr_array_add (self->layers, stray_trust_ref (layers[i]));
+  for (gsize i = 0; home != NULL && home[i] != NULL; i++)
+    g_ptr_array_add (self->home, g_strdup (home[i]));
+  return self;
+}
+
+StrayPolicy *
+stray_policy_with_sender (StrayPolicy *self, const char *address)
+{
+  g_autoptr (StrayAddress) parsed = stray_address_parse (address);
+  g_autoptr (StrayDomain) domain = parsed == NULL ? NULL : stray_domain_new (parsed->domain);
+  g_autoptr (StrayTrustBuilder) builder = NULL;
+  const StrayCctld *cctld;
+  StrayPolicy *with;
+
+  if (domain == NULL)
+    return stray_policy_ref (self);
+
+  with = g_new0 (StrayPolicy, 1);
+  g_atomic_ref_count_init (&with->ref_count);
+  with->layers = g_ptr_array_copy (self->layers, ref_trust_cb, NULL);
+  with->home = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->home->len; i++)
+    g_ptr_array_add (with->home, g_strdup (g_ptr_array_index (self->home, i)));
+
+  builder = stray_trust_builder_new ();
+  stray_trust_builder_add_line (builder, domain->ascii, NULL);
+  cctld = stray_cctld_lookup (domain->ending);
+  if (cctld != NULL && !stray_policy_is_home (self, cctld->country))
+    {
+      g_ptr_array_add (with->home, g_strdup (cctld->country));
+      stray_government_add (builder, cctld->country);
+    }
+  g_ptr_array_add (with->layers, stray_trust_builder_end (g_steal_pointer (&builder)));
+  return with;
+}
+
+StrayPolicy *
+stray_policy_ref (StrayPolicy *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+stray_policy_unref (StrayPolicy *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_ptr_array_unref (self->layers);
+  g_ptr_array_unref (self->home);
+  g_free (self);
+}
+
+guint
+stray_policy_n_layers (const StrayPolicy *self)
+{
+  return self->layers->len;
+}
+
+const StrayTrust *
+stray_policy_layer (const StrayPolicy *self, guint i)
+{
+  return g_ptr_array_index (self->layers, i);
+}
+
+gboolean
+stray_policy_is_home (const StrayPolicy *self, const char *country)
+{
+  for (guint i = 0; i < self->home->len; i++)
+    if (strcmp (g_ptr_array_index (self->home, i), country) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+stray_policy_is_anchor (const StrayPolicy *self, const StrayHit *hit)
+{
+  const char *name = stray_trust_entry_name (hit->trust, hit->entry);
+  guint trust_only = hit->wildcard ? STRAY_ENTRY_WILDCARD_TRUST_ONLY : STRAY_ENTRY_EXPLICIT_TRUST_ONLY;
+  guint32 hash;
+
+  if (!stray_entry_is_anchor (hit->entry, hit->wildcard))
+    return FALSE;
+  hash = stray_hash (name, hit->entry->length);
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const StrayEntry *entry
+          = stray_trust_find (g_ptr_array_index (self->layers, i), name, hit->entry->length, hash);
+
+      if (entry != NULL && entry->flags & trust_only)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+stray_policy_find_cover (const StrayPolicy *self, const StrayParents *parents, gboolean anchors,
+                         StrayHit *hit)
+{
+  for (guint p = parents->n; p-- > 0;)
+    {
+      const char *name = parents->ascii + parents->start[p];
+      gsize length = parents->length - parents->start[p];
+      const gboolean whole = parents->start[p] == 0;
+      StrayHit wildcard = { NULL };
+
+      for (guint i = 0; i < self->layers->len; i++)
+        {
+          const StrayTrust *trust = g_ptr_array_index (self->layers, i);
+          const StrayEntry *entry = stray_trust_find (trust, name, length, parents->hash[p]);
+
+          if (entry == NULL)
+            continue;
+          *hit = (StrayHit){ trust, entry, FALSE };
+          if (entry->flags & STRAY_ENTRY_EXPLICIT && (!anchors || stray_policy_is_anchor (self, hit)))
+            return TRUE;
+          hit->wildcard = TRUE;
+          if (wildcard.entry == NULL && !whole && entry->flags & STRAY_ENTRY_WILDCARD
+              && (!anchors || stray_policy_is_anchor (self, hit)))
+            wildcard = *hit;
+        }
+      if (wildcard.entry != NULL)
+        {
+          *hit = wildcard;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}

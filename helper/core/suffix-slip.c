@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "lookalike.h"
+
+#include <string.h>
+
+/* suffix_slip: the same registrable label under a public suffix one edit away,
+ * whatever the label's length: af.ml, ibm.cm, mit.eu.
+ *
+ * Source: the .mil → .ml leak (J. Zuurbier, Financial Times, 17 July 2023) and
+ * the .om and .cm campaigns (Endgame, 2016). */
+
+/* A name under an ending that is sold as a generic one says little of a country
+ * but where the ending is what .com becomes by one slip: those live on it. */
+static gboolean
+is_weak (const StraySubject *subject, const char *meant_suffix)
+{
+  return subject->cctld != NULL && subject->cctld->open && strcmp (meant_suffix, "com") != 0;
+}
+
+void
+stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
+{
+  const char *typed = subject->ascii + subject->rest;
+
+  for (guint i = 0; subject->siblings != NULL && i < subject->siblings->len; i++)
+    {
+      const StraySibling *sibling = &g_array_index (subject->siblings, StraySibling, i);
+
+      /* The sisters of a multinational are all real. */
+      if (subject->multinational && stray_cctld_is_country_code (stray_ending (sibling->suffix)))
+        continue;
+      if (stray_suffix_slip_is_likely (stray_suffix_slip (sibling->suffix, typed), sibling->suffix, typed))
+        stray_match_offer_sibling (match, subject, sibling, 1, is_weak (subject, sibling->suffix));
+    }
+}

@@ -1,0 +1,89 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "trust.h"
+
+#include "trust-index.h"
+
+#include <string.h>
+
+void
+stray_parents_init (StrayParents *self, const char *ascii, gsize length)
+{
+  guint32 hash = STRAY_HASH_INIT;
+
+  self->ascii = ascii;
+  self->length = length;
+  self->n = 0;
+  for (gsize i = length; i-- > 0;)
+    {
+      hash = stray_hash_byte (hash, ascii[i]);
+      if (i == 0 || ascii[i - 1] == '.')
+        {
+          self->start[self->n] = i;
+          self->hash[self->n] = hash;
+          self->n++;
+        }
+    }
+}
+
+const StrayEntry *
+stray_trust_find (const StrayTrust *self, const char *name, gsize length, guint32 hash)
+{
+  StrayIndexIter iter;
+  guint32 i;
+
+  stray_index_iter_init (&iter, &self->by_name, hash);
+  while (stray_index_iter_next (&iter, &i))
+    {
+      const StrayEntry *entry = &self->entries[i];
+
+      if (entry->length == length && memcmp (stray_trust_entry_name (self, entry), name, length) == 0)
+        return entry;
+    }
+  return NULL;
+}
+
+char *
+stray_hit_to_rule (const StrayHit *hit)
+{
+  return g_strdup_printf ("%s%s", hit->wildcard ? "*." : "", stray_trust_entry_name (hit->trust, hit->entry));
+}
+
+guint32
+stray_near_ending_hash (const char *suffix, gsize length, gsize skip, gsize skip_length)
+{
+  guint32 hash = STRAY_HASH_INIT;
+
+  for (gsize i = length; i-- > 0;)
+    if (i < skip || i >= skip + skip_length)
+      hash = stray_hash_byte (hash, suffix[i]);
+  return hash;
+}
+
+StrayTrust *
+stray_trust_ref (StrayTrust *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+stray_trust_unref (StrayTrust *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  stray_index_clear (&self->by_name);
+  stray_index_clear (&self->by_label);
+  stray_index_clear (&self->near_ending);
+  g_free (self->groups);
+  g_free (self->entries);
+  g_free (self->arena);
+  g_free (self);
+}
+
+guint
+stray_trust_size (const StrayTrust *self)
+{
+  return self->size;
+}
