@@ -1,0 +1,102 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// Shows ask.html, the page inside Thunderbird, for when the dialog cannot ask.
+// A window of its own, else a tab, else a notification: a person is always told.
+
+const PAGE_DEADLINE_MS = 15000;
+const SIZE = { width: 620, height: 520 };
+
+export class Asker {
+  #messenger;
+  #pages = new Map(); // number in the page's address → {question, ports, opened(), answer()}
+  #last = 0;
+
+  constructor(messenger) {
+    this.#messenger = messenger;
+  }
+
+  /* Asks and gives the answer: "go-back", "correct" or "send". Closing the page
+   * is "go-back", and so is everything that goes wrong. */
+  async ask(question, signal) {
+    return await this.#show({ ...question, told: false }, signal);
+  }
+
+  /* Says why a message was held, with nothing to choose and nothing to wait for. */
+  tell(question) {
+    this.#show({ ...question, told: true }, null).catch(() => {});
+  }
+
+  /* A page has opened. Its port also keeps the event page alive: the page sends
+   * a word now and then, and an API call made in answer to it resets the timer. */
+  pageConnected(port) {
+    const page = this.#pages.get(Number(port.name.replace(/^ask-/, "")));
+    if (!page) {
+      port.disconnect();
+      return;
+    }
+    page.ports.push(port);
+    page.opened();
+    port.onDisconnect.addListener(() => page.answer("go-back"));
+    port.onMessage.addListener(message => {
+      if (["go-back", "correct", "send"].includes(message?.answer)) {
+        page.answer(message.answer);
+      } else {
+        this.#messenger.runtime.getPlatformInfo();
+      }
+    });
+    port.postMessage({ question: page.question });
+  }
+
+  async #show(question, signal) {
+    const number = ++this.#last;
+    const url = this.#messenger.runtime.getURL(`ask.html?${number}`);
+    const page = { question, ports: [] };
+    const answered = new Promise(resolve => (page.answer = resolve));
+    const opened = new Promise(resolve => (page.opened = resolve));
+    this.#pages.set(number, page);
+    signal?.addEventListener("abort", () => page.answer("go-back"), { once: true });
+    try {
+      const create = [
+        () => this.#messenger.windows.create({ url, type: "popup", allowScriptsToClose: true, ...SIZE }),
+        () => this.#messenger.tabs.create({ url, active: true }),
+      ];
+      for (const open of create) {
+        if (await appears(open, opened, answered)) {
+          return await answered;
+        }
+      }
+      await this.#notify();
+      return "go-back";
+    } finally {
+      this.#pages.delete(number);
+      page.ports.forEach(port => port.disconnect());
+    }
+  }
+
+  async #notify() {
+    const { i18n, notifications } = this.#messenger;
+    await notifications.create({
+      type: "basic",
+      title: i18n.getMessage("heldTitle"),
+      message: i18n.getMessage("heldNoPage"),
+    });
+  }
+}
+
+/* Whether the page came up. windows.create says so only once its window has the
+ * focus, which a window manager may refuse; so the page's own word counts. */
+async function appears(open, opened, answered) {
+  let timer;
+  const late = new Promise(resolve => (timer = setTimeout(resolve, PAGE_DEADLINE_MS, false)));
+  const failed = new Promise(resolve => {
+    Promise.resolve()
+      .then(open)
+      .catch(() => resolve(false));
+  });
+  try {
+    return await Promise.race([opened.then(() => true), answered.then(() => true), failed, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

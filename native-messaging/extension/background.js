@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// Wires the parts to Thunderbird's events. An event page: every listener is
+// added at the top level, or Thunderbird would not wake the page for it.
+
+import { Asker } from "./asker.js";
+import { Guard } from "./guard.js";
+import { Host } from "./host.js";
+
+const host = new Host({
+  connect: () => messenger.runtime.connectNative("org.straymail.host"),
+  version: messenger.runtime.getManifest().version,
+});
+const asker = new Asker(messenger);
+const guard = new Guard({ messenger, host, asker });
+
+messenger.compose.onBeforeSend.addListener((tab, details) => guard.beforeSend(tab, details));
+messenger.compose.onAfterSend.addListener((tab, info) => guard.afterSend(tab, info));
+messenger.tabs.onRemoved.addListener(tabId => guard.tabRemoved(tabId));
+messenger.runtime.onConnect.addListener(port => asker.pageConnected(port));

@@ -1,0 +1,147 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// Decides over one message at a time whether it may leave. Thunderbird sends
+// the message when a listener throws or gives nothing back, and locks the
+// compose window for good when a promise rejects or never settles: so
+// beforeSend always comes back, and always with a value.
+
+import { correctedDetails, forWire, readRecipients } from "./recipients.js";
+
+const goOut = () => ({});
+const hold = () => ({ cancel: true });
+
+// Reasons of a `hold` that the person chose: nothing is to be explained then.
+const CHOSEN = new Set(["go-back", "withdrawn"]);
+
+export class Guard {
+  #messenger;
+  #host;
+  #asker;
+  #waiting = new Map(); // tab id → AbortController of the message that waits
+  #approved = new Map(); // tab id → id of the check that let it out
+
+  constructor({ messenger, host, asker }) {
+    this.#messenger = messenger;
+    this.#host = host;
+    this.#asker = asker;
+  }
+
+  // What onBeforeSend wants: {} sends, {cancel} keeps, {details} corrects and sends.
+  async beforeSend(tab, details) {
+    const closed = new AbortController();
+    try {
+      this.#approved.delete(tab.id);
+      this.#waiting.set(tab.id, closed);
+      return await this.#judge(tab, details, closed.signal);
+    } catch (error) {
+      console.error(`straymail: ${error?.name} while a message was judged`);
+      return await this.#ask({ reason: "unexpected" }, closed.signal).then(
+        answer => (answer === "send" ? goOut() : hold()),
+        hold
+      );
+    } finally {
+      this.#waiting.delete(tab?.id);
+    }
+  }
+
+  // The compose window was closed: whatever is being asked about it is moot.
+  tabRemoved(tabId) {
+    this.#waiting.get(tabId)?.abort();
+    this.#approved.delete(tabId);
+  }
+
+  // Tells the host what was really sent, so that it can be compared with what
+  // was approved. Thunderbird says so from version 147 on.
+  async afterSend(tab, info) {
+    const id = this.#approved.get(tab.id);
+    this.#approved.delete(tab.id);
+    if (id === undefined || info.error) {
+      return;
+    }
+    try {
+      const recipients = info.details && (await readRecipients(this.#messenger, info.details));
+      this.#host.sent(id, recipients && forWire(recipients));
+    } catch (error) {
+      console.error(`straymail: ${error?.name} after a message was sent`);
+    }
+  }
+
+  async #judge(tab, details, signal) {
+    const recipients = await readRecipients(this.#messenger, details);
+    if (recipients.length === 0) {
+      return goOut();
+    }
+
+    let decision;
+    try {
+      decision = await this.#host.check(
+        { from: await this.#sender(details), recipients: forWire(recipients) },
+        signal
+      );
+    } catch (failure) {
+      if (signal.aborted) {
+        return hold();
+      }
+      // Not checked, so not cleared; what happens now is up to the person.
+      const question = { reason: failure?.code ?? "unexpected", recipients: forWire(recipients) };
+      const answer = await this.#ask(question, signal);
+      return answer === "send" ? goOut() : hold();
+    }
+
+    switch (decision.action) {
+      case "send":
+        this.#approved.set(tab.id, decision.id);
+        return goOut();
+      case "correct":
+        return await this.#correct(tab, details, recipients, decision, signal);
+      case "ask":
+        return await this.#askHere(tab, details, recipients, decision, signal);
+      default:
+        if (!CHOSEN.has(decision.reason)) {
+          this.#asker.tell({ reason: decision.reason });
+        }
+        return hold();
+    }
+  }
+
+  async #askHere(tab, details, recipients, decision, signal) {
+    const { reason, flagged, findings } = decision;
+    const answer = await this.#ask({ reason, flagged, findings }, signal);
+    if (answer === "send") {
+      return goOut();
+    }
+    if (answer !== "correct") {
+      return hold();
+    }
+    const corrections = findings
+      .filter(finding => finding.suggestion)
+      .map(({ index, suggestion }) => ({ index, from: recipients[index].address, to: suggestion }));
+    return await this.#correct(tab, details, recipients, { corrections }, signal);
+  }
+
+  async #correct(tab, details, recipients, { id, corrections }, signal) {
+    const corrected = await correctedDetails(this.#messenger, details, recipients, corrections);
+    if (!corrected) {
+      // Better held and corrected by hand than sent to somebody else.
+      this.#asker.tell({ reason: "cannot-correct" });
+      return hold();
+    }
+    if (signal.aborted) {
+      return hold();
+    }
+    if (id !== undefined) {
+      this.#approved.set(tab.id, id);
+    }
+    return { details: corrected };
+  }
+
+  async #ask(question, signal) {
+    return signal.aborted ? "go-back" : await this.#asker.ask(question, signal);
+  }
+
+  async #sender({ from }) {
+    const [mailbox] = await this.#messenger.messengerUtilities.parseMailboxString(from ?? "");
+    return mailbox?.email ?? "";
+  }
+}

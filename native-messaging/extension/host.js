@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// The conversation with straymail-host (PROTOCOL.md): one long-lived port, many
+// checks, each answered by its id. Whatever goes wrong rejects a check with a
+// HostFailure; a check never waits for a host that is gone.
+
+import { readDecision } from "./decision.js";
+
+const PROTOCOL = 1;
+
+// While an answer is awaited, a hello goes out every second; a host that hangs
+// leaves it unanswered. Seconds are counted as ticks of a timer, not by a clock:
+// a computer that slept for an hour has missed one tick.
+const SILENT_TICKS = 5;
+
+/* code: `missing` (could not be started), `stopped`, `silent`, `version` (no
+ * common protocol), `bad-answer`, `withdrawn`, or a code of PROTOCOL.md's `error`. */
+export class HostFailure extends Error {
+  constructor(code) {
+    super(`straymail-host: ${code}`);
+    this.name = "HostFailure";
+    this.code = code;
+  }
+}
+
+export class Host {
+  #connect;
+  #version;
+  #timers;
+  #port = null;
+  #greeted = false;
+  #queue = []; // what waits for the host's hello
+  #checks = new Map(); // id → {recipients, resolve, reject}
+  #lastId = 0;
+  #ticker = null;
+  #helloOpen = false;
+  #silentTicks = 0;
+
+  constructor({ connect, version, timers = globalThis }) {
+    this.#connect = connect;
+    this.#version = version;
+    this.#timers = timers;
+  }
+
+  /* The host's decision over {from, recipients}, as readDecision gives it. When
+   * `signal` aborts, the check is withdrawn. */
+  check({ from, recipients }, signal) {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(new HostFailure("withdrawn"));
+        return;
+      }
+      const id = `c${++this.#lastId}`;
+      this.#checks.set(id, { recipients, resolve, reject });
+      signal?.addEventListener("abort", () => this.#giveUp(id, "withdrawn"), { once: true });
+      this.#post({ type: "check", id, from, recipients });
+      this.#watch();
+    });
+  }
+
+  /* Nothing is started for it: a host that has gone has forgotten the check. */
+  sent(id, recipients) {
+    if (this.#port) {
+      this.#post({ type: "sent", id, ...(recipients && { recipients }) });
+    }
+  }
+
+  #post(message) {
+    try {
+      if (!this.#port) {
+        this.#open();
+      }
+      if (this.#greeted) {
+        this.#port.postMessage(message);
+      } else {
+        this.#queue.push(message);
+      }
+    } catch (error) {
+      this.#lose(this.#port, this.#greeted ? "stopped" : "missing");
+    }
+  }
+
+  #open() {
+    const port = this.#connect();
+    this.#port = port;
+    this.#greeted = false;
+    this.#queue = [];
+    port.onMessage.addListener(message => port === this.#port && this.#receive(message));
+    port.onDisconnect.addListener(() => this.#lose(port, this.#greeted ? "stopped" : "missing"));
+    this.#sayHello();
+  }
+
+  #sayHello() {
+    this.#helloOpen = true;
+    this.#silentTicks = 0;
+    this.#port.postMessage({ type: "hello", protocol: [PROTOCOL, PROTOCOL], version: this.#version });
+  }
+
+  #receive(message) {
+    this.#helloOpen = false;
+    this.#silentTicks = 0;
+    switch (message?.type) {
+      case "hello":
+        this.#receiveHello(message);
+        break;
+      case "decision":
+        this.#receiveDecision(message);
+        break;
+      case "error":
+        this.#receiveError(message);
+        break;
+    }
+  }
+
+  #receiveHello({ protocol }) {
+    if (protocol !== PROTOCOL) {
+      this.#lose(this.#port, "version");
+      return;
+    }
+    this.#greeted = true;
+    for (const message of this.#queue.splice(0)) {
+      this.#post(message);
+    }
+  }
+
+  #receiveDecision(message) {
+    const check = this.#checks.get(message.id);
+    if (!check) {
+      return; // stale or invented: never a clearance
+    }
+    const decision = readDecision(message, check.recipients);
+    if (decision) {
+      this.#checks.delete(message.id);
+      check.resolve(decision);
+    } else {
+      this.#giveUp(message.id, "bad-answer");
+    }
+  }
+
+  #receiveError({ id, code }) {
+    if (code === "unsupported-protocol") {
+      this.#lose(this.#port, "version");
+    } else if (this.#checks.has(id)) {
+      this.#giveUp(id, String(code));
+    } else if (id === null) {
+      // Something that was sent could not be read, and nobody can tell what.
+      for (const open of [...this.#checks.keys()]) {
+        this.#giveUp(open, String(code));
+      }
+    }
+  }
+
+  /* Ends one check from this side. The host is told, so that no question about
+   * it stays on the screen. */
+  #giveUp(id, code) {
+    const check = this.#checks.get(id);
+    if (!check) {
+      return;
+    }
+    this.#checks.delete(id);
+    check.reject(new HostFailure(code));
+    this.#queue = this.#queue.filter(message => message.id !== id);
+    if (this.#port && this.#greeted) {
+      this.#post({ type: "withdraw", id });
+    }
+  }
+
+  /* The port is gone or is given up: every check on it fails, the next one starts
+   * afresh. */
+  #lose(port, code) {
+    if (port !== this.#port) {
+      return;
+    }
+    this.#port = null;
+    this.#queue = [];
+    const lost = [...this.#checks.values()];
+    this.#checks.clear();
+    for (const { reject } of lost) {
+      reject(new HostFailure(code));
+    }
+    try {
+      port?.disconnect();
+    } catch {
+      // It was disconnected already.
+    }
+  }
+
+  #watch() {
+    this.#ticker ??= this.#timers.setInterval(() => this.#tick(), 1000);
+  }
+
+  #tick() {
+    if (!this.#port || this.#checks.size === 0) {
+      this.#timers.clearInterval(this.#ticker);
+      this.#ticker = null;
+    } else if (!this.#helloOpen) {
+      try {
+        this.#sayHello();
+      } catch {
+        this.#lose(this.#port, "stopped");
+      }
+    } else if (++this.#silentTicks >= SILENT_TICKS) {
+      this.#lose(this.#port, "silent");
+    }
+  }
+}

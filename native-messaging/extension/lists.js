@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// Opens mailing lists the way Thunderbird does when it sends: the entry
+// "Name <Description>", or "Name <Name>" for a list without a description,
+// stands for the list, in a field and among the members of another list alike
+// (nsMsgCompose::ExpandMailingLists, nsMsgMailListComparator).
+
+export class MailingLists {
+  #addressBooks;
+  #all = null;
+
+  constructor(addressBooks) {
+    this.#addressBooks = addressBooks;
+  }
+
+  /* The addresses behind one {name, email}: itself, or every member of the list
+   * it stands for, those of lists within included. Each list is opened once, so
+   * a cycle ends. */
+  async expand(mailbox, inList = "", opened = new Set()) {
+    const list = await this.#find(mailbox);
+    if (!list) {
+      return [{ address: mailbox.email, name: mailbox.name, list: inList }];
+    }
+    if (opened.has(list.id)) {
+      return [];
+    }
+    opened.add(list.id);
+    const recipients = [];
+    for (const contact of await this.#addressBooks.mailingLists.listMembers(list.id)) {
+      recipients.push(...(await this.expand(readContact(contact.vCard), list.name, opened)));
+    }
+    return recipients;
+  }
+
+  async #find({ name, email }) {
+    if (!name && email.includes("@")) {
+      return null; // a bare address never stands for a list
+    }
+    this.#all ??= this.#readAll();
+    const lists = await this.#all;
+    const named = lists.filter(list => sameText(list.name, name || email));
+    const exact = named.find(list => sameText(list.description || list.name, email));
+    // Descriptions need not survive the way through an address header.
+    return exact ?? (email.includes("@") ? null : named[0]) ?? null;
+  }
+
+  async #readAll() {
+    const books = await this.#addressBooks.list();
+    const lists = await Promise.all(books.map(book => this.#addressBooks.mailingLists.list(book.id)));
+    return lists.flat();
+  }
+}
+
+function sameText(a, b) {
+  const plain = text => text.replace(/["\s]+/g, " ").trim().toLowerCase();
+  return plain(a) === plain(b);
+}
+
+/* Name and first address of a contact. Thunderbird sends to the one with the
+ * lowest PREF, else to the one that stands first (VCardProperties). */
+export function readContact(vCard) {
+  const contact = { name: "", email: "" };
+  let best = Infinity;
+  let withoutPref = 101;
+  for (const line of vCard.replace(/\r?\n[ \t]/g, "").split(/\r?\n/)) {
+    const [, property, parameters, value] =
+      /^(?:[\w-]+\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)$/.exec(line) ?? [];
+    const text = value?.replace(/\\([\\,;])/g, "$1").trim();
+    if (/^fn$/i.test(property) && !contact.name) {
+      contact.name = text;
+    } else if (/^email$/i.test(property)) {
+      const pref = Number(/;pref="?(\d+)/i.exec(parameters)?.[1]) || withoutPref++;
+      if (pref < best) {
+        best = pref;
+        contact.email = text;
+      }
+    }
+  }
+  return contact;
+}

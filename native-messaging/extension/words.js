@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// Which words go with which reason: the keys of what the page says happened,
+// why, and what to do. Reasons are those of `decision`, of HostFailure and of
+// the guard itself.
+
+const UNCHECKED = { title: "uncheckedTitle" };
+const HELD = { title: "heldTitle" };
+
+const WORDS = {
+  "could-not-show": { why: "whyShownHere" },
+  "timed-out": { why: "whyShownHere" },
+  missing: { ...UNCHECKED, why: "whyMissing", todo: "todoInstall" },
+  stopped: { ...UNCHECKED, why: "whyStopped", todo: "todoTryAgain" },
+  silent: { ...UNCHECKED, why: "whySilent", todo: "todoTryAgain" },
+  version: { ...UNCHECKED, why: "whyVersion", todo: "todoUpdate" },
+  "no-policy": { ...UNCHECKED, why: "whyNoPolicy", todo: "todoPolicy" },
+  "too-many-recipients": { ...UNCHECKED, why: "whyTooMany", todo: "todoSplit" },
+  "too-large": { ...UNCHECKED, why: "whyTooMany", todo: "todoSplit" },
+  busy: { ...UNCHECKED, why: "whyBusy", todo: "todoAnswerOthers" },
+  "no-answer": { ...HELD, why: "whyNoAnswer", todo: "todoSendAgain" },
+  "cannot-correct": { ...HELD, why: "whyCannotCorrect", todo: "todoCorrectByHand" },
+};
+
+const UNEXPECTED = { ...UNCHECKED, why: "whyUnexpected", todo: "todoTryAgain" };
+
+export function wordsFor(reason) {
+  return Object.hasOwn(WORDS, reason) ? WORDS[reason] : UNEXPECTED;
+}

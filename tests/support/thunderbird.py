@@ -1,0 +1,328 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real Thunderbird on a fresh profile, with the installed extension and host.
+
+    with Desktop() as desktop, SmtpSink() as sink, Thunderbird(desktop, sink) as thunderbird:
+        message = thunderbird.compose(to=["John <john@example.org>"], subject="…")
+        message.send()
+"""
+
+import json
+import os
+import pathlib
+import tempfile
+
+import accessible
+from desktop import stop, wait_until
+from marionette import Marionette
+
+SENDER = "guard.tester@example.org"
+EXTENSION = "straymail@straymail.org"
+HOST_MANIFEST = "org.straymail.host.json"
+
+_PREFS = {
+    "app.donation.eoy.version.viewed": 999,
+    "app.update.enabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "devtools.console.stdout.content": True,
+    "extensions.autoDisableScopes": 0,
+    "extensions.getAddons.cache.enabled": False,
+    "mail.account.account1.identities": "id1",
+    "mail.account.account1.server": "server1",
+    "mail.accountmanager.accounts": "account1",
+    "mail.accountmanager.defaultaccount": "account1",
+    "mail.accountmanager.localfoldersserver": "server1",
+    "mail.biff.show_alert": False,
+    "mail.compose.autosave": False,
+    "mail.identity.id1.compose_html": False,
+    "mail.identity.id1.draft_folder": "mailbox://nobody@Local%20Folders/Drafts",
+    "mail.identity.id1.fcc": False,
+    "mail.identity.id1.fullName": "Guard Tester",
+    "mail.identity.id1.smtpServer": "smtp1",
+    "mail.identity.id1.useremail": SENDER,
+    "mail.identity.id1.valid": True,
+    "mail.rights.version": 1,
+    "mail.server.server1.directory-rel": "[ProfD]Mail/Local Folders",
+    "mail.server.server1.hostname": "Local Folders",
+    "mail.server.server1.name": "Local Folders",
+    "mail.server.server1.type": "none",
+    "mail.server.server1.userName": "nobody",
+    "mail.shell.checkDefaultClient": False,
+    "mail.smtpserver.smtp1.authMethod": 1,
+    "mail.smtpserver.smtp1.hostname": "127.0.0.1",
+    "mail.smtpserver.smtp1.try_ssl": 0,
+    "mail.smtpservers": "smtp1",
+    "mail.spellcheck.inline": False,
+    "mail.spotlight.firstRunDone": True,
+    "mail.startup.enabledMailCheckOnce": True,
+    "mailnews.default_send_identity": "id1",
+    "mailnews.show_send_progress": False,
+    "mailnews.start_page.enabled": False,
+    "mailnews.start_page_override.mstone": "ignore",
+    "marionette.port": 0,
+    "network.proxy.type": 0,
+    "services.settings.server": "data:,",
+    "toolkit.telemetry.server": "",
+}
+
+_PRELUDE = """
+const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+function composeWindow(id) {
+  return [...Services.wm.getEnumerator("msgcompose")].find(w => w.docShell.outerWindowID === id);
+}
+"""
+
+
+class Thunderbird:
+    """`extension` and `host` say whether they are installed; `prefs` go into the
+    profile, `env` into the environment."""
+
+    def __init__(self, desktop, sink, *, extension=True, host=True, prefs=None, env=None):
+        self.desktop = desktop
+        self.sink = sink
+        self._extension = extension
+        self._host = host
+        self._prefs = prefs or {}
+        self._env = env or {}
+
+    def __enter__(self):
+        folder = tempfile.mkdtemp(prefix="profile-", dir=self.desktop.home)
+        self.profile = pathlib.Path(folder)
+        prefs = {**_PREFS, "mail.smtpserver.smtp1.port": self.sink.port, **self._prefs}
+        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in prefs.items()]
+        (self.profile / "user.js").write_text("".join(lines))
+        if self._host:
+            self.install_host()
+        else:
+            self.remove_host()
+        self.output = open(self.profile / "output.txt", "w+b")
+        self.process = self.desktop.start(
+            ["thunderbird", "--marionette", "--remote-allow-system-access", "--no-remote",
+             "--profile", str(self.profile)],
+            env={"GNOME_ACCESSIBILITY": "1", "MOZ_CRASHREPORTER_DISABLE": "1", **self._env},
+            stdout=self.output, stderr=self.output,
+        )
+        try:
+            self.marionette = Marionette(self._wait_for_port())
+            self._wait_for_start()
+            if self._extension:
+                self.install_extension()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        if hasattr(self, "marionette"):
+            self.marionette.close()
+        stop(self.process, patience=15)
+        self.output.close()
+
+    @property
+    def alive(self):
+        return self.process.poll() is None
+
+    def script(self, body, *arguments):
+        return self.marionette.script(_PRELUDE + body, *arguments)
+
+    # The native host is looked up at every connection: these work at any time.
+
+    @property
+    def host_manifest(self):
+        """Where this Thunderbird looks for the native manifest first."""
+        return self.desktop.home / ".mozilla/native-messaging-hosts" / HOST_MANIFEST
+
+    def install_host(self, **changes):
+        """Puts the installed manifest, with `changes` made, where Thunderbird looks."""
+        installed = pathlib.Path(os.environ["STRAY_TEST_NATIVE_MANIFEST_DIR"]) / HOST_MANIFEST
+        manifest = {**json.loads(installed.read_text()), **changes}
+        self.host_manifest.parent.mkdir(parents=True, exist_ok=True)
+        self.host_manifest.write_text(json.dumps(manifest))
+
+    def remove_host(self):
+        self.host_manifest.unlink(missing_ok=True)
+
+    def install_extension(self):
+        package = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail" / f"{EXTENSION}.xpi"
+        self.marionette.command("Addon:Install", {"path": str(package), "temporary": True})
+        # Installed is not listening yet: wait for its onBeforeSend.
+        wait_until(lambda: self.script("""
+            const policy = WebExtensionPolicy.getByID(arguments[0]);
+            return policy?.extension?.backgroundState === "running" ||
+              policy?.extension?.persistentListeners?.get("compose")?.has("onBeforeSend");
+        """, EXTENSION), "the extension listens")
+
+    def compose(self, *, to=(), cc=(), bcc=(), subject, body="As agreed.\n"):
+        """Opens a compose window; the fields are lists of `Name <address>`."""
+        fields = {name: ", ".join(value) for name, value in (("to", to), ("cc", cc), ("bcc", bcc))}
+        window = self.script("""
+            const [fields, subject, body] = arguments;
+            const known = new Set([...Services.wm.getEnumerator("msgcompose")]);
+            const params = Cc["@mozilla.org/messengercompose/composeparams;1"]
+              .createInstance(Ci.nsIMsgComposeParams);
+            params.composeFields = Cc["@mozilla.org/messengercompose/composefields;1"]
+              .createInstance(Ci.nsIMsgCompFields);
+            Object.assign(params.composeFields, fields, { subject, body });
+            params.identity = MailServices.accounts.getIdentity("id1");
+            params.type = Ci.nsIMsgCompType.New;
+            params.format = Ci.nsIMsgCompFormat.PlainText;
+            const opened = new Promise(resolve => {
+              const observer = window => {
+                window.addEventListener("compose-editor-ready", () => {
+                  Services.obs.removeObserver(observer, "domwindowopened");
+                  resolve(window);
+                }, { once: true });
+              };
+              Services.obs.addObserver(observer, "domwindowopened");
+            });
+            MailServices.compose.OpenComposeWindowWithParams(null, params);
+            return opened.then(window => window.docShell.outerWindowID);
+        """, fields, subject, body)
+        return Message(self, window, subject)
+
+    def close_messages(self):
+        """Closes what compose windows are left, without a question."""
+        self.script("""
+            for (const window of Services.wm.getEnumerator("msgcompose")) { window.close(); }
+        """)
+
+    def outbox(self):
+        """Subjects of the messages that wait in the Outbox."""
+        return self.script("""
+            const server = MailServices.accounts.localFoldersServer;
+            const folder = server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Queue);
+            return folder ? [...folder.messages].map(header => header.mime2DecodedSubject) : [];
+        """)
+
+    def send_outbox(self):
+        self.script("""
+            Cc["@mozilla.org/messengercompose/sendlater;1"].getService(Ci.nsIMsgSendLater)
+              .sendUnsentMessages(MailServices.accounts.getIdentity("id1"));
+        """)
+
+    def add_list(self, name, members, *, description="", book="jsaddrbook://abook.sqlite"):
+        """A mailing list in the address book; members are (name, address)."""
+        self.script("""
+            const [name, description, members, uri] = arguments;
+            const book = MailServices.ab.getDirectory(uri);
+            const list = Cc["@mozilla.org/addressbook/directoryproperty;1"]
+              .createInstance(Ci.nsIAbDirectory);
+            list.isMailList = true;
+            list.dirName = name;
+            list.description = description;
+            const added = book.addMailList(list);
+            for (const [displayName, primaryEmail] of members) {
+              const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
+              card.displayName = displayName;
+              card.primaryEmail = primaryEmail;
+              added.addCard(card);
+            }
+        """, name, description, [list(member) for member in members], book)
+
+    def clear_address_book(self, book="jsaddrbook://abook.sqlite"):
+        self.script("""
+            const book = MailServices.ab.getDirectory(arguments[0]);
+            for (const list of book.childNodes) { MailServices.ab.deleteAddressBook(list.URI); }
+            book.deleteCards(book.childCards.filter(card => !card.isMailList));
+        """, book)
+
+    def page_windows(self):
+        """Windows, as AT-SPI has them, that show the extension's page."""
+        return [window for window in accessible.windows(self.process.pid)
+                if accessible.name(window).startswith("Straymail")]
+
+    def wait_for_page(self):
+        """The extension's page inside Thunderbird, as soon as it shows its question."""
+        def shown():
+            for window in self.page_windows():
+                if accessible.find(window, "push button"):
+                    return window
+            return None
+        return wait_until(shown, "the page inside Thunderbird")
+
+    def press_in_page(self, label):
+        """Clicks a button of the extension's page. Thunderbird offers no AT-SPI
+        actions for what stands in a page, so this is a click of the mouse."""
+        places = []
+
+        def settled():
+            button = accessible.find(self.wait_for_page(), "push button", label)
+            if button is None or not accessible.has_state(button, "showing"):
+                return False
+            box = button.get_component_iface().get_extents(accessible.Atspi.CoordType.SCREEN)
+            places.append((box.x + box.width // 2, box.y + box.height // 2))
+            # The window may still be on its way to its place.
+            return box.width > 0 and box.x >= 0 and box.y >= 0 and places[-2:] == places[-1:] * 2
+        wait_until(settled, f"“{label}” is on the screen")
+        x, y = places[-1]
+        self.desktop.run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
+
+    def wait_for_no_page(self):
+        wait_until(lambda: not self.page_windows(), "the page inside Thunderbird is gone")
+
+    def _wait_for_port(self):
+        path = self.profile / "MarionetteActivePort"
+
+        def port():
+            if not self.alive:
+                raise AssertionError(f"Thunderbird ended with {self.process.returncode}")
+            return path.exists() and path.read_text().strip()
+        return int(wait_until(port, "Thunderbird opens its Marionette port"))
+
+    def _wait_for_start(self):
+        wait_until(lambda: self.script("""
+            const window = Services.wm.getMostRecentWindow("mail:3pane");
+            return window?.document.readyState === "complete" &&
+              !Services.startup.startingUp && MailServices.accounts.allIdentities.length > 0;
+        """), "Thunderbird's window")
+
+
+class Message:
+    """One compose window."""
+
+    def __init__(self, thunderbird, window, subject):
+        self.thunderbird = thunderbird
+        self.window = window
+        self.subject = subject
+
+    def send(self):
+        self._script('window.document.getElementById("button-send").click();')
+
+    def send_later(self):
+        self._script('window.goDoCommand("cmd_sendLater");')
+
+    def close(self):
+        self._script("window.close();")
+
+    def is_open(self):
+        return self.thunderbird.script("return !!composeWindow(arguments[0]);", self.window)
+
+    def is_locked(self):
+        return self._script("return window.gWindowLocked;")
+
+    def wait_until_back(self):
+        """Waits until the message can be edited and sent again."""
+        wait_until(lambda: not self.is_locked(), "the compose window is unlocked")
+
+    def content(self):
+        """What stands in the window: recipients, subject and body."""
+        return self._script("""
+            const fields = window.GetComposeDetails();
+            const mailboxes = text => MailServices.headerParser.parseDecodedHeader(text)
+              .map(({ name, email }) => name ? `${name} <${email}>` : email);
+            return {
+              to: mailboxes(fields.to), cc: mailboxes(fields.cc), bcc: mailboxes(fields.bcc),
+              subject: window.document.getElementById("msgSubject").value,
+              body: window.GetCurrentEditor().outputToString("text/plain", 4).trim(),
+            };
+        """)
+
+    def set_recipients(self, **fields):
+        """Replaces fields as a person would: to=[…], cc=[…], bcc=[…]."""
+        self._script("""
+            window.SetComposeDetails(arguments[1]);
+        """, {name: ", ".join(value) for name, value in fields.items()})
+
+    def _script(self, body, *arguments):
+        return self.thunderbird.script(
+            "const window = composeWindow(arguments[0]);" + body, self.window, *arguments)
