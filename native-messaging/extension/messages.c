@@ -7,7 +7,8 @@
  * which the extension asks for the text; %s becomes a placeholder. */
 
 static const char *const messages[] = {
-  NC_ ("webext|extensionDescription", "Asks before a message strays to a foreign look-alike of a domain you trust."),
+  NC_ ("webext|extensionDescription",
+       "Asks before a message strays to a foreign look-alike of a domain you trust."),
 
   /* Translators: the answers. The first is also what closing the window means. */
   NC_ ("webext|goBack", "Go Back"),
@@ -35,11 +36,14 @@ static const char *const messages[] = {
   NC_ ("webext|more", "And %s more."),
 
   NC_ ("webext|whyShownHere", "Straymail asks here because its own window could not be opened."),
-  NC_ ("webext|whyMissing", "The Straymail helper is not installed on this computer, or it could not be started."),
+  NC_ ("webext|whyMissing",
+       "The Straymail helper is not installed on this computer, or it could not be started."),
   NC_ ("webext|whyStopped", "The Straymail helper stopped before it was done."),
   NC_ ("webext|whySilent", "The Straymail helper does not answer."),
-  NC_ ("webext|whyVersion", "The Straymail helper and this add-on do not fit together: one of them is too old."),
-  NC_ ("webext|whyNoPolicy", "Straymail could read no list of trusted domains, so it has nothing to compare with."),
+  NC_ ("webext|whyVersion",
+       "The Straymail helper and this add-on do not fit together: one of them is too old."),
+  NC_ ("webext|whyNoPolicy",
+       "Straymail could read no list of trusted domains, so it has nothing to compare with."),
   NC_ ("webext|whyTooMany", "The message has more recipients than Straymail can check at once."),
   NC_ ("webext|whyBusy", "Too many messages are waiting for an answer already."),
   NC_ ("webext|whyUnexpected", "Something went wrong in Straymail that should not have."),
@@ -47,26 +51,27 @@ static const char *const messages[] = {
   NC_ ("webext|whyCannotCorrect", "One of its addresses could not be corrected automatically."),
 
   NC_ ("webext|todoChoose", "Nothing has been sent yet. Go back to change the recipients yourself."),
-  NC_ ("webext|todoInstall",
-       "Nothing has been sent yet. Install Straymail, or ask whoever looks after this computer, then send the message "
-       "again. If you send it anyway, look at every address first."),
-  NC_ ("webext|todoTryAgain",
-       "Nothing has been sent yet. Go back and send the message again. If you send it anyway, look at every address "
-       "first."),
-  NC_ ("webext|todoUpdate",
-       "Nothing has been sent yet. Update both, or ask whoever looks after this computer, then send the message again. "
-       "If you send it anyway, look at every address first."),
-  NC_ ("webext|todoPolicy",
-       "Nothing has been sent yet. Ask whoever looks after this computer to repair the lists, then send the message "
-       "again. If you send it anyway, look at every address first."),
-  NC_ ("webext|todoSplit",
-       "Nothing has been sent yet. Go back and send the message to fewer people at a time. If you send it anyway, look "
-       "at every address first."),
+  NC_ ("webext|todoInstall", "Nothing has been sent yet. Install Straymail, or ask whoever looks after this "
+                             "computer, then send the message "
+                             "again. If you send it anyway, look at every address first."),
+  NC_ ("webext|todoTryAgain", "Nothing has been sent yet. Go back and send the message again. If you send it "
+                              "anyway, look at every address "
+                              "first."),
+  NC_ ("webext|todoUpdate", "Nothing has been sent yet. Update both, or ask whoever looks after this "
+                            "computer, then send the message again. "
+                            "If you send it anyway, look at every address first."),
+  NC_ ("webext|todoPolicy", "Nothing has been sent yet. Ask whoever looks after this computer to repair the "
+                            "lists, then send the message "
+                            "again. If you send it anyway, look at every address first."),
+  NC_ ("webext|todoSplit", "Nothing has been sent yet. Go back and send the message to fewer people at a "
+                           "time. If you send it anyway, look "
+                           "at every address first."),
   NC_ ("webext|todoAnswerOthers",
        "Nothing has been sent yet. Answer the open questions first, then send the message again."),
   NC_ ("webext|todoSendAgain", "Your message is still in its window. Send it again to be asked again."),
   NC_ ("webext|todoCorrectByHand",
        "Your message is still in its window. Correct the address there, then send it again."),
 
-  NC_ ("webext|heldNoPage", "Straymail could not open its question. Your message is still in its window. Send it again."),
+  NC_ ("webext|heldNoPage",
+       "Straymail could not open its question. Your message is still in its window. Send it again."),
 };
