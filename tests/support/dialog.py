@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The dialog as its host has it: a process, a socket, and frames over that."""
+
+import json
+import os
+import pathlib
+import select
+import signal
+import socket
+import struct
+import subprocess
+import time
+
+from desktop import DEADLINE, die_with_parent, stop
+
+PROGRAM = pathlib.Path(os.environ.get("STRAY_TEST_LIBEXECDIR", "/usr/libexec")) / "straymail-ui"
+
+ANSWERED, BAD_QUESTION, NO_DISPLAY, CLOSED = 0, 2, 3, 4
+TOKEN = "0123456789abcdef0123456789abcdef"
+
+
+def lookalike(index=0, local="john.smith", domain="us.af.ml", resembles="us.af.mil", *, marks=None,
+              country=("ML", "Mali"), **more):
+    """A finding as the host would send it; `more` replaces or adds members."""
+    finding = {
+        "index": index, "field": "to", "address": f"{local}@{domain}", "verdict": "lookalike",
+        "domain": domain, "kind": "wildcard_suffix", "severity": "high",
+        "country": country[0], "country_name": country[1], "resembles": resembles,
+        "suggestion": f"{local}@{resembles}",
+        "marks": marks or {"domain": [], "resembles": [[7, 1]]},
+    }
+    finding.update(more)
+    return {member: value for member, value in finding.items() if value is not None}
+
+
+def unparsable(index=0, address="john.smith@@us.af.ml", **more):
+    return {"index": index, "field": "to", "address": address, "verdict": "unparsable", **more}
+
+
+def question(*findings, flagged=None, **more):
+    return {"type": "question", "token": TOKEN, "id": "c1",
+            "flagged": len(findings) if flagged is None else flagged, "findings": list(findings), **more}
+
+
+def frame(document):
+    body = document if isinstance(document, bytes) else json.dumps(document, ensure_ascii=False).encode()
+    return struct.pack("=I", len(body)) + body
+
+
+class Dialog:
+    """One straymail-ui with this end of its socket.
+
+        with Dialog(desktop.environment(), question(lookalike())) as dialog:
+            dialog.expect_shown()
+    """
+
+    def __init__(self, env, document=None, *, raw=None):
+        self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        environment = dict(env, G_DEBUG="fatal-warnings")
+        self.process = subprocess.Popen([PROGRAM], env=environment, stdin=theirs, stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.PIPE, preexec_fn=die_with_parent)
+        theirs.close()
+        self.socket.settimeout(DEADLINE)
+        if document is not None:
+            raw = frame(document)
+        if raw is not None:
+            self.socket.sendall(raw)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+        stop(self.process, signal.SIGKILL)
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def close(self):
+        """Closes the host's end, as its death would."""
+        self.socket.close()
+
+    def receive(self):
+        """The next document the dialog sends, or None at the end of the stream."""
+        head = self._exactly(4)
+        if head is None:
+            return None
+        return json.loads(self._exactly(struct.unpack("=I", head)[0]))
+
+    def says_nothing(self):
+        """Whether nothing lies ready to be received."""
+        return not select.select([self.socket], [], [], 0)[0]
+
+    def expect_shown(self):
+        reply = self.receive()
+        if reply != {"type": "shown", "token": TOKEN}:
+            raise AssertionError(f"“shown” was to come, and this came: {reply}; {self._complaint()}")
+
+    def expect_answer(self, answer):
+        reply = self.receive()
+        expected = {"type": "answer", "token": TOKEN, "id": "c1", "answer": answer}
+        if reply != expected:
+            raise AssertionError(f"“{answer}” was to come, and this came: {reply}; {self._complaint()}")
+        self.expect_exit(ANSWERED)
+
+    def expect_exit(self, status):
+        try:
+            code = self.process.wait(DEADLINE)
+        except subprocess.TimeoutExpired:
+            raise AssertionError("the dialog did not end") from None
+        if code != status:
+            raise AssertionError(f"exit status {code} instead of {status}; {self._complaint()}")
+
+    def stderr(self):
+        """What the dialog wrote to stderr, all of it; only once it has ended."""
+        return self.process.stderr.read().decode()
+
+    def _complaint(self):
+        if self.process.poll() is None:
+            return "it is still running"
+        return f"it ended with {self.process.returncode} and said: {self.stderr()}"
+
+    def _exactly(self, length):
+        data = b""
+        end = time.monotonic() + DEADLINE
+        while len(data) < length:
+            try:
+                chunk = self.socket.recv(length - len(data))
+            except ConnectionResetError:
+                chunk = b""
+            if not chunk:
+                if data:
+                    raise AssertionError("the dialog ended in the middle of a frame")
+                return None
+            data += chunk
+            if time.monotonic() > end:
+                raise AssertionError("the dialog sends no whole frame")
+        return data

@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "display.h"
+
+#include <unistd.h>
+
+#ifdef GDK_WINDOWING_X11
+#include <gdk/x11/gdkx.h>
+#include <X11/Xlib.h>
+#endif
+#ifdef GDK_WINDOWING_WAYLAND
+#include <gdk/wayland/gdkwayland.h>
+#include <glib-unix.h>
+#include <wayland-client.h>
+#endif
+
+static int exit_status;
+
+#ifdef GDK_WINDOWING_X11
+static int
+x_io_error_cb (Display *display)
+{
+  _exit (exit_status);
+}
+#endif
+
+#ifdef GDK_WINDOWING_WAYLAND
+static gboolean
+wayland_lost_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  _exit (exit_status);
+}
+#endif
+
+void
+stray_display_watch (GdkDisplay *display, int status)
+{
+  exit_status = status;
+#ifdef GDK_WINDOWING_X11
+  if (GDK_IS_X11_DISPLAY (display))
+    XSetIOErrorHandler (x_io_error_cb);
+#endif
+#ifdef GDK_WINDOWING_WAYLAND
+  /* Before GDK's own source, which would end the process with its own status. */
+  if (GDK_IS_WAYLAND_DISPLAY (display))
+    g_unix_fd_add_full (G_PRIORITY_HIGH, wl_display_get_fd (gdk_wayland_display_get_wl_display (display)),
+                        G_IO_HUP | G_IO_ERR, wayland_lost_cb, NULL, NULL);
+#endif
+}
+
+void
+stray_display_present (GtkWindow *window)
+{
+#ifdef GDK_WINDOWING_X11
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (window));
+
+  /* Window managers put a window without a time of its own behind the one the
+   * person works in; this one is as new as it looks. */
+  if (GDK_IS_X11_DISPLAY (display))
+    {
+      GdkSurface *surface;
+
+      gtk_widget_realize (GTK_WIDGET (window));
+      surface = gtk_native_get_surface (GTK_NATIVE (window));
+      G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+      gtk_window_present_with_time (window, gdk_x11_get_server_time (surface));
+      G_GNUC_END_IGNORE_DEPRECATIONS
+      return;
+    }
+#endif
+  gtk_window_present (window);
+}

@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* straymail-ui: asks the one question it was started for, or tells the one
+ * thing, and ends. Here the parts are put together, and nothing else is done. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <gtk/gtk.h>
+#include <locale.h>
+#include <unistd.h>
+
+#include "appearance.h"
+#include "channel.h"
+#include "display.h"
+#include "notice.h"
+#include "process.h"
+#include "session-bus.h"
+#include "warning-window.h"
+
+#define APPLICATION_ID "org.straymail.Straymail"
+#define NOTICE_SECONDS 5
+
+typedef struct
+{
+  GMainLoop *loop;
+  StrayChannel *channel;
+  int status;
+} Program;
+
+static void
+end (Program *program, int status)
+{
+  program->status = status;
+  g_main_loop_quit (program->loop);
+}
+
+static void
+answered_cb (GtkWindow *window, int answer, gpointer user_data)
+{
+  Program *program = user_data;
+
+  end (program, stray_channel_send_answer (program->channel, (StrayAnswer)answer) ? STRAY_UI_EXIT_ANSWERED
+                                                                                  : STRAY_UI_EXIT_CLOSED);
+}
+
+static void
+shown_cb (GtkWindow *window, gpointer user_data)
+{
+  Program *program = user_data;
+
+  stray_channel_send_shown (program->channel);
+}
+
+static void
+ask (Program *program, const StrayQuestion *question)
+{
+  GtkWindow *window;
+
+  if (!gtk_init_check ())
+    {
+      end (program, STRAY_UI_EXIT_NO_DISPLAY);
+      return;
+    }
+  stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
+  stray_appearance_apply ();
+  window = stray_warning_window_new (question);
+  g_signal_connect (window, "shown", G_CALLBACK (shown_cb), program);
+  g_signal_connect (window, "answered", G_CALLBACK (answered_cb), program);
+  stray_display_present (window);
+}
+
+static void
+request_cb (StrayChannel *channel, const StrayUiRequest *request, gpointer user_data)
+{
+  Program *program = user_data;
+
+  if (request->question != NULL)
+    ask (program, request->question);
+  else
+    end (program, stray_notice_run_within (request->corrections, NOTICE_SECONDS) ? STRAY_UI_EXIT_ANSWERED
+                                                                                 : STRAY_UI_EXIT_NO_DISPLAY);
+}
+
+static void
+failed_cb (StrayChannel *channel, gpointer user_data)
+{
+  end (user_data, STRAY_UI_EXIT_BAD_QUESTION);
+}
+
+static void
+closed_cb (StrayChannel *channel, gpointer user_data)
+{
+  end (user_data, STRAY_UI_EXIT_CLOSED);
+}
+
+static gboolean
+parse_options (int argc, char **argv, int *status)
+{
+  gboolean version = FALSE;
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version and exit"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) arguments = g_strdupv (argv);
+
+  g_option_context_set_summary (
+      context, _ ("Shows the question of a Straymail host, which starts this program itself."));
+  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
+  if (!g_option_context_parse_strv (context, &arguments, &error))
+    {
+      g_printerr ("straymail-ui: %s\n", error->message);
+      *status = STRAY_UI_EXIT_BAD_QUESTION;
+      return FALSE;
+    }
+  if (version)
+    {
+      g_print ("straymail-ui %s\n", STRAY_VERSION);
+      *status = 0;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  Program program = { .status = STRAY_UI_EXIT_BAD_QUESTION };
+  g_autoptr (GMainLoop) loop = NULL;
+  g_autoptr (StrayChannel) channel = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  stray_process_confine ();
+  setlocale (LC_ALL, "");
+  bindtextdomain (STRAY_GETTEXT_DOMAIN, STRAY_LOCALEDIR);
+  bind_textdomain_codeset (STRAY_GETTEXT_DOMAIN, "UTF-8");
+  textdomain (STRAY_GETTEXT_DOMAIN);
+  /* GTK makes the window's class, or app id, of the program's name. */
+  g_set_prgname (APPLICATION_ID);
+  g_set_application_name ("Straymail");
+  if (!parse_options (argc, argv, &status))
+    return status;
+
+  stray_appearance_choose_renderer ();
+  stray_session_bus_settle (argv);
+
+  channel = stray_channel_new (STDIN_FILENO, &error);
+  if (channel == NULL)
+    {
+      g_printerr (_ ("straymail-ui is started by straymail-host and cannot be used by hand.\n"));
+      return STRAY_UI_EXIT_BAD_QUESTION;
+    }
+  loop = g_main_loop_new (NULL, FALSE);
+  program.loop = loop;
+  program.channel = channel;
+  g_signal_connect (channel, "request", G_CALLBACK (request_cb), &program);
+  g_signal_connect (channel, "failed", G_CALLBACK (failed_cb), &program);
+  g_signal_connect (channel, "closed", G_CALLBACK (closed_cb), &program);
+  stray_channel_start (channel);
+  g_main_loop_run (loop);
+  return program.status;
+}

@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "notice.h"
+
+#include <glib/gi18n.h>
+#include <libnotify/notify.h>
+
+#include "display-text.h"
+#include "native-messaging/question.h"
+
+#define APPLICATION "Straymail"
+#define ICON "org.straymail.Straymail"
+#define LOCAL_PART_MAX 48
+/* More would not be read, and services cut long texts where they like. */
+#define ADDRESSES_MAX 5
+
+static char *
+body_of (GPtrArray *corrections, gboolean as_markup)
+{
+  GString *body = g_string_new (NULL);
+  guint shown = MIN (corrections->len, ADDRESSES_MAX);
+
+  for (guint i = 0; i < shown; i++)
+    {
+      const StrayCorrection *correction = g_ptr_array_index (corrections, i);
+      g_autofree char *visible = stray_display_address (correction->to, LOCAL_PART_MAX);
+      g_autofree char *isolated = stray_isolate_ltr (visible);
+      g_autofree char *literal = as_markup ? g_markup_escape_text (isolated, -1) : g_strdup (isolated);
+
+      if (i > 0)
+        g_string_append_c (body, '\n');
+      g_string_append (body, literal);
+    }
+  if (corrections->len > shown)
+    {
+      g_string_append_c (body, '\n');
+      g_string_append_printf (body, ngettext ("and %u more", "and %u more", corrections->len - shown),
+                              corrections->len - shown);
+    }
+  return g_string_free (body, FALSE);
+}
+
+gboolean
+stray_notice_corrected (GPtrArray *corrections)
+{
+  g_autoptr (GObject) notification = NULL; /* libnotify 0.8.1 has no autoptr of its own */
+  g_autofree char *summary = NULL;
+  g_autofree char *body = NULL;
+  GList *capabilities;
+  gboolean as_markup;
+
+  if (!notify_init (APPLICATION))
+    return FALSE;
+  /* A service that has no markup shows it as it stands; one that has takes addresses for it. */
+  capabilities = notify_get_server_caps ();
+  if (capabilities == NULL)
+    return FALSE;
+  as_markup = g_list_find_custom (capabilities, "body-markup", (GCompareFunc)g_strcmp0) != NULL;
+  g_list_free_full (capabilities, g_free);
+
+  summary = g_strdup_printf (
+      /* Translators: a notification; the addresses follow in its text. The case of
+       * one address need not name the number. */
+      ngettext ("Corrected and sent to", "%u addresses corrected, message sent to", corrections->len),
+      corrections->len);
+  body = body_of (corrections, as_markup);
+  /* Name and icon are given here, and no desktop entry: GNOME Shell would tie the
+   * notification to this process through it, and take it away when that ends. */
+  notification = G_OBJECT (notify_notification_new (summary, body, ICON));
+  notify_notification_set_category (NOTIFY_NOTIFICATION (notification), "email");
+  return notify_notification_show (NOTIFY_NOTIFICATION (notification), NULL);
+}
+
+typedef struct
+{
+  GMutex lock;
+  GCond told;
+  GPtrArray *corrections;
+  gboolean is_done;
+  gboolean was_taken;
+} Attempt;
+
+static gpointer
+attempt_thread (gpointer user_data)
+{
+  Attempt *attempt = user_data;
+  gboolean taken = stray_notice_corrected (attempt->corrections);
+
+  g_mutex_lock (&attempt->lock);
+  attempt->is_done = TRUE;
+  attempt->was_taken = taken;
+  g_cond_signal (&attempt->told);
+  g_mutex_unlock (&attempt->lock);
+  return NULL;
+}
+
+gboolean
+stray_notice_run_within (GPtrArray *corrections, guint seconds)
+{
+  /* The thread may outlive this function, and with it what it works on. */
+  static Attempt attempt;
+  gint64 deadline = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+  gboolean taken;
+
+  attempt.corrections = corrections;
+  g_thread_unref (g_thread_new ("notice", attempt_thread, &attempt));
+  g_mutex_lock (&attempt.lock);
+  while (!attempt.is_done && g_cond_wait_until (&attempt.told, &attempt.lock, deadline))
+    ;
+  taken = attempt.is_done && attempt.was_taken;
+  g_mutex_unlock (&attempt.lock);
+  return taken;
+}

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * stray_notice_corrected:
+ * @corrections: (element-type StrayCorrection): what was replaced, at least one
+ *
+ * Tells the person, through the desktop's notification service, that a message
+ * went out corrected, and to which addresses.
+ *
+ * Blocks for as long as a silent session bus makes it; see
+ * stray_notice_run_within().
+ *
+ * Returns: whether the service took it
+ */
+gboolean stray_notice_corrected (GPtrArray *corrections);
+
+/**
+ * stray_notice_run_within:
+ * @seconds: how long it may take
+ *
+ * stray_notice_corrected() on a thread of its own, which is left behind where it
+ * takes too long: the process is to end then.
+ */
+gboolean stray_notice_run_within (GPtrArray *corrections, guint seconds);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "native-messaging/question.h"
+
+G_BEGIN_DECLS
+
+#define STRAY_TYPE_WARNING_WINDOW (stray_warning_window_get_type ())
+G_DECLARE_FINAL_TYPE (StrayWarningWindow, stray_warning_window, STRAY, WARNING_WINDOW, GtkWindow)
+
+/**
+ * StrayWarningWindow: asks whether a message may go where it would go.
+ *
+ * Signals:
+ * - `shown` (): the first frame is on the screen, once
+ * - `answered` (gint): a #StrayAnswer, once; the window is gone by then
+ */
+
+/**
+ * stray_warning_window_new:
+ * @question: what to ask; has to outlive the window
+ *
+ * Returns: (transfer none): a window yet to be presented, owned by GTK
+ */
+GtkWindow *stray_warning_window_new (const StrayQuestion *question);
+
+G_END_DECLS
