@@ -42,6 +42,13 @@ StrayLines *stray_lines_new (int fd, gsize cap);
 void stray_lines_set_before_wait (StrayLines *self, StrayBeforeWait before_wait, gpointer user_data);
 
 /**
+ * stray_lines_set_max_bytes:
+ * @max: how many bytes are read, about; the end comes there, and the line it
+ *   falls into is not given. 0, as it is at first, means no limit
+ */
+void stray_lines_set_max_bytes (StrayLines *self, guint64 max);
+
+/**
  * stray_lines_next:
  * @line: (out): the next line; a last one without a line end counts. A UTF-8
  *   byte order mark at the very beginning is left out
@@ -50,6 +57,9 @@ void stray_lines_set_before_wait (StrayLines *self, StrayBeforeWait before_wait,
  * Returns: %FALSE at the end, with @error unset, or on an error
  */
 gboolean stray_lines_next (StrayLines *self, StrayLine *line, GError **error);
+
+/** Returns: whether the end came because of the limit. */
+gboolean stray_lines_is_exceeded (const StrayLines *self);
 
 /** Returns: how many bytes have been read from the descriptor so far. */
 guint64 stray_lines_get_bytes (const StrayLines *self);

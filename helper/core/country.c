@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "country.h"
+
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+/* The longest name CLDR 42 has in any language is 81 UTF-16 units. */
+#define NAME_MAX_UNITS 256
+
+char *
+stray_country_name (const char *iso, const char *locale)
+{
+  /* GLib's answer and not ICU's default: ICU does not know LANGUAGE, and the
+   * name stands in sentences that gettext chose by it. "C" is English to ICU. */
+  const char *language = locale != NULL ? locale : g_get_language_names ()[0];
+  g_autofree char *id = g_strconcat ("und_", iso, NULL);
+  UChar name[NAME_MAX_UNITS];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length = uloc_getDisplayCountry (id, language, name, G_N_ELEMENTS (name), &status);
+
+  if (U_FAILURE (status) || length <= 0 || length >= NAME_MAX_UNITS)
+    return g_strdup (iso);
+
+  char utf8[NAME_MAX_UNITS * 3 + 1];
+  int32_t bytes = 0;
+
+  u_strToUTF8 (utf8, sizeof utf8 - 1, &bytes, name, length, &status);
+  if (U_FAILURE (status))
+    return g_strdup (iso);
+  return g_strndup (utf8, bytes);
+}

@@ -1,0 +1,273 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lists.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A library: what textdomain() the program has does not matter. */
+#define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "policy/lines.h"
+#include "policy/load.h"
+
+struct _StrayLists
+{
+  StrayTrustBuilder *builder;
+  StrayReport report;
+  gpointer user_data;
+  guint entries;
+  guint bad_lines;
+};
+
+StrayLists *
+stray_lists_new (StrayReport report, gpointer user_data)
+{
+  StrayLists *self = g_new0 (StrayLists, 1);
+
+  self->builder = stray_trust_builder_new ();
+  self->report = report;
+  self->user_data = user_data;
+  return self;
+}
+
+StrayTrust *
+stray_lists_end (StrayLists *self)
+{
+  StrayTrust *trust = stray_trust_builder_end (self->builder);
+
+  g_free (self);
+  return trust;
+}
+
+guint
+stray_lists_get_bad_lines (const StrayLists *self)
+{
+  return self->bad_lines;
+}
+
+static void G_GNUC_PRINTF (2, 3) report (StrayLists *self, const char *format, ...)
+{
+  if (self->report == NULL)
+    return;
+
+  va_list args;
+
+  va_start (args, format);
+
+  g_autofree char *problem = g_strdup_vprintf (format, args);
+
+  va_end (args);
+  self->report (problem, self->user_data);
+}
+
+/* The administrator's word weighs more than the user's, so nobody else may have
+ * had a hand in it. */
+static gboolean
+is_secure (const struct stat *st)
+{
+  return (st->st_uid == 0 || st->st_uid == geteuid ()) && (st->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/* Returns: (transfer full) (nullable): what is wrong with @line, translated. */
+static char *
+add_line (StrayLists *self, const StrayLine *line)
+{
+  const char *comment = memchr (line->text, '#', line->length);
+  gsize length = comment != NULL ? (gsize)(comment - line->text) : line->length;
+  gsize blank = 0;
+
+  while (blank < length && g_ascii_isspace (line->text[blank]))
+    blank++;
+  if (blank == length && (comment != NULL || !line->cut))
+    return NULL;
+  /* A comment may be as long as it likes, and in any encoding. */
+  if (line->cut && comment == NULL)
+    return g_strdup (_ ("The line is ignored. It is too long for a trust entry."));
+  if (!g_utf8_validate_len (line->text, length, NULL))
+    return g_strdup (_ ("The line is ignored. It is not text in UTF-8."));
+
+  g_autofree char *entry = g_strndup (line->text, length);
+  g_autoptr (GError) error = NULL;
+
+  if (!stray_trust_builder_add_line (self->builder, entry, &error))
+    /* Translators: %s is a sentence that says what is wrong with the line */
+    return g_strdup_printf (_ ("The line is ignored. %s"), error->message);
+  self->entries++;
+  return NULL;
+}
+
+/* Reads from @fd to its end or to a limit. Returns %FALSE on a read error. */
+static gboolean
+read_lines (StrayLists *self, int fd, const char *name, guint64 *bytes, GError **error)
+{
+  g_autoptr (StrayLines) lines = stray_lines_new (fd, STRAY_LIST_MAX_LINE);
+  g_autoptr (GError) failure = NULL;
+  guint number = 0;
+  guint bad = 0;
+  gboolean too_much = FALSE;
+  StrayLine line;
+
+  stray_lines_set_max_bytes (lines, STRAY_LIST_MAX_BYTES);
+  while (stray_lines_next (lines, &line, &failure))
+    {
+      number++;
+      if (self->entries >= STRAY_LISTS_MAX_ENTRIES)
+        {
+          too_much = TRUE;
+          break;
+        }
+
+      g_autofree char *problem = add_line (self, &line);
+
+      if (problem == NULL)
+        continue;
+      if (++bad <= STRAY_LIST_MAX_REPORTS)
+        report (self, "%s:%u: %s", name, number, problem);
+    }
+
+  if (too_much || stray_lines_is_exceeded (lines))
+    report (self, "%s:%u: %s", name, number,
+            _ ("The list is too long. It is ignored from about this line on."));
+  if (bad > STRAY_LIST_MAX_REPORTS)
+    report (self,
+            g_dngettext (GETTEXT_PACKAGE, "In “%s” %u more line is not a trust entry and is ignored.",
+                         "In “%s” %u more lines are not trust entries and are ignored.",
+                         bad - STRAY_LIST_MAX_REPORTS),
+            name, bad - STRAY_LIST_MAX_REPORTS);
+  self->bad_lines += bad;
+  *bytes = stray_lines_get_bytes (lines);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static void
+add_from_place (StrayLists *self, const StrayPlace *place, const char *file)
+{
+  g_autofree char *path = g_build_filename (place->path, file, NULL);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) error = NULL;
+  guint64 bytes;
+  struct stat st;
+  /* Without O_NONBLOCK a FIFO would keep us here until somebody writes to it. */
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+
+  if (fd < 0 || fstat (fd, &st) != 0)
+    report (self, _ ("“%s” cannot be read and is ignored: %s."), name, g_strerror (errno));
+  else if (!S_ISREG (st.st_mode))
+    report (self, _ ("“%s” is not a regular file and is ignored."), name);
+  else if (place->guarded && !is_secure (&st))
+    report (self,
+            _ ("“%s” could have been written by others and is ignored. Make it belong to root, writable by "
+               "its owner alone."),
+            name);
+  else if (!read_lines (self, fd, name, &bytes, &error))
+    report (self, _ ("“%s” could not be read to its end: %s."), name, error->message);
+
+  if (fd >= 0)
+    g_close (fd, NULL);
+}
+
+static void
+add_place (StrayLists *self, const StrayPlace *place)
+{
+  g_autofree char *name = g_filename_display_name (place->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = stray_place_list_files (place, &error);
+
+  if (files == NULL)
+    {
+      report (self, _ ("The lists in “%s” cannot be read and are ignored: %s."), name, error->message);
+      return;
+    }
+  for (guint i = 0; i < files->len; i++)
+    add_from_place (self, place, files->pdata[i]);
+}
+
+void
+stray_lists_add_places (StrayLists *self, GPtrArray *places)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (struct stat));
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const StrayPlace *place = places->pdata[i];
+      gboolean again = FALSE;
+      struct stat st;
+
+      /* One that cannot even be looked at is for add_place() to report. */
+      if (stat (place->path, &st) != 0)
+        {
+          if (errno != ENOENT && errno != ENOTDIR)
+            add_place (self, place);
+          continue;
+        }
+      for (guint j = 0; j < seen->len; j++)
+        {
+          const struct stat *other = &g_array_index (seen, struct stat, j);
+
+          again = again || (other->st_dev == st.st_dev && other->st_ino == st.st_ino);
+        }
+      if (again)
+        continue;
+      g_array_append_val (seen, st);
+
+      if (place->guarded && !is_secure (&st))
+        {
+          g_autofree char *name = g_filename_display_name (place->path);
+
+          report (self,
+                  _ ("The lists in “%s” could have been put there by others and are ignored. Make the "
+                     "directory belong to root, writable by its owner alone."),
+                  name);
+          continue;
+        }
+      add_place (self, place);
+    }
+}
+
+gboolean
+stray_lists_add_file (StrayLists *self, const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) failure = NULL;
+  guint64 bytes = 0;
+  struct stat st;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+  int saved = errno;
+
+  if (fd >= 0 && fstat (fd, &st) == 0 && S_ISDIR (st.st_mode))
+    saved = EISDIR;
+  else if (fd >= 0)
+    {
+      saved = 0;
+      if (!read_lines (self, fd, name, &bytes, &failure))
+        g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST,
+                     _ ("The trust list “%s” cannot be read: %s."), name, failure->message);
+      else if (S_ISFIFO (st.st_mode) && bytes == 0)
+        g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST,
+                     _ ("The trust list “%s” is a pipe nobody has written to."), name);
+      else
+        {
+          g_close (fd, NULL);
+          return TRUE;
+        }
+    }
+
+  if (saved != 0)
+    g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST,
+                 _ ("The trust list “%s” cannot be read: %s."), name, g_strerror (saved));
+  if (fd >= 0)
+    g_close (fd, NULL);
+  return FALSE;
+}

@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "load.h"
+
+/* A library: what textdomain() the program has does not matter. */
+#define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#include "core/government.h"
+#include "policy/home.h"
+#include "policy/lists.h"
+#include "policy/places.h"
+
+G_DEFINE_QUARK (stray - load - error - quark, stray_load_error)
+
+typedef struct
+{
+  StrayReport report;
+  gpointer user_data;
+} Reporter;
+
+static void G_GNUC_PRINTF (2, 3) report (const Reporter *reporter, const char *format, ...)
+{
+  if (reporter->report == NULL)
+    return;
+
+  va_list args;
+
+  va_start (args, format);
+
+  g_autofree char *problem = g_strdup_vprintf (format, args);
+
+  va_end (args);
+  reporter->report (problem, reporter->user_data);
+}
+
+static StrayTrust *
+load_named_lists (const char *const *paths, const Reporter *reporter, GError **error)
+{
+  StrayLists *lists = stray_lists_new (reporter->report, reporter->user_data);
+  gboolean ok = TRUE;
+
+  for (; ok && *paths != NULL; paths++)
+    ok = stray_lists_add_file (lists, *paths, error);
+
+  guint bad_lines = stray_lists_get_bad_lines (lists);
+  g_autoptr (StrayTrust) trust = stray_lists_end (lists);
+
+  if (!ok)
+    return NULL;
+  if (stray_trust_size (trust) == 0 && bad_lines > 0)
+    {
+      g_set_error_literal (
+          error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_NOTHING,
+          _ ("The trust lists hold no entry that can be used. Correct the lines named above."));
+      return NULL;
+    }
+  return g_steal_pointer (&trust);
+}
+
+static StrayTrust *
+load_configured_lists (const Reporter *reporter)
+{
+  g_autoptr (GPtrArray) places = stray_places_new ();
+  StrayLists *lists = stray_lists_new (reporter->report, reporter->user_data);
+  g_autofree char *shipped = g_build_filename (STRAY_PKGDATADIR, "trusted.d", NULL);
+
+  if (!g_file_test (shipped, G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *name = g_filename_display_name (shipped);
+
+      report (reporter,
+              _ ("The lists that come with Straymail are missing from “%s”. Install Straymail again."), name);
+    }
+  stray_lists_add_places (lists, places);
+  return stray_lists_end (lists);
+}
+
+static StrayTrust *
+load_trusted_domains (const StraySettings *settings, const Reporter *reporter)
+{
+  g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
+  g_auto (GStrv) entries = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
+
+  for (guint i = 0; entries[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!stray_trust_builder_add_line (builder, entries[i], &error))
+        /* Translators: “trusted-domains” is the name of a setting; %s is a
+         * sentence that says what is wrong with its entry */
+        report (reporter, _ ("Entry %u of the setting “trusted-domains” is ignored. %s"), i + 1,
+                error->message);
+    }
+  return stray_trust_builder_end (g_steal_pointer (&builder));
+}
+
+static char **
+load_home (const StraySettings *settings, const Reporter *reporter)
+{
+  g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
+  g_auto (GStrv) countries = stray_settings_get_strv (settings, STRAY_SETTING_HOME_COUNTRIES);
+  gboolean any = FALSE;
+
+  for (char **text = countries; *text != NULL; text++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *country = stray_home_country (*text, &error);
+
+      if (country != NULL)
+        g_strv_builder_add (home, country);
+      else
+        /* Translators: “home-countries” is the name of a setting; %s is a
+         * sentence that says what is wrong with it */
+        report (reporter, _ ("An entry of the setting “home-countries” is ignored. %s"), error->message);
+      any = any || country != NULL;
+    }
+  return any ? g_strv_builder_end (home) : stray_home_from_locale ();
+}
+
+/* Only what somebody configured makes the settings worth opening. */
+static const StraySettings *
+open_settings (const StrayLoadOptions *options, StraySettings **own, const Reporter *reporter)
+{
+  const StraySettings *settings = options->settings;
+
+  if (settings == NULL)
+    settings = *own = stray_settings_new ();
+  if (!stray_settings_is_installed (settings))
+    report (reporter, _ ("The settings schema “org.straymail” is not installed, so every setting has its "
+                         "default. Install Straymail again."));
+  return settings;
+}
+
+StrayPolicy *
+stray_load_policy_with (const StrayLoadOptions *options, StrayReport report_cb, gpointer user_data,
+                        GError **error)
+{
+  const Reporter reporter = { report_cb, user_data };
+  const StraySettings *settings = NULL;
+  g_autoptr (StraySettings) own = NULL;
+  g_autoptr (StrayTrust) lists = NULL;
+  g_autoptr (StrayTrust) domains = NULL;
+  g_auto (GStrv) home = NULL;
+
+  if (options->lists == NULL || options->home == NULL)
+    settings = open_settings (options, &own, &reporter);
+  home = options->home != NULL ? g_strdupv ((char **)options->home) : load_home (settings, &reporter);
+
+  if (options->lists != NULL)
+    {
+      lists = load_named_lists (options->lists, &reporter, error);
+      if (lists == NULL)
+        return NULL;
+      return stray_policy_new (&lists, 1, (const char *const *)home);
+    }
+
+  lists = load_configured_lists (&reporter);
+  domains = load_trusted_domains (settings, &reporter);
+  if (stray_trust_size (lists) + stray_trust_size (domains) == 0)
+    {
+      g_set_error_literal (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_NOTHING,
+                           _ ("Not a single trusted domain could be read, so nothing can be checked. Install "
+                              "Straymail again, or add a trust list."));
+      return NULL;
+    }
+
+  g_autoptr (StrayTrust) governments = stray_government_trust_new ((const char *const *)home);
+  StrayTrust *layers[] = { lists, domains, governments };
+
+  return stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
+}
+
+StrayPolicy *
+stray_load_policy (StrayReport report_cb, gpointer user_data, GError **error)
+{
+  const StrayLoadOptions options = { NULL };
+
+  return stray_load_policy_with (&options, report_cb, user_data, error);
+}

@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "settings.h"
+
+#define SCHEMA_ID "org.straymail"
+
+struct _StraySettings
+{
+  GSettingsSchema *schema;
+  GSettings *settings; /* both NULL where the schema is not installed */
+};
+
+static GSettingsSchema *
+find_schema (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  GSettingsSchema *schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
+  if (schema != NULL)
+    return schema;
+
+  /* Below a prefix of its own Straymail is not in XDG_DATA_DIRS. */
+  g_autoptr (GSettingsSchemaSource) own
+      = g_settings_schema_source_new_from_directory (STRAY_SCHEMADIR, source, TRUE, NULL);
+
+  return own != NULL ? g_settings_schema_source_lookup (own, SCHEMA_ID, FALSE) : NULL;
+}
+
+StraySettings *
+stray_settings_new (void)
+{
+  StraySettings *self = g_new0 (StraySettings, 1);
+
+  self->schema = find_schema ();
+  if (self->schema != NULL)
+    self->settings = g_settings_new_full (self->schema, NULL, NULL);
+  return self;
+}
+
+void
+stray_settings_free (StraySettings *self)
+{
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->schema, g_settings_schema_unref);
+  g_free (self);
+}
+
+gboolean
+stray_settings_is_installed (const StraySettings *self)
+{
+  return self->schema != NULL;
+}
+
+char **
+stray_settings_get_strv (const StraySettings *self, const char *key)
+{
+  /* A missing key and one of another type both make GSettings abort. */
+  if (self->schema != NULL && g_settings_schema_has_key (self->schema, key))
+    {
+      g_autoptr (GSettingsSchemaKey) description = g_settings_schema_get_key (self->schema, key);
+
+      if (g_variant_type_equal (g_settings_schema_key_get_value_type (description),
+                                G_VARIANT_TYPE_STRING_ARRAY))
+        return g_settings_get_strv (self->settings, key);
+    }
+  return g_new0 (char *, 1);
+}

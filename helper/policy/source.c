@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "source.h"
+
+#include "policy/places.h"
+
+struct _StrayPolicySource
+{
+  StraySettings *settings;
+  GPtrArray *places;
+
+  StrayPolicy *policy; /* NULL until one could be loaded */
+  GBytes *fingerprint; /* of the lists @policy was made of */
+  gboolean settled;    /* whether equal fingerprints mean equal lists */
+  char **values;       /* of the settings it was made of */
+  GHashTable *reported;
+};
+
+/* What is being reported while a policy is loaded. */
+typedef struct
+{
+  GHashTable *before;
+  GHashTable *now;
+  StrayReport report;
+  gpointer user_data;
+} Reports;
+
+StrayPolicySource *
+stray_policy_source_new (void)
+{
+  StrayPolicySource *self = g_new0 (StrayPolicySource, 1);
+
+  self->settings = stray_settings_new ();
+  self->places = stray_places_new ();
+  self->reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+stray_policy_source_free (StrayPolicySource *self)
+{
+  stray_settings_free (self->settings);
+  g_ptr_array_unref (self->places);
+  g_clear_pointer (&self->policy, stray_policy_unref);
+  g_clear_pointer (&self->fingerprint, g_bytes_unref);
+  g_clear_pointer (&self->values, g_strfreev);
+  g_hash_table_unref (self->reported);
+  g_free (self);
+}
+
+/* Asking is cheap, since dconf keeps its file mapped, and unlike a signal it
+ * works without a main loop. */
+static char **
+read_values (StrayPolicySource *self)
+{
+  static const char *const keys[] = { STRAY_SETTING_TRUSTED_DOMAINS, STRAY_SETTING_HOME_COUNTRIES };
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_auto (GStrv) value = stray_settings_get_strv (self->settings, keys[i]);
+
+      g_strv_builder_add (values, keys[i]);
+      g_strv_builder_addv (values, (const char **)value);
+    }
+  return g_strv_builder_end (values);
+}
+
+static void
+report_new_cb (const char *problem, gpointer user_data)
+{
+  Reports *reports = user_data;
+
+  if (!g_hash_table_contains (reports->before, problem) && !g_hash_table_contains (reports->now, problem)
+      && reports->report != NULL)
+    reports->report (problem, reports->user_data);
+  g_hash_table_add (reports->now, g_strdup (problem));
+}
+
+StrayPolicy *
+stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer user_data, GError **error)
+{
+  gboolean settled;
+  g_autoptr (GBytes) fingerprint = stray_places_fingerprint (self->places, &settled);
+  g_auto (GStrv) values = read_values (self);
+
+  if (self->policy != NULL && self->settled && g_bytes_equal (fingerprint, self->fingerprint)
+      && g_strv_equal ((const char *const *)values, (const char *const *)self->values))
+    return stray_policy_ref (self->policy);
+
+  const StrayLoadOptions options = { .settings = self->settings };
+  Reports reports = {
+    .before = self->reported,
+    .now = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .report = report,
+    .user_data = user_data,
+  };
+
+  /* The fingerprint is older than what is loaded now. What changes in between
+   * differs from it and is loaded again by the next call. */
+  g_clear_pointer (&self->policy, stray_policy_unref);
+  self->policy = stray_load_policy_with (&options, report_new_cb, &reports, error);
+  g_hash_table_unref (self->reported);
+  self->reported = reports.now;
+  g_clear_pointer (&self->fingerprint, g_bytes_unref);
+  self->fingerprint = g_steal_pointer (&fingerprint);
+  self->settled = settled;
+  g_strfreev (self->values);
+  self->values = g_steal_pointer (&values);
+  return self->policy != NULL ? stray_policy_ref (self->policy) : NULL;
+}
