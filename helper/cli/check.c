@@ -1,0 +1,210 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/row.h"
+#include "core/check.h"
+#include "policy/home.h"
+#include "policy/lines.h"
+#include "policy/load.h"
+
+/* The longest recipient that is looked at. stray_check() takes less than that;
+ * the rest is room for a display name. */
+#define INPUT_MAX 8192
+
+typedef struct
+{
+  gboolean json;
+  char **trusted;
+  char *home;
+  char **recipients;
+} Options;
+
+typedef struct
+{
+  const StrayPolicy *policy;
+  StrayRowWriter write_row;
+  GString *row;
+  int status;
+  int write_errno; /* of the first write that failed, else 0 */
+} Run;
+
+static void
+options_clear (Options *options)
+{
+  g_strfreev (options->trusted);
+  g_free (options->home);
+  g_strfreev (options->recipients);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+parse_options (int argc, char **argv, Options *options, GError **error)
+{
+  /* File names and not strings: those would have to be in the locale's
+   * encoding, and addresses are UTF-8 in every locale. */
+  const GOptionEntry entries[]
+      = { { "json", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options->json,
+            N_ ("Write one JSON object a line"), NULL },
+          { "trusted", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &options->trusted,
+            N_ ("Trust what this list holds and nothing else; can be repeated"),
+            /* Translators: stands for the name of a file */
+            N_ ("FILE") },
+          { "home", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &options->home,
+            N_ ("Take these countries for home; empty for none"),
+            /* Translators: stands for country codes */
+            N_ ("CC[,CC…]") },
+          { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &options->recipients,
+            NULL, NULL },
+          G_OPTION_ENTRY_NULL };
+  g_autoptr (GOptionContext) context
+      /* Translators: stands for addresses of mail */
+      = g_option_context_new (_ ("[ADDRESS…] – tell which recipients look like a slip to another country"));
+
+  g_set_prgname ("straymail check");
+  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
+  g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
+  g_option_context_set_description (
+      context, _ ("Without ADDRESS, recipients are read from standard input, one a line; lines that\n"
+                  "are empty are left out. A line begins with “!” where a recipient looks like a slip,\n"
+                  "and with “?” where it cannot be read.\n\n"
+                  "Exit status: 0 where nothing was flagged, 1 where at least one recipient looks like\n"
+                  "a slip or cannot be read, 2 where something went wrong."));
+  return g_option_context_parse (context, &argc, &argv, error);
+}
+
+static StrayPolicy *
+load_policy (const Options *options, GError **error)
+{
+  g_auto (GStrv) home = NULL;
+
+  if (options->home != NULL)
+    {
+      home = stray_home_parse (options->home, error);
+      if (home == NULL)
+        return NULL;
+    }
+
+  const StrayLoadOptions load = {
+    .lists = (const char *const *)options->trusted,
+    .home = (const char *const *)home,
+  };
+
+  return stray_load_policy_with (&load, stray_command_report_cb, NULL, error);
+}
+
+/* Called right after a write failed, while errno still tells why. */
+static void
+note_write_error (Run *run)
+{
+  if (run->write_errno == 0)
+    run->write_errno = errno;
+}
+
+/* @text is @length bytes of anything; @readable tells whether it is all there. */
+static void
+check_recipient (Run *run, const char *text, gsize length, gboolean readable)
+{
+  static const StrayResult unparsable = { .verdict = STRAY_VERDICT_UNPARSABLE };
+  g_autoptr (StrayResult) result = NULL;
+  g_autofree char *valid = NULL;
+
+  /* NUL is no text either. */
+  if (!g_utf8_validate_len (text, length, NULL))
+    {
+      text = valid = g_utf8_make_valid (text, length);
+      readable = FALSE;
+    }
+  if (readable)
+    result = stray_check (run->policy, text);
+
+  const StrayResult *verdict = result != NULL ? result : &unparsable;
+
+  if (verdict->verdict == STRAY_VERDICT_LOOKALIKE || verdict->verdict == STRAY_VERDICT_UNPARSABLE)
+    run->status = STRAY_EXIT_FLAGGED;
+  g_string_truncate (run->row, 0);
+  run->write_row (run->row, text, verdict);
+  if (fwrite (run->row->str, 1, run->row->len, stdout) < run->row->len)
+    note_write_error (run);
+}
+
+static gboolean
+is_blank (const StrayLine *line)
+{
+  for (gsize i = 0; i < line->length; i++)
+    if (line->text[i] != ' ' && line->text[i] != '\t')
+      return FALSE;
+  return !line->cut;
+}
+
+/* Whoever feeds us line by line wants each answer before the next question. */
+static void
+flush_cb (gpointer user_data)
+{
+  if (fflush (stdout) != 0)
+    note_write_error (user_data);
+}
+
+static gboolean
+check_standard_input (Run *run, GError **error)
+{
+  g_autoptr (StrayLines) lines = stray_lines_new (STDIN_FILENO, INPUT_MAX);
+  g_autoptr (GError) failure = NULL;
+  StrayLine line;
+
+  stray_lines_set_before_wait (lines, flush_cb, run);
+  /* Nobody is there to read any further once writing has failed. */
+  while (run->write_errno == 0 && stray_lines_next (lines, &line, &failure))
+    if (!is_blank (&line))
+      check_recipient (run, line.text, line.length, !line.cut);
+
+  if (failure == NULL)
+    return TRUE;
+  g_set_error (error, failure->domain, failure->code, _ ("Standard input cannot be read: %s."),
+               failure->message);
+  return FALSE;
+}
+
+int
+stray_command_check (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (argc, argv, &options, &error))
+    /* Translators: %s says what is wrong with an option */
+    return stray_command_fail (_ ("%s. “straymail check --help” lists the options."), error->message);
+
+  g_autoptr (StrayPolicy) policy = load_policy (&options, &error);
+
+  if (policy == NULL)
+    return stray_command_fail ("%s", error->message);
+
+  g_autoptr (GString) row = g_string_sized_new (512);
+  Run run = { policy, options.json ? stray_row_json : stray_row_text, row, STRAY_EXIT_CLEAN, 0 };
+
+  setvbuf (stdout, NULL, _IOFBF, 64 * 1024);
+  if (options.recipients != NULL)
+    for (char **recipient = options.recipients; *recipient != NULL; recipient++)
+      check_recipient (&run, *recipient, strlen (*recipient), strlen (*recipient) <= INPUT_MAX);
+  else if (!check_standard_input (&run, &error))
+    run.status = stray_command_fail ("%s", error->message);
+
+  flush_cb (&run);
+  if (run.write_errno == 0)
+    return run.status;
+  /* Who reads only the beginning (`| head`) knows that, and needs no message. */
+  if (run.write_errno == EPIPE)
+    return STRAY_EXIT_ERROR;
+  return stray_command_fail (_ ("Standard output cannot be written: %s."), g_strerror (run.write_errno));
+}

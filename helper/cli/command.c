@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Plain stdio: as in main.c, g_printerr() would lose what a C locale lacks. */
+void
+stray_command_report_cb (const char *problem, gpointer user_data)
+{
+  fprintf (stderr, "straymail: %s\n", problem);
+}
+
+int
+stray_command_fail (const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+
+  g_autofree char *problem = g_strdup_vprintf (format, args);
+
+  va_end (args);
+  stray_command_report_cb (problem, NULL);
+  return STRAY_EXIT_ERROR;
+}

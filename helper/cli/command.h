@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Exit statuses of `straymail check`; the other commands keep to the last one. */
+enum
+{
+  STRAY_EXIT_CLEAN = 0,
+  STRAY_EXIT_FLAGGED = 1,
+  STRAY_EXIT_ERROR = 2,
+};
+
+/**
+ * StrayCommand:
+ * @name: the word behind `straymail`
+ * @summary: one line for `straymail --help`, marked with N_()
+ * @run: does it; @argv begins with the name, and is %NULL-terminated. Returns
+ *   the exit status
+ *
+ * One command. A new one is a file of its own and a row in the table of main.c.
+ */
+typedef struct
+{
+  const char *name;
+  const char *summary;
+  int (*run) (int argc, char **argv);
+} StrayCommand;
+
+int stray_command_check (int argc, char **argv);
+
+/**
+ * stray_command_fail:
+ * @format: a whole sentence, translated
+ *
+ * Writes it to standard error, as every command does with what went wrong.
+ *
+ * Returns: %STRAY_EXIT_ERROR
+ */
+int stray_command_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/** A #StrayReport that writes each problem to standard error. */
+void stray_command_report_cb (const char *problem, gpointer user_data);
+
+G_END_DECLS
