@@ -9,11 +9,13 @@ const SIZE = { width: 620, height: 520 };
 
 export class Asker {
   #messenger;
+  #timers;
   #pages = new Map(); // number in the page's address → {question, ports, opened(), answer()}
   #last = 0;
 
-  constructor(messenger) {
+  constructor(messenger, timers = globalThis) {
     this.#messenger = messenger;
+    this.#timers = timers;
   }
 
   /* Asks and gives the answer: "go-back", "correct" or "send". Closing the page
@@ -62,7 +64,7 @@ export class Asker {
         () => this.#messenger.tabs.create({ url, active: true }),
       ];
       for (const open of create) {
-        if (await appears(open, opened, answered)) {
+        if (await this.#appears(open, opened, answered)) {
           return await answered;
         }
       }
@@ -74,6 +76,25 @@ export class Asker {
     }
   }
 
+  /* Whether the page came up. windows.create says so only once its window has the
+   * focus, which a window manager may refuse; so the page's own word counts. */
+  async #appears(open, opened, answered) {
+    let timer;
+    const late = new Promise(resolve => {
+      timer = this.#timers.setTimeout(() => resolve(false), PAGE_DEADLINE_MS);
+    });
+    const failed = new Promise(resolve => {
+      Promise.resolve()
+        .then(open)
+        .catch(() => resolve(false));
+    });
+    try {
+      return await Promise.race([opened.then(() => true), answered.then(() => true), failed, late]);
+    } finally {
+      this.#timers.clearTimeout(timer);
+    }
+  }
+
   async #notify() {
     const { i18n, notifications } = this.#messenger;
     await notifications.create({
@@ -81,22 +102,5 @@ export class Asker {
       title: i18n.getMessage("heldTitle"),
       message: i18n.getMessage("heldNoPage"),
     });
-  }
-}
-
-/* Whether the page came up. windows.create says so only once its window has the
- * focus, which a window manager may refuse; so the page's own word counts. */
-async function appears(open, opened, answered) {
-  let timer;
-  const late = new Promise(resolve => (timer = setTimeout(resolve, PAGE_DEADLINE_MS, false)));
-  const failed = new Promise(resolve => {
-    Promise.resolve()
-      .then(open)
-      .catch(() => resolve(false));
-  });
-  try {
-    return await Promise.race([opened.then(() => true), answered.then(() => true), failed, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

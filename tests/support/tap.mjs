@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// Runs the tests of one file in turn and reports in TAP.
+//
+//     import { test } from "../../support/tap.mjs";
+//     test("what holds", async () => { assert.equal(…); });
+
+import process from "node:process";
+
+const tests = [];
+let current = null;
+
+export function test(name, run) {
+  tests.push({ name, run });
+}
+
+// A test that waits for what never comes ends the process, since nothing is
+// left to run; that must not look like success.
+process.on("exit", () => {
+  if (current) {
+    console.log(`not ok - ${current} (waits for ever)`);
+    process.exitCode = 1;
+  }
+});
+
+setImmediate(async () => {
+  console.log(`1..${tests.length}`);
+  for (const { name, run } of tests) {
+    current = name;
+    try {
+      await run();
+      console.log(`ok - ${name}`);
+    } catch (error) {
+      console.log(`not ok - ${name}`);
+      console.log(String(error.stack).replace(/^/gm, "# "));
+      process.exitCode = 1;
+    }
+  }
+  current = null;
+});

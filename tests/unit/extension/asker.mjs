@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+import assert from "node:assert/strict";
+
+import { Asker } from "../../../native-messaging/extension/asker.js";
+import { test } from "../../support/tap.mjs";
+import { fakeMessenger, FakePort, FakeTimers, until } from "./fakes.mjs";
+
+function setUp() {
+  const messenger = fakeMessenger();
+  const timers = new FakeTimers();
+  return { messenger, timers, asker: new Asker(messenger, timers) };
+}
+
+// The page that was opened last, connecting.
+async function openPage({ asker }, { opened }) {
+  await until(() => opened.length > 0);
+  const port = new FakePort(`ask-${opened.at(-1).split("?")[1]}`);
+  asker.pageConnected(port);
+  return port;
+}
+
+for (const answer of ["go-back", "correct", "send"]) {
+  test(`the page is asked and answers ${answer}`, async () => {
+    const setup = setUp();
+    const result = setup.asker.ask({ reason: "timed-out", findings: [] });
+    const page = await openPage(setup, setup.messenger.windows);
+    assert.deepEqual(page.sent, [{ question: { reason: "timed-out", findings: [], told: false } }]);
+    page.receive({ answer });
+    assert.equal(await result, answer);
+    assert.ok(page.disconnected);
+  });
+}
+
+test("what is no answer is none, and keeps the event page alive", async () => {
+  const setup = setUp();
+  let calls = 0;
+  setup.messenger.runtime.getPlatformInfo = async () => void calls++;
+  const result = setup.asker.ask({ reason: "missing" });
+  const page = await openPage(setup, setup.messenger.windows);
+  for (const message of [{}, null, { answer: true }, { answer: "SEND" }, { answer: ["send"] }]) {
+    page.receive(message);
+  }
+  assert.equal(calls, 5);
+  page.receive({ answer: "go-back" });
+  assert.equal(await result, "go-back");
+});
+
+test("closing the page is going back", async () => {
+  const setup = setUp();
+  const result = setup.asker.ask({ reason: "missing" });
+  (await openPage(setup, setup.messenger.windows)).drop();
+  assert.equal(await result, "go-back");
+});
+
+test("closing the compose window closes the page", async () => {
+  const setup = setUp();
+  const closed = new AbortController();
+  const result = setup.asker.ask({ reason: "missing" }, closed.signal);
+  const page = await openPage(setup, setup.messenger.windows);
+  closed.abort();
+  assert.equal(await result, "go-back");
+  assert.ok(page.disconnected);
+});
+
+test("a page nobody waits for is closed", () => {
+  const { asker } = setUp();
+  for (const name of ["ask-7", "ask-", "other"]) {
+    const port = new FakePort(name);
+    asker.pageConnected(port);
+    assert.ok(port.disconnected);
+  }
+});
+
+test("two questions have two pages", async () => {
+  const setup = setUp();
+  const first = setup.asker.ask({ reason: "missing" });
+  const firstPage = await openPage(setup, setup.messenger.windows);
+  const second = setup.asker.ask({ reason: "silent" });
+  await until(() => setup.messenger.windows.opened.length === 2);
+  const secondPage = await openPage(setup, setup.messenger.windows);
+  secondPage.receive({ answer: "send" });
+  assert.equal(await second, "send");
+  firstPage.receive({ answer: "go-back" });
+  assert.equal(await first, "go-back");
+});
+
+test("no window: a tab asks", async () => {
+  const setup = setUp();
+  setup.messenger.windows.create = async () => assert.fail("no window");
+  const result = setup.asker.ask({ reason: "missing" });
+  (await openPage(setup, setup.messenger.tabs)).receive({ answer: "send" });
+  assert.equal(await result, "send");
+});
+
+test("a window that never shows its page: a tab asks", async () => {
+  const setup = setUp();
+  const result = setup.asker.ask({ reason: "missing" });
+  await until(() => setup.timers.running === 1);
+  setup.timers.tick();
+  (await openPage(setup, setup.messenger.tabs)).receive({ answer: "send" });
+  assert.equal(await result, "send");
+});
+
+test("neither window nor tab: held, and a notification says so", async () => {
+  const setup = setUp();
+  setup.messenger.windows.create = async () => assert.fail("no window");
+  setup.messenger.tabs.create = () => assert.fail("no tab");
+  assert.equal(await setup.asker.ask({ reason: "missing" }), "go-back");
+  assert.deepEqual(setup.messenger.notifications.shown, [
+    { type: "basic", title: "heldTitle", message: "heldNoPage" },
+  ]);
+});
+
+test("telling waits for nobody and throws at nobody", async () => {
+  const setup = setUp();
+  setup.asker.tell({ reason: "no-answer" });
+  const page = await openPage(setup, setup.messenger.windows);
+  assert.deepEqual(page.sent, [{ question: { reason: "no-answer", told: true } }]);
+  page.drop();
+  for (const api of ["windows", "tabs", "notifications"]) {
+    setup.messenger[api].create = () => assert.fail(`no ${api}`);
+  }
+  setup.asker.tell({ reason: "no-answer" });
+  await until(() => true);
+});

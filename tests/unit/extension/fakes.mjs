@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// As much of Thunderbird as the extension's modules see of it.
+
+import { setImmediate as turn } from "node:timers/promises";
+
+export class FakeEvent {
+  #listeners = [];
+
+  addListener(listener) {
+    this.#listeners.push(listener);
+  }
+
+  fire(...values) {
+    this.#listeners.forEach(listener => listener(...values));
+  }
+}
+
+export class FakePort {
+  onMessage = new FakeEvent();
+  onDisconnect = new FakeEvent();
+  sent = [];
+  disconnected = false;
+
+  constructor(name = "") {
+    this.name = name;
+  }
+
+  postMessage(message) {
+    if (this.disconnected) {
+      throw new Error("Attempt to postMessage on disconnected port");
+    }
+    this.sent.push(message);
+  }
+
+  disconnect() {
+    this.disconnected = true;
+  }
+
+  // The other side's doing.
+  receive(message) {
+    this.onMessage.fire(message);
+  }
+
+  drop() {
+    this.disconnected = true;
+    this.onDisconnect.fire(this);
+  }
+
+  last(type) {
+    return this.sent.filter(message => message.type === type).at(-1);
+  }
+}
+
+// Timers by hand: tick() is a second for intervals, and the end of every timeout.
+export class FakeTimers {
+  #callbacks = new Map();
+  #last = 0;
+
+  setInterval = callback => {
+    this.#callbacks.set(++this.#last, callback);
+    return this.#last;
+  };
+
+  setTimeout = this.setInterval;
+
+  clearInterval = number => this.#callbacks.delete(number);
+
+  clearTimeout = this.clearInterval;
+
+  get running() {
+    return this.#callbacks.size;
+  }
+
+  tick(times = 1) {
+    for (; times > 0; times--) {
+      this.#callbacks.forEach(callback => callback());
+    }
+  }
+}
+
+/* `lists` are {name, description, members: [[name, email], …]}. The parser knows
+ * what the tests use: `Name <address>`, quotes around the name, bare addresses. */
+export function fakeMessenger({ lists = [] } = {}) {
+  const messenger = {
+    messengerUtilities: {
+      async parseMailboxString(text) {
+        if (text.trim() === "") {
+          return [];
+        }
+        const [, name, email] = /^(.*?)\s*<([^<>]*)>$/.exec(text) ?? [null, "", text];
+        return [{ name: name.replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1") || undefined, email }];
+      },
+    },
+    addressBooks: {
+      async list() {
+        return [{ id: "book" }];
+      },
+      mailingLists: {
+        async list(book) {
+          return lists.map(({ name, description = "" }, id) => ({ id, parentId: book, name, description }));
+        },
+        async listMembers(id) {
+          return lists[id].members.map(([name, email]) => ({
+            vCard: `BEGIN:VCARD\r\nVERSION:4.0\r\nFN:${name}\r\nEMAIL;PREF=1:${email}\r\nEND:VCARD\r\n`,
+          }));
+        },
+      },
+    },
+    runtime: {
+      getURL: path => `moz-extension://fake/${path}`,
+      getPlatformInfo: async () => ({}),
+    },
+    windows: { opened: [], create: async ({ url }) => void messenger.windows.opened.push(url) },
+    tabs: { opened: [], create: async ({ url }) => void messenger.tabs.opened.push(url) },
+    notifications: { shown: [], create: async options => void messenger.notifications.shown.push(options) },
+    i18n: { getMessage: key => key },
+  };
+  return messenger;
+}
+
+/* Lets everything that waits for promises go on; gives up after a while. */
+export async function until(condition) {
+  for (let turns = 0; turns < 1000; turns++) {
+    if (condition()) {
+      return;
+    }
+    await turn();
+  }
+  throw new Error(`did not come true: ${condition}`);
+}

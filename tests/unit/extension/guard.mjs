@@ -1,0 +1,210 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+import assert from "node:assert/strict";
+
+import { Guard } from "../../../native-messaging/extension/guard.js";
+import { HostFailure } from "../../../native-messaging/extension/host.js";
+import { test } from "../../support/tap.mjs";
+import { fakeMessenger } from "./fakes.mjs";
+
+const tab = { id: 7 };
+const details = {
+  from: "Me <me@x.org>",
+  to: ["John <j@us.af.ml>", "B <b@x.org>"],
+  cc: ["c@x.org"],
+  bcc: [],
+};
+const fix = { index: 0, from: "j@us.af.ml", to: "j@us.af.mil" };
+const finding = { index: 0, address: "j@us.af.ml", verdict: "lookalike", suggestion: "j@us.af.mil" };
+
+/* A guard whose host gives `decision` (or fails with it) and whose person gives
+ * `answer`. What was asked and told is kept. */
+function setUp({ decision, answer = "go-back", messenger = fakeMessenger() } = {}) {
+  const seen = { checks: [], asked: [], told: [], sent: [] };
+  const host = {
+    async check(check, signal) {
+      seen.checks.push(check);
+      seen.signal = signal;
+      const value = typeof decision === "function" ? decision(signal) : decision;
+      if (value instanceof Error) {
+        throw value;
+      }
+      return value && { id: "c1", ...(await value) };
+    },
+    sent: (...values) => seen.sent.push(values),
+  };
+  const asker = {
+    async ask(question) {
+      seen.asked.push(question);
+      if (answer instanceof Error) {
+        throw answer;
+      }
+      return answer;
+    },
+    tell: question => seen.told.push(question),
+  };
+  return { guard: new Guard({ messenger, host, asker }), seen };
+}
+
+const send = setup => setup.guard.beforeSend(tab, structuredClone(details));
+
+test("a clean message is left untouched, after every recipient was checked", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "clean" } });
+  assert.deepEqual(await send(setup), {});
+  assert.deepEqual(setup.seen.checks, [{
+    from: "me@x.org",
+    recipients: [
+      { field: "to", address: "j@us.af.ml", name: "John" },
+      { field: "to", address: "b@x.org", name: "B" },
+      { field: "cc", address: "c@x.org" },
+    ],
+  }]);
+  assert.deepEqual(setup.seen.asked, []);
+});
+
+test("go back holds and says nothing more", async () => {
+  const setup = setUp({ decision: { action: "hold", reason: "go-back" } });
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, []);
+});
+
+test("no answer holds and says why", async () => {
+  const setup = setUp({ decision: { action: "hold", reason: "no-answer" } });
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, [{ reason: "no-answer" }]);
+});
+
+test("a correction rewrites its field only", async () => {
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix] } });
+  assert.deepEqual(await send(setup), { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } });
+});
+
+test("a correction Thunderbird could not read is held and told", async () => {
+  const corrections = [{ ...fix, to: "a@b.mil, c@d.mil" }];
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections } });
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, [{ reason: "cannot-correct" }]);
+});
+
+for (const [answer, result] of Object.entries({
+  "go-back": { cancel: true },
+  "send": {},
+  "correct": { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } },
+})) {
+  test(`asked inside Thunderbird: ${answer}`, async () => {
+    const decision = { action: "ask", reason: "could-not-show", flagged: 1, findings: [finding] };
+    const setup = setUp({ decision, answer });
+    assert.deepEqual(await send(setup), result);
+    assert.deepEqual(setup.seen.asked, [{ reason: "could-not-show", flagged: 1, findings: [finding] }]);
+  });
+}
+
+for (const code of ["missing", "stopped", "silent", "version", "bad-answer", "busy", "no-policy"]) {
+  test(`not checked, since ${code}: the person decides`, async () => {
+    const failing = answer => setUp({ decision: new HostFailure(code), answer });
+    const setup = failing("go-back");
+    assert.deepEqual(await send(setup), { cancel: true });
+    assert.equal(setup.seen.asked[0].reason, code);
+    assert.equal(setup.seen.asked[0].recipients.length, 3);
+    assert.deepEqual(await send(failing("send")), {});
+    assert.deepEqual(await send(failing("correct")), { cancel: true });
+  });
+}
+
+test("a closed compose window withdraws and asks nothing", async () => {
+  const setup = setUp({
+    decision: signal => new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(new HostFailure("withdrawn")));
+      setImmediate(() => setup.guard.tabRemoved(tab.id));
+    }),
+  });
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.asked, []);
+});
+
+test("another compose window does not matter", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "clean" } });
+  const result = send(setup);
+  setup.guard.tabRemoved(8);
+  assert.deepEqual(await result, {});
+  assert.equal(setup.seen.signal.aborted, false);
+});
+
+test("a message to nobody is Thunderbird's business", async () => {
+  const setup = setUp();
+  assert.deepEqual(await setup.guard.beforeSend(tab, { to: [], cc: [], bcc: [] }), {});
+  assert.deepEqual(setup.seen.checks, []);
+});
+
+// Whatever breaks: a value comes back, and it lets nothing out by itself.
+const broken = {
+  "the parser rejects": messenger => (messenger.messengerUtilities.parseMailboxString = async () => assert.fail("…")),
+  "the parser throws": messenger => (messenger.messengerUtilities.parseMailboxString = () => assert.fail("…")),
+  "the parser gives nothing": messenger => (messenger.messengerUtilities.parseMailboxString = async () => undefined),
+  "there is no parser": messenger => delete messenger.messengerUtilities,
+  "address books reject": messenger => (messenger.addressBooks.list = async () => assert.fail("…")),
+  "lists reject": messenger => (messenger.addressBooks.mailingLists.list = async () => assert.fail("…")),
+  "there are no address books": messenger => delete messenger.addressBooks,
+};
+
+for (const [name, damage] of Object.entries(broken)) {
+  test(`never throws: ${name}`, async () => {
+    const messenger = fakeMessenger();
+    damage(messenger);
+    for (const [answer, result] of [["go-back", { cancel: true }], ["correct", { cancel: true }], ["send", {}]]) {
+      const setup = setUp({ messenger, answer, decision: { action: "send", reason: "clean" } });
+      assert.deepEqual(await send(setup), result);
+      assert.deepEqual(setup.seen.asked, [{ reason: "unexpected" }]);
+    }
+  });
+}
+
+for (const [name, value] of Object.entries({
+  "no tab": [undefined, details],
+  "no details": [tab, undefined],
+  "details that are none": [tab, { to: 7 }],
+  "nothing at all": [],
+})) {
+  test(`never throws: ${name}`, async () => {
+    const setup = setUp({ decision: { action: "send", reason: "clean" } });
+    assert.deepEqual(await setup.guard.beforeSend(...value), { cancel: true });
+  });
+}
+
+for (const decision of [undefined, { action: "constructor" }, {}]) {
+  test(`never cleared by ${JSON.stringify(decision)}`, async () => {
+    assert.deepEqual(await send(setUp({ decision })), { cancel: true });
+  });
+}
+
+test("never throws: the page cannot be shown either", async () => {
+  const setup = setUp({ decision: new HostFailure("missing"), answer: new Error("…") });
+  assert.deepEqual(await send(setup), { cancel: true });
+});
+
+test("what was sent is told with what was approved", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "clean" } });
+  await send(setup);
+  await setup.guard.afterSend(tab, { mode: "sendNow", details: { to: ["B <b@x.org>"] } });
+  assert.deepEqual(setup.seen.sent, [["c1", [{ field: "to", address: "b@x.org", name: "B" }]]]);
+  await setup.guard.afterSend(tab, { mode: "sendNow", details: { to: ["B <b@x.org>"] } });
+  assert.equal(setup.seen.sent.length, 1);
+});
+
+test("a Thunderbird that does not say what was sent", async () => {
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix] } });
+  await send(setup);
+  await setup.guard.afterSend(tab, { mode: "sendNow" });
+  assert.deepEqual(setup.seen.sent, [["c1", undefined]]);
+});
+
+test("nothing is told of what was not sent, or held", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "clean" } });
+  await send(setup);
+  await setup.guard.afterSend(tab, { mode: "sendNow", error: "…" });
+  const held = setUp({ decision: { action: "hold", reason: "go-back" } });
+  await send(held);
+  await held.guard.afterSend(tab, { mode: "sendNow" });
+  assert.deepEqual([...setup.seen.sent, ...held.seen.sent], []);
+});

@@ -1,0 +1,237 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+import assert from "node:assert/strict";
+
+import { Host } from "../../../native-messaging/extension/host.js";
+import { test } from "../../support/tap.mjs";
+import { FakePort, FakeTimers } from "./fakes.mjs";
+
+const question = { from: "me@x.org", recipients: [{ field: "to", address: "a@us.af.ml" }] };
+const hello = { type: "hello", protocol: 1, version: "9" };
+const clean = id => ({ type: "decision", id, action: "send", reason: "clean" });
+
+function setUp({ connect } = {}) {
+  const ports = [];
+  const timers = new FakeTimers();
+  const host = new Host({
+    connect: connect ?? (() => (ports.push(new FakePort()), ports.at(-1))),
+    version: "0.1.0",
+    timers,
+  });
+  return { host, ports, timers };
+}
+
+// A check that is with the host.
+function checking(setup, signal) {
+  const result = setup.host.check(question, signal);
+  const port = setup.ports.at(-1);
+  if (!port.last("check")) {
+    port.receive(hello);
+  }
+  return { result, port, id: port.last("check").id };
+}
+
+const failsWith = (promise, code) => assert.rejects(promise, { name: "HostFailure", code });
+
+test("greets first, checks once greeted, and gives the decision", async () => {
+  const setup = setUp();
+  const result = setup.host.check(question);
+  const [port] = setup.ports;
+  assert.deepEqual(port.sent, [{ type: "hello", protocol: [1, 1], version: "0.1.0" }]);
+  port.receive(hello);
+  const { id } = port.last("check");
+  assert.deepEqual(port.last("check"), { type: "check", id, ...question });
+  port.receive(clean(id));
+  assert.deepEqual(await result, { id, action: "send", reason: "clean" });
+});
+
+test("one port serves many checks, each answered by its id", async () => {
+  const setup = setUp();
+  const first = checking(setup);
+  const second = checking(setup);
+  assert.equal(setup.ports.length, 1);
+  assert.notEqual(first.id, second.id);
+  first.port.receive({ type: "decision", id: second.id, action: "hold", reason: "go-back" });
+  first.port.receive(clean(first.id));
+  assert.equal((await first.result).action, "send");
+  assert.equal((await second.result).action, "hold");
+});
+
+test("no host at all", async () => {
+  const setup = setUp();
+  const result = setup.host.check(question);
+  setup.ports[0].drop();
+  await failsWith(result, "missing");
+});
+
+test("connecting throws", async () => {
+  const setup = setUp({ connect: () => assert.fail("no permission") });
+  await failsWith(setup.host.check(question), "missing");
+});
+
+test("the host dies: every check fails, the next one starts it again", async () => {
+  const setup = setUp();
+  const [first, second] = [checking(setup), checking(setup)];
+  first.port.drop();
+  await failsWith(first.result, "stopped");
+  await failsWith(second.result, "stopped");
+  const third = checking(setup);
+  assert.equal(setup.ports.length, 2);
+  third.port.receive(clean(third.id));
+  assert.equal((await third.result).action, "send");
+});
+
+test("what an old port still says counts for nothing", async () => {
+  const setup = setUp();
+  const first = checking(setup);
+  first.port.drop();
+  await failsWith(first.result, "stopped");
+  const second = checking(setup);
+  first.port.receive(clean(second.id));
+  first.port.drop();
+  second.port.receive({ type: "decision", id: second.id, action: "hold", reason: "go-back" });
+  assert.equal((await second.result).action, "hold");
+});
+
+test("a stale, unknown or missing id clears nothing", async () => {
+  const setup = setUp();
+  const first = checking(setup);
+  first.port.receive(clean(first.id));
+  await first.result;
+  const second = checking(setup);
+  for (const id of [first.id, "c999", "", null, undefined, 2, [second.id]]) {
+    second.port.receive(clean(id));
+  }
+  second.port.receive({ type: "decision", id: second.id, action: "hold", reason: "go-back" });
+  assert.equal((await second.result).action, "hold");
+});
+
+test("a decision that is none ends the check and closes its question", async () => {
+  const setup = setUp();
+  const { result, port, id } = checking(setup);
+  port.receive({ type: "decision", id, action: "true", reason: "clean" });
+  await failsWith(result, "bad-answer");
+  assert.deepEqual(port.last("withdraw"), { type: "withdraw", id });
+  port.receive(clean(id));
+});
+
+test("messages that are nothing are ignored", async () => {
+  const setup = setUp();
+  const { result, port, id } = checking(setup);
+  for (const message of [null, undefined, 1, "send", [], {}, { type: "bye" }, { type: "decision" }]) {
+    port.receive(message);
+  }
+  port.receive(clean(id));
+  assert.equal((await result).action, "send");
+});
+
+test("an error with an id fails that check alone", async () => {
+  const setup = setUp();
+  const [first, second] = [checking(setup), checking(setup)];
+  first.port.receive({ type: "error", id: first.id, code: "busy", message: "…" });
+  await failsWith(first.result, "busy");
+  first.port.receive(clean(second.id));
+  assert.equal((await second.result).action, "send");
+});
+
+test("an error about nobody knows what fails every check", async () => {
+  const setup = setUp();
+  const [first, second] = [checking(setup), checking(setup)];
+  first.port.receive({ type: "error", id: null, code: "malformed", message: "…" });
+  await failsWith(first.result, "malformed");
+  await failsWith(second.result, "malformed");
+});
+
+for (const [name, answer] of Object.entries({
+  "an error": { type: "error", id: null, code: "unsupported-protocol", message: "…" },
+  "a version it does not speak": { ...hello, protocol: 2 },
+  "a version that is text": { ...hello, protocol: "1" },
+})) {
+  test(`no common protocol: ${name}`, async () => {
+    const setup = setUp();
+    const result = setup.host.check(question);
+    setup.ports[0].receive(answer);
+    await failsWith(result, "version");
+    assert.ok(setup.ports[0].disconnected);
+    assert.equal(setup.ports[0].last("check"), undefined);
+  });
+}
+
+test("a closed compose window withdraws its check", async () => {
+  const setup = setUp();
+  const closed = new AbortController();
+  const { result, port, id } = checking(setup, closed.signal);
+  closed.abort();
+  await failsWith(result, "withdrawn");
+  assert.deepEqual(port.last("withdraw"), { type: "withdraw", id });
+});
+
+test("withdrawn before the host had answered: it never hears of it", async () => {
+  const setup = setUp();
+  const closed = new AbortController();
+  const result = setup.host.check(question, closed.signal);
+  closed.abort();
+  await failsWith(result, "withdrawn");
+  setup.ports[0].receive(hello);
+  assert.deepEqual(setup.ports[0].sent.map(({ type }) => type), ["hello"]);
+});
+
+test("a host that never greets is silent", async () => {
+  const setup = setUp();
+  const result = setup.host.check(question);
+  setup.timers.tick(5);
+  await failsWith(result, "silent");
+  assert.ok(setup.ports[0].disconnected);
+});
+
+test("a host that hangs while a question is open is silent", async () => {
+  const setup = setUp();
+  const { result, port } = checking(setup);
+  setup.timers.tick(1);
+  assert.equal(port.sent.filter(({ type }) => type === "hello").length, 2);
+  setup.timers.tick(5);
+  await failsWith(result, "silent");
+});
+
+test("a host that answers each hello may take as long as it likes", async () => {
+  const setup = setUp();
+  const { result, port, id } = checking(setup);
+  for (let minute = 0; minute < 60; minute++) {
+    setup.timers.tick(5);
+    port.receive(hello);
+  }
+  port.receive(clean(id));
+  assert.equal((await result).action, "send");
+});
+
+test("nothing ticks while nothing is asked", async () => {
+  const setup = setUp();
+  const { result, port, id } = checking(setup);
+  assert.equal(setup.timers.running, 1);
+  port.receive(clean(id));
+  await result;
+  setup.timers.tick(1);
+  assert.equal(setup.timers.running, 0);
+});
+
+test("tells what was sent, but starts no host for it", async () => {
+  const setup = setUp();
+  setup.host.sent("c1", question.recipients);
+  assert.equal(setup.ports.length, 0);
+  const { port, id } = checking(setup);
+  port.receive(clean(id));
+  setup.host.sent(id, undefined);
+  assert.deepEqual(port.last("sent"), { type: "sent", id });
+  setup.host.sent(id, question.recipients);
+  assert.deepEqual(port.last("sent"), { type: "sent", id, recipients: question.recipients });
+});
+
+test("a port that throws is a dead one", async () => {
+  const setup = setUp();
+  const first = checking(setup);
+  first.port.disconnected = true;
+  const second = setup.host.check(question);
+  await failsWith(first.result, "stopped");
+  await failsWith(second, "stopped");
+});

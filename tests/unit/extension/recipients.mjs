@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+import assert from "node:assert/strict";
+
+import { readContact } from "../../../native-messaging/extension/lists.js";
+import {
+  correctedDetails,
+  displayMailbox,
+  forWire,
+  readRecipients,
+} from "../../../native-messaging/extension/recipients.js";
+import { test } from "../../support/tap.mjs";
+import { fakeMessenger } from "./fakes.mjs";
+
+const lists = [
+  { name: "Plan", members: [["Jane", "jane@example.org"], ["Inner", "Inner"]] },
+  { name: "Inner", members: [["", "deep@us.af.ml"]] },
+  { name: "Told", description: "all of us", members: [["", "told@example.org"]] },
+  { name: "Trap", description: "trap@example.org", members: [["", "trapped@us.af.ml"]] },
+  { name: "Ring", members: [["Gnir", "Gnir"], ["", "ring@example.org"]] },
+  { name: "Gnir", members: [["Ring", "Ring"], ["", "gnir@example.org"]] },
+  { name: "Empty", members: [] },
+];
+
+const addresses = async to =>
+  (await readRecipients(fakeMessenger({ lists }), { to })).map(({ address }) => address);
+
+const expanded = {
+  "Jane <jane@example.org>": ["jane@example.org"],
+  "jane@example.org": ["jane@example.org"],
+  "Plan <Plan>": ["jane@example.org", "deep@us.af.ml"],
+  "plan <PLAN>": ["jane@example.org", "deep@us.af.ml"],
+  "Plan": ["jane@example.org", "deep@us.af.ml"],
+  "Told <all of us>": ["told@example.org"],
+  "Told <all  of us>": ["told@example.org"],
+  "Told <\"all of us\">": ["told@example.org"],
+  "Trap <trap@example.org>": ["trapped@us.af.ml"],
+  "trap@example.org": ["trap@example.org"],
+  "Plan <someone@example.org>": ["someone@example.org"],
+  "Ring <Ring>": ["gnir@example.org", "ring@example.org"],
+  "Empty <Empty>": [],
+  "Deleted <Deleted>": ["Deleted"],
+  "\"a@good.mil\" <x@evil.ml>": ["x@evil.ml"],
+};
+
+for (const [text, wanted] of Object.entries(expanded)) {
+  test(`goes to: ${text}`, async () => assert.deepEqual(await addresses([text]), wanted));
+}
+
+test("every field is read, in order, with names and lists", async () => {
+  const details = { to: ["A <a@x.org>"], cc: "c@x.org", bcc: ["Plan <Plan>"] };
+  assert.deepEqual(forWire(await readRecipients(fakeMessenger({ lists }), details)), [
+    { field: "to", address: "a@x.org", name: "A" },
+    { field: "cc", address: "c@x.org" },
+    { field: "bcc", address: "jane@example.org", name: "Jane", list: "Plan" },
+    { field: "bcc", address: "deep@us.af.ml", list: "Inner" },
+  ]);
+});
+
+test("what the parser reads as two goes on as it stands", async () => {
+  const messenger = fakeMessenger();
+  messenger.messengerUtilities.parseMailboxString = async () => [{ email: "a@x" }, { email: "b@x" }];
+  const [{ address }] = await readRecipients(messenger, { to: ["a@x, b@x"] });
+  assert.equal(address, "a@x, b@x");
+});
+
+const contacts = {
+  "the first address": ["FN:A\r\nEMAIL:one@x.org\r\nEMAIL:two@x.org", "A", "one@x.org"],
+  "the preferred address": ["EMAIL:one@x.org\r\nEMAIL;PREF=1:two@x.org\r\nFN:A", "A", "two@x.org"],
+  "the lowest preference": ["EMAIL;PREF=20:one@x.org\r\nEMAIL;TYPE=work;PREF=3:two@x.org", "", "two@x.org"],
+  "a grouped address": ["item1.EMAIL;TYPE=\"a;b:c\":one@x.org", "", "one@x.org"],
+  "a folded line": ["FN:Long\r\n  Name\r\nEMAIL:one@\r\n x.org", "Long Name", "one@x.org"],
+  "an escaped name": ["FN:Smith\\, John\r\nEMAIL:one@x.org", "Smith, John", "one@x.org"],
+  "no address": ["FN:A", "A", ""],
+};
+
+for (const [name, [lines, fullName, email]] of Object.entries(contacts)) {
+  test(`contact: ${name}`, () => {
+    const vCard = `BEGIN:VCARD\r\nVERSION:4.0\r\n${lines}\r\nEND:VCARD\r\n`;
+    assert.deepEqual(readContact(vCard), { name: fullName, email });
+  });
+}
+
+const displayed = [
+  ["A", "a@x.org", "A <a@x.org>"],
+  ["", "a@x.org", "<a@x.org>"],
+  ["Smith, John", "a@x.org", "Smith, John <a@x.org>"],
+  ["a@good.mil", "a@x.org", "a@good.mil <a@x.org>"],
+  ["a@good.mil, b", "a@x.org", "<a@x.org>"],
+  ["A <b@y.org>", "a@x.org", "<a@x.org>"],
+  ["A; B", "a@x.org", "<a@x.org>"],
+  ["", "\"a,b\"@x.org", "<\"a,b\"@x.org>"],
+  ["5\" pipe", "\"a b\"@x.org", "<\"a b\"@x.org>"],
+  ["A", "a@x.org, b@y.org", null],
+  ["A", "a@x.org>", null],
+  ["A", "", null],
+];
+
+for (const [name, email, wanted] of displayed) {
+  test(`display: ${name} / ${email}`, () => assert.equal(displayMailbox({ name, email }), wanted));
+}
+
+async function corrected(details, ...fixes) {
+  const messenger = fakeMessenger({ lists });
+  const recipients = await readRecipients(messenger, details);
+  const corrections = fixes.map(([index, to]) => ({ index, from: recipients[index].address, to }));
+  return await correctedDetails(messenger, details, recipients, corrections);
+}
+
+test("only the field with the correction is rewritten", async () => {
+  const details = { to: ["\"Smith, John\" <j@us.af.ml>", "B <b@x.org>"], cc: ["c@x.org"], bcc: [] };
+  assert.deepEqual(await corrected(details, [0, "j@us.af.mil"]), {
+    to: ["Smith, John <j@us.af.mil>", "B <b@x.org>"],
+  });
+});
+
+test("a list with a corrected member gives way to its members, another list stays", async () => {
+  const details = { to: ["Told <all of us>", "Plan <Plan>"], cc: [] };
+  assert.deepEqual(await corrected(details, [2, "deep@us.af.mil"]), {
+    to: ["Told <all of us>", "Jane <jane@example.org>", "<deep@us.af.mil>"],
+  });
+});
+
+test("an empty list stays beside a correction", async () => {
+  const details = { to: ["Empty <Empty>", "j@us.af.ml"] };
+  assert.deepEqual(await corrected(details, [0, "j@us.af.mil"]), {
+    to: ["Empty <Empty>", "<j@us.af.mil>"],
+  });
+});
+
+test("what Thunderbird would tear apart is not corrected", async () => {
+  assert.equal(await corrected({ to: ["j@us.af.ml", "x@y, z"] }, [0, "j@us.af.mil"]), null);
+});
