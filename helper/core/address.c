@@ -39,6 +39,15 @@ skip_comment (const char *p, const char *end)
   return NULL;
 }
 
+/* What can stand unquoted in a local part and in a domain without meaning
+ * anything (RFC 5322 atext and the dot, and all of RFC 6531's letters). */
+static inline gboolean
+is_plain (char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '-' && c <= '9' && c != '/')
+         || (guchar)c >= 0x80 || (c > ' ' && strchr ("!#$%&'*+/=?^_`{|}~", c) != NULL);
+}
+
 static gboolean
 is_blank (char c)
 {
@@ -71,7 +80,9 @@ find_address (const char **begin, const char **end)
 
   for (const char *p = *begin; p != NULL && p < *end;)
     {
-      if (*p == '"')
+      if (is_plain (*p))
+        p++;
+      else if (*p == '"')
         p = skip_quoted (p, *end);
       else if (*p == '(')
         p = skip_comment (p, *end);
@@ -158,7 +169,10 @@ copy_address (const char *p, const char *end, GString *out)
         return -1;
       gap = FALSE;
 
-      if (*p == '@')
+      if (is_plain (*p))
+        while (next < end && is_plain (*next))
+          next++;
+      else if (*p == '@')
         at = out->len;
       else if (*p == '"')
         {
@@ -175,7 +189,7 @@ copy_address (const char *p, const char *end, GString *out)
           if (next == NULL || before != '@')
             return -1;
         }
-      else if (strchr ("<>)],;:\\", *p) != NULL)
+      else
         return -1;
 
       if (out->len + (next - p) > STRAY_ADDRESS_MAX)

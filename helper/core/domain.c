@@ -139,6 +139,20 @@ stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_DOMAIN_
   return copy_plain (mapped, n, ascii, &has_a_label);
 }
 
+/* The endings most domains have need no search: below a generic ending that is
+ * sold to all alike, or to the United States' institutions, the list's ICANN
+ * section has no rules. */
+static gboolean
+has_no_rules_below (const char *ending)
+{
+  static const char *const endings[] = { "com", "edu", "gov", "info", "mil", "net", "org" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (strcmp (endings[i], ending) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 gsize
 stray_domain_split (const char *ascii, gsize *suffix)
 {
@@ -154,7 +168,8 @@ stray_domain_split (const char *ascii, gsize *suffix)
     }
   /* Rules grow label by label but for a few that skip one (os.hordaland.no), so
    * two labels in a row that extend none end the search. */
-  for (gsize i = 1, misses = 0; i < n && i < SUFFIX_LABELS_MAX && misses < 2; i++)
+  for (gsize i = 1, misses = 0;
+       i < n && i < SUFFIX_LABELS_MAX && misses < 2 && !has_no_rules_below (ascii + starts[0]); i++)
     {
       if (psl_is_public_suffix2 (get_psl (), ascii + starts[i], PSL_TYPE_ICANN))
         {

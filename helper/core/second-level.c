@@ -5,42 +5,51 @@
 
 #include <string.h>
 
+typedef enum
+{
+  NOTHING,
+  SUFFIX,
+  ACADEMIC,
+  GOVERNMENT,
+} Use;
+
 static const struct
 {
   const char word[5];
-  gboolean government;
+  Use use;
 } words[] = {
-  { "ac", FALSE }, { "co", FALSE },  { "com", FALSE }, { "edu", FALSE }, { "gc", TRUE },  { "go", TRUE },
-  { "gob", TRUE }, { "gouv", TRUE }, { "gov", TRUE },  { "govt", TRUE }, { "gub", TRUE }, { "gv", TRUE },
-  { "mil", TRUE }, { "mod", TRUE },  { "ne", FALSE },  { "net", FALSE }, { "or", FALSE }, { "org", FALSE },
+  { "ac", ACADEMIC },    { "co", SUFFIX },       { "com", SUFFIX },     { "edu", ACADEMIC },
+  { "gc", GOVERNMENT },  { "go", GOVERNMENT },   { "gob", GOVERNMENT }, { "gouv", GOVERNMENT },
+  { "gov", GOVERNMENT }, { "govt", GOVERNMENT }, { "gub", GOVERNMENT }, { "gv", GOVERNMENT },
+  { "mil", GOVERNMENT }, { "mod", GOVERNMENT },  { "ne", SUFFIX },      { "net", SUFFIX },
+  { "or", SUFFIX },      { "org", SUFFIX },
 };
 
-static gboolean
-find (const char *word, gsize length, gboolean *government)
+static Use
+get_use (const char *word, gsize length)
 {
   if (length < 2 || length > 4)
-    return FALSE;
+    return NOTHING;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strncmp (words[i].word, word, length) == 0 && words[i].word[length] == '\0')
-      {
-        *government = words[i].government;
-        return TRUE;
-      }
-  return FALSE;
+      return words[i].use;
+  return NOTHING;
 }
 
 gboolean
 stray_second_level_is_suffix (const char *word, gsize length)
 {
-  gboolean government;
-
-  return find (word, length, &government);
+  return get_use (word, length) != NOTHING;
 }
 
 gboolean
 stray_second_level_is_government (const char *word, gsize length)
 {
-  gboolean government;
+  return get_use (word, length) == GOVERNMENT;
+}
 
-  return find (word, length, &government) && government;
+gboolean
+stray_second_level_is_academic (const char *word, gsize length)
+{
+  return get_use (word, length) == ACADEMIC;
 }

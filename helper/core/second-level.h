@@ -18,4 +18,7 @@ gboolean stray_second_level_is_suffix (const char *word, gsize length);
 /** Whether @word is where a government or its armed forces are. */
 gboolean stray_second_level_is_government (const char *word, gsize length);
 
+/** Whether @word is given to universities and schools only. */
+gboolean stray_second_level_is_academic (const char *word, gsize length);
+
 G_END_DECLS

@@ -227,7 +227,9 @@ stray_trust_builder_end (StrayTrustBuilder *self)
 
       trust->size += !!(entry->flags & STRAY_ENTRY_EXPLICIT) + !!(entry->flags & STRAY_ENTRY_WILDCARD);
       split (trust, entry);
-      if (entry->flags & STRAY_ENTRY_ENDING)
+      /* Whoever trusts `gov.im` without `*.` means the name itself; only a lone
+       * label says as much as its wildcard. */
+      if (entry->flags & STRAY_ENTRY_ENDING && (entry->flags & STRAY_ENTRY_WILDCARD || entry->suffix == 0))
         index_ending (trust, i);
       /* `*.gov.uk` trusts names below it, none that is called gov. */
       if (entry->suffix > 0 && (entry->flags & STRAY_ENTRY_EXPLICIT || !(entry->flags & STRAY_ENTRY_ENDING)))

@@ -55,7 +55,8 @@ look_up (const StraySubject *subject, guint32 hash, StrayMatch *match)
       while (stray_index_iter_next (&iter, &e))
         {
           rule.entry = &rule.trust->entries[e];
-          rule.wildcard = !stray_entry_is_anchor (rule.entry, FALSE);
+          /* A lone `mil` may be filed under both forms. */
+          rule.wildcard = (rule.entry->flags & STRAY_ENTRY_WILDCARD) != 0;
           if (is_near (subject, stray_trust_entry_name (rule.trust, rule.entry)))
             offer (subject, &rule, match);
         }
