@@ -144,7 +144,7 @@ stray_policy_find_cover (const StrayPolicy *self, const StrayParents *parents, g
       const char *name = parents->ascii + parents->start[p];
       gsize length = parents->length - parents->start[p];
       const gboolean whole = parents->start[p] == 0;
-      StrayHit wildcard = { NULL };
+      StrayHit wildcard = { 0 };
 
       for (guint i = 0; i < self->layers->len; i++)
         {

@@ -177,7 +177,7 @@ stray_load_policy_with (const StrayLoadOptions *options, StrayReport report_cb, 
 StrayPolicy *
 stray_load_policy (StrayReport report_cb, gpointer user_data, GError **error)
 {
-  const StrayLoadOptions options = { NULL };
+  const StrayLoadOptions options = { 0 };
 
   return stray_load_policy_with (&options, report_cb, user_data, error);
 }
