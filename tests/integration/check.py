@@ -153,6 +153,11 @@ class Text(Case):
                 output = self.run_straymail("check", "a@gmail.cm", status=1, env=env)
                 self.assertIn("Cameroun", output)
 
+    def test_sentences_in_the_user_s_language(self):
+        env = self.home.env | {"LANGUAGE": "fr"}
+        self.assertIn("partirait vers", self.run_straymail("check", "a@gmail.cm", status=1, env=env))
+        self.assertNotIn("Exit status", self.run_straymail("check", "--help", status=0, env=env))
+
     def test_nothing_controls_the_terminal(self):
         output = self.run_straymail("check", "\x1b]0;owned\x07@us.af.ml", "a\u202eb@example.org", status=1)
         self.assertNotRegex(output, "[\x00-\x09\x0b-\x1f\x7f\u202e]")
