@@ -141,62 +141,63 @@ skip_literal (const char *p, const char *end)
   return NULL;
 }
 
-/* Copies the address between @p and @end to @out without comments and white
- * space. Returns where its last unquoted '@' lies in @out, or -1. */
-static gssize
-copy_address (const char *p, const char *end, GString *out)
+/* Copies the address between @p and @end to @out, NUL-terminated, without
+ * comments and white space. Returns where its last unquoted '@' lies in @out, 0
+ * where there is no address. */
+static gsize
+copy_address (const char *p, const char *end, char out[STRAY_ADDRESS_MAX + 1])
 {
-  gssize at = -1;
+  gsize at = 0, length = 0;
   gboolean gap = FALSE;
 
   while (p < end)
     {
       const char *next = p + 1;
-      gboolean first = out->len == 0;
-      char before = first ? '\0' : out->str[out->len - 1];
+      char before = length == 0 ? '\0' : out[length - 1];
 
       if (is_blank (*p) || *p == '(')
         {
-          next = *p == '(' ? skip_comment (p, end) : next;
-          if (next == NULL)
-            return -1;
+          p = *p == '(' ? skip_comment (p, end) : next;
+          if (p == NULL)
+            return 0;
           gap = TRUE;
-          p = next;
           continue;
         }
       /* White space stands around the address and around its '@', nowhere else. */
-      if (gap && !first && before != '@' && *p != '@')
-        return -1;
+      if (gap && length > 0 && before != '@' && *p != '@')
+        return 0;
       gap = FALSE;
 
       if (is_plain (*p))
         while (next < end && is_plain (*next))
           next++;
-      else if (*p == '@')
-        at = out->len;
+      else if (*p == '@' && length > 0)
+        at = length;
       else if (*p == '"')
         {
           /* A quoted word begins a local part or follows a dot, and is followed
            * by a dot or the '@'; elsewhere readers differ on what it quotes. */
           next = skip_quoted (p, end);
-          if (next == NULL || at >= 0 || (!first && before != '.')
+          if (next == NULL || at > 0 || (length > 0 && before != '.')
               || (next < end && strchr (".@( \t", *next) == NULL))
-            return -1;
+            return 0;
         }
       else if (*p == '[')
         {
           next = skip_literal (p, end);
           if (next == NULL || before != '@')
-            return -1;
+            return 0;
         }
       else
-        return -1;
+        return 0;
 
-      if (out->len + (next - p) > STRAY_ADDRESS_MAX)
-        return -1;
-      g_string_append_len (out, p, next - p);
+      if (length + (next - p) > STRAY_ADDRESS_MAX)
+        return 0;
+      memcpy (out + length, p, next - p);
+      length += next - p;
       p = next;
     }
+  out[length] = '\0';
   return at;
 }
 
@@ -205,9 +206,9 @@ stray_address_parse (const char *recipient)
 {
   const char *begin = recipient;
   const char *end = recipient + strlen (recipient);
-  g_autoptr (GString) out = NULL;
+  char out[STRAY_ADDRESS_MAX + 1];
   StrayAddress *self;
-  gssize at;
+  gsize at;
 
   while (begin < end && g_ascii_isspace (*begin))
     begin++;
@@ -225,13 +226,12 @@ stray_address_parse (const char *recipient)
   if (begin == NULL)
     return NULL;
 
-  out = g_string_sized_new (64);
   at = copy_address (begin, end, out);
-  if (at <= 0 || (gsize)at + 1 == out->len || g_str_has_prefix (out->str, "\"\"@"))
+  if (at == 0 || out[at + 1] == '\0' || g_str_has_prefix (out, "\"\"@"))
     return NULL;
 
   self = g_new (StrayAddress, 1);
-  self->text = g_string_free (g_steal_pointer (&out), FALSE);
+  self->text = g_strdup (out);
   self->domain = self->text + at + 1;
   return self;
 }

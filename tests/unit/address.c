@@ -80,6 +80,7 @@ static const struct
   { "empty-brackets", "John <>", NULL, NULL },
   { "fullwidth-at", "john\uFF20us.af.ml", NULL, NULL },
   { "no-local-part", "@us.af.ml", NULL, NULL },
+  { "at-first", "(c)@good.mil@us.af.ml", NULL, NULL },
   { "empty-quoted-local-part", "\"\"@us.af.ml", NULL, NULL },
   { "no-domain", "john@", NULL, NULL },
   { "no-domain-in-brackets", "<john@>", NULL, NULL },
