@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (stray - frame - error - quark, stray_frame_error)
+G_DEFINE_QUARK (stray_frame_error, stray_frame_error)
 
 /* What one read has come to: first the length, then the body. */
 typedef struct

@@ -10,7 +10,7 @@
 #define ID_MAX 64
 #define ID_LETTERS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-"
 
-G_DEFINE_QUARK (stray - json - error - quark, stray_json_error)
+G_DEFINE_QUARK (stray_json_error, stray_json_error)
 
 JsonObject *
 stray_json_parse (GBytes *bytes, GError **error)

@@ -5,7 +5,7 @@
 
 #include "json.h"
 
-G_DEFINE_QUARK (stray - message - error - quark, stray_message_error)
+G_DEFINE_QUARK (stray_message_error, stray_message_error)
 
 static const char *const codes[] = {
   [STRAY_MESSAGE_ERROR_MALFORMED] = "malformed",

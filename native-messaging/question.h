@@ -58,7 +58,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayQuestion, stray_question_free)
 
 /**
  * Whether correcting may be offered, and may be the answer: every finding has a
- * suggestion. Where not all findings travel, those without one come first.
+ * suggestion. Where not all findings travel, those without one have precedence.
  */
 gboolean stray_question_can_correct (const StrayQuestion *self);
 

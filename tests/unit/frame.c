@@ -136,7 +136,8 @@ test_lengths (Fixture *self, gconstpointer data)
   {
     guint32 length;
     gboolean allowed;
-  } rows[] = { { 0, FALSE }, { 1, TRUE }, { BODY_MAX, TRUE }, { BODY_MAX + 1, FALSE }, { G_MAXUINT32, FALSE } };
+  } rows[]
+      = { { 0, FALSE }, { 1, TRUE }, { BODY_MAX, TRUE }, { BODY_MAX + 1, FALSE }, { G_MAXUINT32, FALSE } };
   char body[BODY_MAX];
 
   memset (body, ' ', sizeof body);
