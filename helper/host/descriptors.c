@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descriptors.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+static void
+set_cloexec (int fd)
+{
+  int flags = fcntl (fd, F_GETFD);
+
+  if (flags >= 0)
+    fcntl (fd, F_SETFD, flags | FD_CLOEXEC);
+}
+
+/* close_range() would do it in one call, but kernels before 5.11 do not know
+ * its CLOSE_RANGE_CLOEXEC. */
+static void
+set_cloexec_from_3 (void)
+{
+  DIR *directory = opendir ("/proc/self/fd");
+  struct dirent *entry;
+
+  if (directory == NULL)
+    {
+      for (int fd = 3; fd < (int)sysconf (_SC_OPEN_MAX) && fd < 65536; fd++)
+        set_cloexec (fd);
+      return;
+    }
+
+  while ((entry = readdir (directory)) != NULL)
+    {
+      gint64 fd;
+
+      if (g_ascii_string_to_signed (entry->d_name, 10, 3, G_MAXINT, &fd, NULL))
+        set_cloexec (fd);
+    }
+  closedir (directory);
+}
+
+static gboolean
+set_errno_error (GError **error, const char *what)
+{
+  int saved = errno;
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s", what, g_strerror (saved));
+  return FALSE;
+}
+
+/* Opens the closed ones of 0 to 2, in order, so that each lands in its place.
+ * Returns which of them were closed, as bits. */
+static guint
+fill_standard (void)
+{
+  guint missing = 0;
+
+  for (int fd = 0; fd <= 2; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDWR) == fd)
+      missing |= 1u << fd;
+  return missing;
+}
+
+gboolean
+stray_descriptors_take (int *in, int *out, GError **error)
+{
+  guint missing = fill_standard ();
+  int null;
+
+  set_cloexec_from_3 ();
+
+  if (missing & 3)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_BADF,
+                           "Standard input or standard output is closed. Thunderbird has to open both.");
+      return FALSE;
+    }
+
+  *in = fcntl (0, F_DUPFD_CLOEXEC, 3);
+  *out = *in >= 0 ? fcntl (1, F_DUPFD_CLOEXEC, 3) : -1;
+  null = *out >= 0 ? open ("/dev/null", O_RDONLY | O_CLOEXEC) : -1;
+  if (null < 0 || dup2 (null, 0) < 0 || dup2 (2, 1) < 0)
+    return set_errno_error (error, "The channel to Thunderbird cannot be set up");
+
+  close (null);
+  return TRUE;
+}

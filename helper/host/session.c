@@ -1,0 +1,277 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "session.h"
+
+#include "approvals.h"
+#include "config.h"
+#include "judge.h"
+#include "notice.h"
+#include "queue.h"
+#include "token.h"
+
+#include "native-messaging/frame.h"
+
+#include <string.h>
+
+#define OPEN_MAX 64
+
+struct _StraySession
+{
+  StrayChannel *channel;
+  StrayPolicySource *source;
+  const StrayDialog *dialog;
+  StrayQueue *queue;
+  StrayApprovals *approvals;
+  GHashTable *open; /* id → Check, which owns the id */
+  gboolean greeted;
+  gboolean ended;
+};
+
+/* A check whose question is open. */
+typedef struct
+{
+  StraySession *session;
+  StrayJudgement *judgement;
+  StrayQuestion *question;
+  GCancellable *cancellable;
+} Check;
+
+static const StrayReason answer_reasons[] = {
+  [STRAY_ANSWER_GO_BACK] = STRAY_REASON_GO_BACK,
+  [STRAY_ANSWER_CORRECT] = STRAY_REASON_CORRECTED,
+  [STRAY_ANSWER_SEND] = STRAY_REASON_SEND_ANYWAY,
+};
+
+static const StrayReason error_reasons[] = {
+  [STRAY_DIALOG_ERROR_NO_ANSWER] = STRAY_REASON_NO_ANSWER,
+  [STRAY_DIALOG_ERROR_COULD_NOT_SHOW] = STRAY_REASON_COULD_NOT_SHOW,
+  [STRAY_DIALOG_ERROR_TIMED_OUT] = STRAY_REASON_TIMED_OUT,
+  [STRAY_DIALOG_ERROR_CANCELLED] = STRAY_REASON_WITHDRAWN,
+};
+
+static void
+check_free (Check *self)
+{
+  stray_judgement_free (self->judgement);
+  stray_question_free (self->question);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+
+StraySession *
+stray_session_new (StrayChannel *channel, StrayPolicySource *source, const StrayDialog *dialog)
+{
+  StraySession *self = g_new0 (StraySession, 1);
+
+  self->channel = channel;
+  self->source = source;
+  self->dialog = dialog;
+  self->queue = stray_queue_new (dialog);
+  self->approvals = stray_approvals_new ();
+  self->open = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+void
+stray_session_free (StraySession *self)
+{
+  if (self == NULL)
+    return;
+
+  stray_session_end (self);
+  g_hash_table_unref (self->open);
+  stray_approvals_free (self->approvals);
+  stray_queue_free (self->queue);
+  g_free (self);
+}
+
+static void
+send_error (StraySession *self, const char *id, const GError *error)
+{
+  stray_channel_send (self->channel, stray_error_to_json (id, error));
+}
+
+static void
+send_new_error (StraySession *self, const char *id, StrayMessageError code, const char *message)
+{
+  g_autoptr (GError) error = g_error_new_literal (STRAY_MESSAGE_ERROR, code, message);
+
+  send_error (self, id, error);
+}
+
+static void
+decide (StraySession *self, const char *id, StrayReason reason, const StrayJudgement *judgement)
+{
+  g_autofree char *body
+      = stray_decision_to_json (id, reason, judgement->corrections, judgement->flagged, judgement->findings);
+
+  if (strlen (body) > STRAY_FRAME_MAX_TO_EXTENSION)
+    send_new_error (self, id, STRAY_MESSAGE_ERROR_TOO_LARGE, "The answer is longer than 1 MiB.");
+  else
+    stray_channel_send (self->channel, g_steal_pointer (&body));
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Check *check = user_data;
+  StraySession *self = check->session;
+  const char *id = check->question->id;
+  g_autoptr (GError) error = NULL;
+  StrayAnswer answer;
+  StrayReason reason;
+
+  if (stray_queue_ask_finish (result, &answer, &error))
+    reason = answer_reasons[answer];
+  else
+    reason = error_reasons[error->code];
+
+  g_hash_table_remove (self->open, id);
+  if (!self->ended)
+    {
+      if (reason == STRAY_REASON_CORRECTED)
+        stray_approvals_add (self->approvals, id, check->judgement->corrections);
+      decide (self, id, reason, check->judgement);
+    }
+  check_free (check);
+}
+
+static void
+ask (StraySession *self, const char *id, StrayJudgement *judgement)
+{
+  g_autofree char *token = stray_token_new ();
+  Check *check;
+
+  if (token == NULL)
+    {
+      decide (self, id, STRAY_REASON_COULD_NOT_SHOW, judgement);
+      stray_judgement_free (judgement);
+      return;
+    }
+
+  check = g_new0 (Check, 1);
+  check->session = self;
+  check->judgement = judgement;
+  check->cancellable = g_cancellable_new ();
+  check->question = stray_question_new (token, id, judgement->flagged);
+  g_ptr_array_unref (check->question->findings);
+  check->question->findings = g_ptr_array_ref (judgement->findings);
+  g_hash_table_insert (self->open, check->question->id, check);
+  stray_queue_ask_async (self->queue, check->question, check->cancellable, answered_cb, check);
+}
+
+static void
+report_cb (const char *problem, gpointer user_data)
+{
+  g_printerr ("straymail-host: %s\n", problem);
+}
+
+static void
+receive_hello (StraySession *self, const StrayMessage *message)
+{
+  gint64 protocol = MIN (message->protocol_max, STRAY_PROTOCOL_MAX);
+
+  if (protocol < MAX (message->protocol_min, STRAY_PROTOCOL_MIN))
+    {
+      g_autoptr (GError) error = g_error_new (STRAY_MESSAGE_ERROR, STRAY_MESSAGE_ERROR_UNSUPPORTED_PROTOCOL,
+                                              "This host speaks protocol versions %d to %d.",
+                                              STRAY_PROTOCOL_MIN, STRAY_PROTOCOL_MAX);
+
+      send_error (self, NULL, error);
+      return;
+    }
+  self->greeted = TRUE;
+  stray_channel_send (self->channel, stray_hello_to_json (protocol, STRAY_VERSION));
+}
+
+static void
+receive_check (StraySession *self, const StrayMessage *message)
+{
+  g_autoptr (StrayPolicy) policy = NULL;
+  g_autoptr (StrayJudgement) judgement = NULL;
+  g_autoptr (GPtrArray) earlier = NULL;
+
+  if (g_hash_table_contains (self->open, message->id))
+    {
+      send_new_error (self, message->id, STRAY_MESSAGE_ERROR_DUPLICATE_ID,
+                      "A check with this id is still open.");
+      return;
+    }
+
+  policy = stray_policy_source_get (self->source, report_cb, NULL, NULL);
+  if (policy == NULL)
+    {
+      send_new_error (self, message->id, STRAY_MESSAGE_ERROR_NO_POLICY, "No trust list could be read.");
+      return;
+    }
+
+  earlier = stray_approvals_take (self->approvals, message->id);
+  judgement = stray_judge (policy, message);
+  if (judgement->flagged == 0)
+    decide (self, message->id, STRAY_REASON_CLEAN, judgement);
+  else if (g_hash_table_size (self->open) >= OPEN_MAX)
+    send_new_error (self, message->id, STRAY_MESSAGE_ERROR_BUSY, "64 checks are waiting already.");
+  else
+    ask (self, message->id, g_steal_pointer (&judgement));
+}
+
+static void
+receive_withdraw (StraySession *self, const StrayMessage *message)
+{
+  Check *check = g_hash_table_lookup (self->open, message->id);
+
+  if (check != NULL)
+    g_cancellable_cancel (check->cancellable);
+}
+
+static void
+receive_sent (StraySession *self, const StrayMessage *message)
+{
+  g_autoptr (GPtrArray) corrections = stray_approvals_take (self->approvals, message->id);
+
+  if (corrections != NULL)
+    stray_notice_corrected (self->dialog->path, corrections);
+}
+
+static void (*const receivers[STRAY_MESSAGE_N_TYPES]) (StraySession *self, const StrayMessage *message) = {
+  [STRAY_MESSAGE_HELLO] = receive_hello,
+  [STRAY_MESSAGE_CHECK] = receive_check,
+  [STRAY_MESSAGE_WITHDRAW] = receive_withdraw,
+  [STRAY_MESSAGE_SENT] = receive_sent,
+};
+
+void
+stray_session_receive (StraySession *self, GBytes *body)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StrayMessage) message = NULL;
+
+  if (self->ended)
+    return;
+
+  message = stray_message_parse (body, &id, &error);
+  if (message == NULL)
+    send_error (self, id, error);
+  else if (!self->greeted && message->type != STRAY_MESSAGE_HELLO)
+    send_new_error (self, id, STRAY_MESSAGE_ERROR_NOT_GREETED, "A successful hello has to come first.");
+  else
+    receivers[message->type](self, message);
+}
+
+void
+stray_session_end (StraySession *self)
+{
+  GHashTableIter iter;
+  gpointer check;
+
+  self->ended = TRUE;
+  g_hash_table_iter_init (&iter, self->open);
+  while (g_hash_table_iter_next (&iter, NULL, &check))
+    g_cancellable_cancel (((Check *)check)->cancellable);
+
+  /* Nothing here waits for anybody: cancelling kills. */
+  while (g_hash_table_size (self->open) > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
