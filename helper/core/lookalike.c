@@ -174,8 +174,7 @@ gboolean
 stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, const StrayCctld *cctld,
                       StrayResult *result)
 {
-  StraySubject subject
-      = { .policy = policy, .ascii = parents->ascii, .length = parents->length, .cctld = cctld };
+  StraySubject subject = { .policy = policy, .ascii = parents->ascii, .cctld = cctld };
   StrayMatch match = { .policy = policy };
   gsize suffix;
 

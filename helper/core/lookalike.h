@@ -42,7 +42,6 @@ typedef struct
 {
   const StrayPolicy *policy;
   const char *ascii;
-  gsize length;
   const StrayCctld *cctld;
   const char *suffix;
   gboolean has_owner;
