@@ -108,7 +108,7 @@ parse_options (int argc, char **argv, int *status)
   g_auto (GStrv) arguments = g_strdupv (argv);
 
   g_option_context_set_summary (
-      context, _ ("Shows the question of a Straymail host, which starts this program itself."));
+      context, _ ("Shows Straymail’s question. straymail-host starts it; it cannot be used by hand."));
   g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
   if (!g_option_context_parse_strv (context, &arguments, &error))
     {
@@ -135,15 +135,19 @@ main (int argc, char **argv)
   int status;
 
   stray_process_confine ();
-  setlocale (LC_ALL, "");
+  /* Texts are UTF-8 even where the locale is not known here. GTK would try again, and complain. */
+  if (setlocale (LC_ALL, "") == NULL)
+    setlocale (LC_ALL, "C.UTF-8");
+  gtk_disable_setlocale ();
   bindtextdomain (STRAY_GETTEXT_DOMAIN, STRAY_LOCALEDIR);
   bind_textdomain_codeset (STRAY_GETTEXT_DOMAIN, "UTF-8");
   textdomain (STRAY_GETTEXT_DOMAIN);
-  /* GTK makes the window's class, or app id, of the program's name. */
-  g_set_prgname (APPLICATION_ID);
+  g_set_prgname ("straymail-ui");
   g_set_application_name ("Straymail");
   if (!parse_options (argc, argv, &status))
     return status;
+  /* GTK makes the window's class, or app id, of the program's name. */
+  g_set_prgname (APPLICATION_ID);
 
   stray_appearance_choose_renderer ();
   stray_session_bus_settle (argv);

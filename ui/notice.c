@@ -3,6 +3,7 @@
 
 #include "notice.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <libnotify/notify.h>
 
@@ -41,23 +42,38 @@ body_of (GPtrArray *corrections, gboolean as_markup)
   return g_string_free (body, FALSE);
 }
 
+/* Asked here rather than through libnotify, which complains to stderr where there
+ * is no service. Returns what the service can show, or NULL where there is none. */
+static GStrv
+service_capabilities (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) reply = NULL;
+  GStrv capabilities = NULL;
+
+  if (bus == NULL)
+    return NULL;
+  reply = g_dbus_connection_call_sync (bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications",
+                                       "org.freedesktop.Notifications", "GetCapabilities", NULL,
+                                       G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  if (reply != NULL)
+    g_variant_get (reply, "(^as)", &capabilities);
+  return capabilities;
+}
+
 gboolean
 stray_notice_corrected (GPtrArray *corrections)
 {
+  g_auto (GStrv) capabilities = service_capabilities ();
   g_autoptr (GObject) notification = NULL; /* libnotify 0.8.1 has no autoptr of its own */
   g_autofree char *summary = NULL;
   g_autofree char *body = NULL;
-  GList *capabilities;
   gboolean as_markup;
 
-  if (!notify_init (APPLICATION))
+  if (capabilities == NULL || !notify_init (APPLICATION))
     return FALSE;
   /* A service that has no markup shows it as it stands; one that has takes addresses for it. */
-  capabilities = notify_get_server_caps ();
-  if (capabilities == NULL)
-    return FALSE;
-  as_markup = g_list_find_custom (capabilities, "body-markup", (GCompareFunc)g_strcmp0) != NULL;
-  g_list_free_full (capabilities, g_free);
+  as_markup = g_strv_contains ((const char *const *)capabilities, "body-markup");
 
   summary = g_strdup_printf (
       /* Translators: a notification; the addresses follow in its text. The case of

@@ -142,6 +142,12 @@ class Desktop:
         """Writes a PNG of the whole screen or of one X window id."""
         self.run(["import", "-window", str(window), f"png:{path}"])
 
+    def active_pid(self):
+        """The process whose window has the focus by the window manager's word, or None."""
+        done = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"], env=self.env, timeout=DEADLINE,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        return int(done.stdout) if done.returncode == 0 else None
+
     def kill_display(self):
         """Takes the X server away under everybody's feet."""
         self._xvfb.kill()

@@ -1,0 +1,294 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The question as a person meets it: what the window says, and how it is answered."""
+
+import signal
+import unittest
+
+from desktop import Desktop, wait_until
+from dialog import CLOSED, Dialog, lookalike, question, unparsable
+
+import accessible
+
+SLIP = lookalike(name="John Smith")
+
+
+def setUpModule():
+    global desktop
+    desktop = Desktop().__enter__()
+    unittest.addModuleCleanup(desktop.close)
+
+
+class WindowTest(unittest.TestCase):
+    def ask(self, *findings, env=None, **more):
+        """Asks, and returns the dialog and its window once they can be seen."""
+        dialog = Dialog(desktop.environment(env), question(*findings, **more))
+        self.addCleanup(dialog.__exit__)
+        dialog.expect_shown()
+        return dialog, accessible.wait_for_window(dialog.pid, dialog.process)
+
+    def names(self, window, role="label"):
+        return [accessible.name(found) for found in accessible.find_all(window, role)]
+
+    def headline(self, window):
+        return accessible.name(accessible.find(window, "heading"))
+
+    def wait_armed(self, window):
+        send = accessible.button(window, "Send Anyway")
+        wait_until(lambda: accessible.has_state(send, "sensitive"), "the answers are armed")
+
+    def wait_active(self, dialog):
+        wait_until(lambda: desktop.active_pid() == dialog.pid, "the window is active")
+
+
+class Contents(WindowTest):
+    def test_one_recipient(self):
+        _, window = self.ask(lookalike(name="John Smith"))
+        self.assertEqual(accessible.role(window), "dialog")
+        self.assertEqual(accessible.name(window), "This message would go to Mali")
+        self.assertIn("looks like one you trust", accessible.description(window))
+        self.assertEqual(self.headline(window), "This message would go to Mali")
+        for text in ("john.smith@us.af.ml", "To · John Smith", "us.af.ml", "us.af.mil", "Mali", "“i” is missing."):
+            self.assertIn(text, self.names(window))
+        row = accessible.find(window, "panel", "john.smith@us.af.ml")
+        self.assertEqual(accessible.description(row),
+                         "You typed us.af.ml; you probably meant us.af.mil. “i” is missing.")
+
+    def test_typed_stands_above_meant(self):
+        _, window = self.ask(SLIP)
+        names = self.names(window)
+        self.assertLess(names.index("us.af.ml"), names.index("us.af.mil"))
+
+    def test_focus_is_on_go_back(self):
+        _, window = self.ask(SLIP)
+        wait_until(lambda: accessible.has_state(accessible.button(window, "Go Back"), "focused"), "Go Back has the focus")
+
+    def test_headlines(self):
+        mali = lookalike(0)
+        niger = lookalike(1, domain="army.ne", resembles="army.net", country=("NE", "Niger"),
+                          marks={"domain": [], "resembles": [[7, 1]]})
+        cameroon = lookalike(2, domain="ibm.cm", resembles="ibm.com", country=("CM", "Cameroon"),
+                             marks={"domain": [], "resembles": [[5, 1]]})
+        rows = [
+            ([mali, lookalike(1, "mary")], None, "This message would go to Mali"),
+            ([mali, cameroon], None, "This message would go to Mali and Cameroon"),
+            ([mali, niger, cameroon], None, "This message would go to 3 foreign countries"),
+            ([unparsable()], None, "One recipient’s address cannot be read"),
+            ([unparsable(0), unparsable(1)], None, "2 recipients’ addresses cannot be read"),
+            ([mali, unparsable(1)], None, "This message would go to Mali"),
+            ([mali], 9991, "9991 recipients of this message are doubtful"),
+        ]
+        for findings, flagged, headline in rows:
+            with self.subTest(headline=headline):
+                dialog, window = self.ask(*findings, flagged=flagged)
+                self.assertEqual(self.headline(window), headline)
+                dialog.close()
+                dialog.expect_exit(CLOSED)
+
+    def test_differences(self):
+        rows = [
+            (lookalike(domain="us.af.ml", resembles="us.af.mil", marks={"domain": [], "resembles": [[7, 1]]}),
+             "“i” is missing."),
+            (lookalike(domain="gmaill.ml", resembles="gmail.ml", marks={"domain": [[5, 1]], "resembles": []}),
+             "“l” is not in the domain you probably meant."),
+            (lookalike(domain="mod.gov.ug", resembles="mod.gov.uk",
+                       marks={"domain": [[9, 1]], "resembles": [[9, 1]]}),
+             "“g” stands in place of “k”."),
+        ]
+        for finding, sentence in rows:
+            with self.subTest(sentence=sentence):
+                dialog, window = self.ask(finding)
+                self.assertIn(sentence, self.names(window))
+                dialog.close()
+                dialog.expect_exit(CLOSED)
+
+    def test_field_and_list(self):
+        _, window = self.ask(lookalike(field="bcc", name="John Smith", list="Planning"))
+        self.assertIn("Bcc · John Smith · member of the list “Planning”", self.names(window))
+
+    def test_a_label_beside_u_label(self):
+        _, window = self.ask(lookalike(domain="аrmy.ml", ascii="xn--rmy-5cd.ml", resembles="army.mil",
+                                       marks={"domain": [[0, 1]], "resembles": [[0, 1], [6, 1]]}))
+        self.assertIn("аrmy.ml", self.names(window))
+        self.assertIn("xn--rmy-5cd.ml", self.names(window))
+
+    def test_unparsable(self):
+        _, window = self.ask(unparsable())
+        self.assertIn("john.smith@@us.af.ml", self.names(window))
+        self.assertIn("This address cannot be read, so it cannot be checked.", self.names(window))
+        self.assertIsNone(accessible.find(window, "push button", "Correct and Send"))
+
+    def test_correct_is_offered_only_where_it_leaves_nothing(self):
+        without = lookalike(1)
+        del without["suggestion"]
+        for findings, flagged in (([SLIP, without], None), ([SLIP, unparsable(1)], None),
+                                  ([SLIP], 2)):
+            with self.subTest(findings=len(findings), flagged=flagged):
+                dialog, window = self.ask(*findings, flagged=flagged)
+                self.assertEqual(self.names(window, "push button"), ["Send Anyway", "Go Back"])
+                dialog.close()
+                dialog.expect_exit(CLOSED)
+
+    def test_many_fit_on_a_small_screen(self):
+        _, window = self.ask(*[lookalike(i, f"person{i}") for i in range(500)], flagged=10000)
+        wait_until(lambda: "and 9500 more" in self.names(window), "the last row is there")
+        self.assertIn("person499@us.af.ml", self.names(window))
+        size = self.size_on_screen()
+        self.assertLessEqual(size["WIDTH"], 1024)
+        self.assertLessEqual(size["HEIGHT"], 600)
+        self.assertLessEqual(size["Y"] + size["HEIGHT"], 600)
+
+    def test_big_text_fits_on_a_small_screen(self):
+        settings = desktop.home / ".config/gtk-4.0"
+        settings.mkdir(exist_ok=True)
+        (settings / "settings.ini").write_text("[Settings]\ngtk-xft-dpi=196608\n")
+        self.addCleanup((settings / "settings.ini").unlink)
+        self.ask(*[lookalike(i, f"person{i}") for i in range(5)])
+        size = self.size_on_screen()
+        self.assertLessEqual(size["WIDTH"], 1024)
+        self.assertLessEqual(size["HEIGHT"], 600)
+
+    def size_on_screen(self):
+        found = desktop.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Straymail$"]).split()[0]
+        geometry = desktop.run(["xdotool", "getwindowgeometry", "--shell", found])
+        return {key: int(value) for key, _, value in (line.partition("=") for line in geometry.splitlines())}
+
+
+class Literal(WindowTest):
+    """What others wrote is shown as it stands, and steers nothing."""
+
+    def test_text_is_literal(self):
+        rows = [
+            ("markup", {"local": "<b>x</b>&amp;", "name": "<i>A</i> & B"}, "<b>x</b>&amp;@us.af.ml",
+             "To · <i>A</i> & B"),
+            ("mnemonic", {"local": "_a_b", "name": "J_ohn"}, "_a_b@us.af.ml", "To · J_ohn"),
+            ("direction", {"local": "a\u202eb", "name": "x\u2067y\u2069\u200f"}, r"a\u{202E}b@us.af.ml",
+             r"To · x\u{2067}y\u{2069}\u{200F}"),
+            ("zero width", {"local": "a\u200bb\u00ad\ufeff", "name": "\u2060"}, r"a\u{200B}b\u{00AD}\u{FEFF}@us.af.ml",
+             r"To · \u{2060}"),
+            ("control", {"local": "a\nb\tc\x1b", "name": "x\u2028y"}, r"a\u{000A}b\u{0009}c\u{001B}@us.af.ml",
+             r"To · x\u{2028}y"),
+            ("blank", {"local": "a\u3164\u2800\u00a0b", "name": "n"}, r"a\u{3164}\u{2800}\u{00A0}b@us.af.ml", "To · n"),
+            ("stacked", {"local": "a\u0301\u0301\u0301\u0301", "name": "n"}, "a\u0301\u0301\\u{0301}\\u{0301}@us.af.ml",
+             "To · n"),
+            ("format", {"local": "%s%n", "name": "%d"}, "%s%n@us.af.ml", "To · %d"),
+        ]
+        for what, given, address, details in rows:
+            with self.subTest(what):
+                dialog, window = self.ask(lookalike(**given))
+                names = self.names(window)
+                self.assertIn(address, names)
+                self.assertIn(details, names)
+                dialog.close()
+                dialog.expect_exit(CLOSED)
+
+    def test_country_and_list_are_literal(self):
+        _, window = self.ask(lookalike(country=("ML", "<b>Mali</b> & _co"), list="<u>_x"))
+        self.assertEqual(self.headline(window), "This message would go to <b>Mali</b> & _co")
+        self.assertIn("To · member of the list “<u>_x”", self.names(window))
+
+    def test_long_local_part_is_cut_in_its_middle(self):
+        domain = ".".join(["a" * 60] * 4) + ".ml"
+        resembles = domain[:-2] + "mil"
+        local = "start" + "x" * 54 + "end.."
+        _, window = self.ask(lookalike(local=local, domain=domain, resembles=resembles,
+                                       marks={"domain": [], "resembles": [[len(domain) - 1, 1]]}))
+        shown = next(name for name in self.names(window) if "@" in name)
+        self.assertTrue(shown.startswith("start"))
+        self.assertIn("…", shown)
+        self.assertTrue(shown.endswith("end..@" + domain), shown)
+        self.assertIn(domain, self.names(window))
+
+
+class Answers(WindowTest):
+    def test_buttons(self):
+        for label, answer in (("Go Back", "go-back"), ("Correct and Send", "correct"), ("Send Anyway", "send")):
+            with self.subTest(label):
+                dialog, window = self.ask(SLIP)
+                accessible.press(window, label)
+                dialog.expect_answer(answer)
+                self.assertEqual(dialog.stderr(), "")
+
+    def test_escape_goes_back(self):
+        dialog, window = self.ask(SLIP)
+        self.wait_active(dialog)
+        desktop.run(["xdotool", "key", "Escape"])
+        dialog.expect_answer("go-back")
+
+    def test_closing_goes_back(self):
+        dialog, window = self.ask(SLIP)
+        self.wait_active(dialog)
+        desktop.run(["xdotool", "key", "alt+F4"])
+        dialog.expect_answer("go-back")
+
+    def test_enter_goes_back_once_armed(self):
+        dialog, window = self.ask(SLIP)
+        self.wait_armed(window)
+        desktop.run(["xdotool", "key", "Return"])
+        dialog.expect_answer("go-back")
+
+    def test_enter_held_since_before_answers_nothing(self):
+        desktop.run(["xdotool", "keydown", "Return"])
+        self.addCleanup(desktop.run, ["xdotool", "keyup", "Return"])
+        dialog, window = self.ask(SLIP)
+        self.wait_armed(window)
+        self.assertTrue(dialog.says_nothing())
+        desktop.run(["xdotool", "keyup", "Return"])
+        desktop.run(["xdotool", "key", "Tab", "space"])
+        dialog.expect_answer("correct")
+
+    def test_nothing_is_armed_at_first(self):
+        dialog, window = self.ask(SLIP)
+        # Stopped before it can have been armed, so that this cannot come too late.
+        dialog.process.send_signal(signal.SIGSTOP)
+        desktop.run(["xdotool", "key", "Return", "space", "Tab", "Return"])
+        dialog.process.send_signal(signal.SIGCONT)
+        self.wait_armed(window)
+        self.assertTrue(dialog.says_nothing())
+        self.assertIsNone(dialog.process.poll())
+
+    def test_disarmed_while_another_window_has_the_focus(self):
+        dialog, window = self.ask(SLIP)
+        self.wait_armed(window)
+        send = accessible.button(window, "Send Anyway")
+        other, _ = self.ask(lookalike(domain="army.ml", resembles="army.mil"))
+        wait_until(lambda: not accessible.has_state(send, "sensitive"), "the window behind is disarmed")
+        self.wait_active(other)
+        desktop.run(["xdotool", "key", "Escape"])
+        other.expect_answer("go-back")
+        self.wait_armed(window)
+        self.assertTrue(dialog.says_nothing())
+
+    def test_comes_to_the_front(self):
+        behind, _ = self.ask(SLIP)
+        self.wait_active(behind)
+        front, _ = self.ask(lookalike(domain="army.ml", resembles="army.mil"))
+        self.wait_active(front)
+
+    def test_can_be_answered_without_a_window_manager(self):
+        with Desktop(accessible=False, window_manager=False) as bare:
+            dialog = Dialog(bare.environment(), question(SLIP))
+            self.addCleanup(dialog.__exit__)
+            dialog.expect_shown()
+            found = bare.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Straymail$"]).split()[0]
+            bare.run(["xdotool", "mousemove", "--window", found, "20", "20"])
+            bare.run(["xdotool", "key", "Escape"])
+            dialog.expect_answer("go-back")
+
+
+class Languages(WindowTest):
+    FRENCH = {"LANGUAGE": "fr", "LC_ALL": "C.UTF-8"}
+
+    def test_french(self):
+        _, window = self.ask(SLIP, env=self.FRENCH)
+        self.assertEqual(self.headline(window), "Destination de ce message\u00a0: Mali")
+        self.assertEqual(self.names(window, "push button"),
+                         ["Envoyer quand même", "Revenir", "Corriger et envoyer"])
+
+    def test_right_to_left(self):
+        _, window = self.ask(SLIP, env={"LANGUAGE": "ar", "LC_ALL": "C.UTF-8"})
+        self.assertIn("us.af.ml", self.names(window))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is installed for the desktop, and the window's own files, are valid."""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+from desktop import Desktop
+from dialog import PROGRAM
+
+DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
+SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
+ID = "org.straymail.Straymail"
+
+
+class Validation(unittest.TestCase):
+    def valid(self, *command, env=None):
+        done = subprocess.run(command, capture_output=True, text=True, env=env)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
+    def test_desktop_file(self):
+        path = DATADIR / f"applications/{ID}.desktop"
+        self.valid("desktop-file-validate", path)
+        text = path.read_text()
+        self.assertIn(f"Exec={PROGRAM}\n", text)
+        self.assertIn(f"Icon={ID}\n", text)
+        self.assertIn("Comment[fr]=", text)
+
+    def test_metainfo(self):
+        path = DATADIR / f"metainfo/{ID}.metainfo.xml"
+        self.valid("appstreamcli", "validate", "--no-net", path)
+        root = ElementTree.parse(path).getroot()
+        languages = {child.get("{http://www.w3.org/XML/1998/namespace}lang") for child in root.iter("summary")}
+        self.assertEqual(languages, {None, "fr"})
+
+    def test_metainfo_and_program_agree_on_the_version(self):
+        root = ElementTree.parse(DATADIR / f"metainfo/{ID}.metainfo.xml").getroot()
+        newest = root.find("releases/release").get("version")
+        self.assertEqual(self.valid(PROGRAM, "--version").strip(), f"straymail-ui {newest}")
+
+    def test_icon(self):
+        root = ElementTree.parse(DATADIR / f"icons/hicolor/scalable/apps/{ID}.svg").getroot()
+        self.assertEqual(root.get("viewBox"), "0 0 128 128")
+
+    def test_ui_files(self):
+        files = sorted((SOURCE / "ui").glob("*.ui"))
+        self.assertTrue(files)
+        with Desktop(accessible=False, window_manager=False) as desktop, tempfile.TemporaryDirectory() as folder:
+            for file in files:
+                with self.subTest(file.name):
+                    # The tool knows the program's own functions not; the window itself proves them.
+                    copy = pathlib.Path(folder) / file.name
+                    copy.write_text(re.sub(r"<signal [^>]*/>", "", file.read_text()))
+                    self.valid("gtk4-builder-tool", "validate", copy, env=desktop.env)
+
+    def test_no_toolkit_in_the_texts(self):
+        """Window code is free of the protocol's socket, and the socket's of widgets."""
+        widgets = re.compile(r"#include <(gtk|gdk|pango)/")
+        for name in ("channel.c", "channel.h", "session-bus.c", "summary.c", "display-text.c", "notice.c"):
+            self.assertNotRegex((SOURCE / "ui" / name).read_text(), widgets, name)
+        for name in ("warning-window.c", "recipient-row.c", "marks.c"):
+            self.assertNotRegex((SOURCE / "ui" / name).read_text(), r"channel\.h|frame\.h", name)
+
+    def test_texts_are_never_markup(self):
+        for file in sorted((SOURCE / "ui").glob("*.[ch]")) + sorted((SOURCE / "ui").glob("*.ui")):
+            self.assertNotRegex(file.read_text(), r"set_markup|use-markup|set_label \(GTK_LABEL|_with_mnemonic", file)
+
+
+if __name__ == "__main__":
+    unittest.main()
