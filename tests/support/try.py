@@ -80,7 +80,7 @@ def by_itself(folder):
             message = thunderbird.compose(to=[f"John Smith <{RECIPIENT}>"], subject=subject, body=BODY)
             print(f"A message to {RECIPIENT}: Send is pressed.")
             message.send()
-            window = accessible.wait_for_window("Straymail")
+            window = accessible.wait_for_window("org.straymail.Straymail")
             print("  The dialog asks.")
             picture("asked")
             accessible.press(window, label)
