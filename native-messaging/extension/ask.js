@@ -39,7 +39,8 @@ function show({ reason, told, flagged = 0, findings = [], recipients = [] }) {
   byId("more").textContent = t("more", [new Intl.NumberFormat().format(hidden)]);
 
   // What is not listed here has no suggestion here either.
-  byId("correct").hidden = flagged !== findings.length || !findings.some(({ suggestion }) => suggestion);
+  const correctable = findings.length > 0 && findings.every(({ suggestion }) => suggestion);
+  byId("correct").hidden = !correctable || flagged !== findings.length;
   byId("send").hidden = told;
   if (told) {
     byId("go-back").textContent = t("close");
@@ -57,10 +58,10 @@ function headline(findings) {
 }
 
 function findingRow(finding) {
-  const { verdict, domain, ascii, resembles, marks } = finding;
+  const { verdict, domain, ascii, resembles, marks, country_name: country } = finding;
   const row = recipientRow(finding);
   if (verdict === "unparsable") {
-    row.append(make("div", "quiet", t("unreadable")));
+    row.append(make("div", "", t("unreadable")));
     return row;
   }
   const table = make("dl");
@@ -73,21 +74,23 @@ function findingRow(finding) {
     table.append(make("dt", "", t("meant")), make("dd", "meant", ...marked(resembles, marks?.resembles)));
   }
   row.append(table);
+  if (country) {
+    row.prepend(make("span", "country", country));
+  }
   return row;
 }
 
 // The address first and literally; a name never stands alone.
 function recipientRow({ field, address, name, list }) {
-  const row = make("li");
-  const label = { to: "fieldTo", cc: "fieldCc", bcc: "fieldBcc" }[field];
-  row.append(make("span", "quiet", `${t(label)} `), make("bdi", "", address));
+  const details = [make("span", "", t({ to: "fieldTo", cc: "fieldCc", bcc: "fieldBcc" }[field]))];
   if (name && name !== address) {
-    row.append(" ", make("bdi", "quiet", `(${name})`));
+    details.push(make("bdi", "", name));
   }
   if (list) {
-    row.append(make("div", "quiet", t("memberOf", [list])));
+    details.push(make("bdi", "", t("memberOf", [list])));
   }
-  return row;
+  const separated = details.flatMap((detail, index) => (index ? [" · ", detail] : [detail]));
+  return make("li", "", make("bdi", "address", address), make("div", "quiet", ...separated));
 }
 
 // `text` with the runs [start, length] of `marks`, in code points, marked.

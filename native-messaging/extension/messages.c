@@ -22,10 +22,10 @@ static const char *const messages[] = {
   NC_ ("webext|uncheckedTitle", "The recipients of this message could not be checked"),
   NC_ ("webext|heldTitle", "This message was not sent"),
 
-  /* Translators: the fields of a message, before an address. */
-  NC_ ("webext|fieldTo", "To:"),
-  NC_ ("webext|fieldCc", "Cc:"),
-  NC_ ("webext|fieldBcc", "Bcc:"),
+  /* Translators: the fields of a message, as your mail program calls them. */
+  NC_ ("webext|fieldTo", "To"),
+  NC_ ("webext|fieldCc", "Cc"),
+  NC_ ("webext|fieldBcc", "Bcc"),
   /* Translators: %s is the name of a mailing list in the address book. */
   NC_ ("webext|memberOf", "member of the list “%s”"),
   /* Translators: before the domain that was typed, and the one probably meant. */

@@ -26,7 +26,7 @@ class Mail:
 
     @property
     def body(self):
-        return self.message.get_body(("plain",)).get_content().strip()
+        return self.message.get_body(("plain",)).get_content().replace("\r\n", "\n").strip()
 
     def addresses(self, header):
         """(display name, address) of every mailbox in a header."""

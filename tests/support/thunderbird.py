@@ -180,10 +180,12 @@ class Thunderbird:
         """, fields, subject, body)
         return Message(self, window, subject)
 
-    def close_messages(self):
-        """Closes what compose windows are left, without a question."""
+    def close_windows(self):
+        """Closes all compose windows and pages that are left, without a question."""
         self.script("""
-            for (const window of Services.wm.getEnumerator("msgcompose")) { window.close(); }
+            for (const window of Services.wm.getEnumerator(null)) {
+              if (/messengercompose|extensionPopup/.test(window.location.href)) { window.close(); }
+            }
         """)
 
     def outbox(self):
@@ -200,31 +202,46 @@ class Thunderbird:
               .sendUnsentMessages(MailServices.accounts.getIdentity("id1"));
         """)
 
-    def add_list(self, name, members, *, description="", book="jsaddrbook://abook.sqlite"):
-        """A mailing list in the address book; members are (name, address)."""
+    def add_list(self, name, members, *, description="", book="abook.sqlite"):
+        """A mailing list in an address book; a member is (name, address) or a vCard."""
         self.script("""
-            const [name, description, members, uri] = arguments;
-            const book = MailServices.ab.getDirectory(uri);
+            const { VCardUtils } = ChromeUtils.importESModule("resource:///modules/VCardUtils.sys.mjs");
+            const [name, description, members, book] = arguments;
             const list = Cc["@mozilla.org/addressbook/directoryproperty;1"]
               .createInstance(Ci.nsIAbDirectory);
             list.isMailList = true;
             list.dirName = name;
             list.description = description;
-            const added = book.addMailList(list);
-            for (const [displayName, primaryEmail] of members) {
-              const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
-              card.displayName = displayName;
-              card.primaryEmail = primaryEmail;
+            const added = MailServices.ab.getDirectory(`jsaddrbook://${book}`).addMailList(list);
+            for (const member of members) {
+              let card;
+              if (typeof member === "string") {
+                card = VCardUtils.vCardToAbCard(member);
+              } else {
+                card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
+                [card.displayName, card.primaryEmail] = member;
+              }
               added.addCard(card);
             }
-        """, name, description, [list(member) for member in members], book)
+        """, name, description, [m if isinstance(m, str) else list(m) for m in members], book)
 
-    def clear_address_book(self, book="jsaddrbook://abook.sqlite"):
+    def clear_address_books(self):
         self.script("""
-            const book = MailServices.ab.getDirectory(arguments[0]);
-            for (const list of book.childNodes) { MailServices.ab.deleteAddressBook(list.URI); }
-            book.deleteCards(book.childCards.filter(card => !card.isMailList));
-        """, book)
+            for (const book of MailServices.ab.directories) {
+              for (const list of book.childNodes) { MailServices.ab.deleteAddressBook(list.URI); }
+              book.deleteCards(book.childCards.filter(card => !card.isMailList));
+            }
+        """)
+
+    def dialogs(self):
+        """The dialog's windows, as AT-SPI has them."""
+        return accessible.windows("org.straymail.Straymail")
+
+    def wait_for_dialog(self):
+        return wait_until(lambda: next(iter(self.dialogs()), None), "the dialog")
+
+    def wait_for_no_dialog(self):
+        wait_until(lambda: not self.dialogs(), "the dialog is gone")
 
     def page_windows(self):
         """Windows, as AT-SPI has them, that show the extension's page."""
@@ -256,6 +273,14 @@ class Thunderbird:
         wait_until(settled, f"“{label}” is on the screen")
         x, y = places[-1]
         self.desktop.run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
+
+    def close_page(self):
+        """Closes the page's window as its frame's button would."""
+        self.script("""
+            for (const window of Services.wm.getEnumerator(null)) {
+              if (window.location.href.endsWith("extensionPopup.xhtml")) { window.close(); }
+            }
+        """)
 
     def wait_for_no_page(self):
         wait_until(lambda: not self.page_windows(), "the page inside Thunderbird is gone")
@@ -300,6 +325,9 @@ class Message:
     def is_locked(self):
         return self._script("return window.gWindowLocked;")
 
+    def is_sending(self):
+        return self._script("return !!window.gSendOperationInProgress;")
+
     def wait_until_back(self):
         """Waits until the message can be edited and sent again."""
         wait_until(lambda: not self.is_locked(), "the compose window is unlocked")
@@ -307,11 +335,10 @@ class Message:
     def content(self):
         """What stands in the window: recipients, subject and body."""
         return self._script("""
-            const fields = window.GetComposeDetails();
-            const mailboxes = text => MailServices.headerParser.parseDecodedHeader(text)
-              .map(({ name, email }) => name ? `${name} <${email}>` : email);
+            const pills = row => [...window.document.querySelectorAll(`#${row} mail-address-pill`)]
+              .map(pill => pill.fullAddress);
             return {
-              to: mailboxes(fields.to), cc: mailboxes(fields.cc), bcc: mailboxes(fields.bcc),
+              to: pills("addressRowTo"), cc: pills("addressRowCc"), bcc: pills("addressRowBcc"),
               subject: window.document.getElementById("msgSubject").value,
               body: window.GetCurrentEditor().outputToString("text/plain", 4).trim(),
             };

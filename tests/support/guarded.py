@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests in a real Thunderbird have in common.
+
+A file of them says `setUpModule = guarded.set_up_module`. The tests of one class
+share a running Thunderbird; each starts from compose windows, an address book
+and a native manifest of its own, and one that died is started again.
+"""
+
+import itertools
+import os
+import pathlib
+import subprocess
+import threading
+import unittest
+
+from desktop import Desktop, wait_until
+from smtp_sink import SmtpSink
+
+LIBEXECDIR = pathlib.Path(os.environ["STRAY_TEST_LIBEXECDIR"])
+desktop = None
+sink = None
+_numbers = itertools.count(1)
+
+
+def set_up_module():
+    global desktop, sink
+    desktop = Desktop("1280x800").__enter__()
+    unittest.addModuleCleanup(desktop.close)
+    sink = SmtpSink().__enter__()
+    unittest.addModuleCleanup(sink.__exit__)
+
+
+class WindowLog:
+    """Every window that was ever on the screen, also the briefest: openbox names
+    them all on the root window, and xprop prints each change."""
+
+    def __init__(self, desktop):
+        self._process = desktop.start(["xprop", "-root", "-spy", "_NET_CLIENT_LIST"], stdout=subprocess.PIPE, text=True)
+        self._seen = []
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+        wait_until(lambda: self._seen, "the first list of windows")
+
+    def _read(self):
+        for line in self._process.stdout:
+            self._seen.append(frozenset(word for word in line.replace(",", " ").split() if word.startswith("0x")))
+
+    @property
+    def now(self):
+        return self._seen[-1]
+
+    def since(self, before):
+        """The windows that came after the list `before` was the current one."""
+        return frozenset().union(*self._seen) - before
+
+    def close(self):
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        self._process.stdout.close()
+
+
+class GuardTest(unittest.TestCase):
+    """`self.compose()` and `self.dialog()` are what most of it comes down to."""
+
+    options = {}
+    """Arguments for Thunderbird, for every test of the class."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.thunderbird = None
+        cls.addClassCleanup(cls.stop_thunderbird)
+
+    @classmethod
+    def stop_thunderbird(cls):
+        if cls.thunderbird:
+            cls.thunderbird.__exit__()
+            cls.thunderbird = None
+
+    def setUp(self):
+        # AT-SPI, which it imports, is there only once the desktop is.
+        import accessible
+        from thunderbird import Thunderbird
+
+        self.accessible = accessible
+        if self.thunderbird and not self.thunderbird.alive:
+            self.stop_thunderbird()
+        if not self.thunderbird:
+            type(self).thunderbird = Thunderbird(desktop, sink, **self.options).__enter__()
+        if self.options.get("host", True):
+            self.thunderbird.install_host()
+        else:
+            self.thunderbird.remove_host()
+        self.addCleanup(self.clear)
+
+    def clear(self):
+        if not self.thunderbird.alive:
+            return
+        try:
+            self.thunderbird.close_windows()
+            self.thunderbird.wait_for_no_dialog()
+            self.thunderbird.wait_for_no_page()
+            self.thunderbird.clear_address_books()
+        except Exception:
+            self.stop_thunderbird()  # the next test starts it afresh
+            raise
+
+    def compose(self, **fields):
+        return self.thunderbird.compose(subject=f"{self.id()} {next(_numbers)}", **fields)
+
+    def dialog(self, answer=None):
+        """Waits for the dialog, and gives it this answer."""
+        window = self.thunderbird.wait_for_dialog()
+        if answer:
+            self.accessible.press(window, answer)
+        return window
+
+    def page(self, answer=None):
+        """Waits for the page inside Thunderbird, and gives it this answer."""
+        window = self.thunderbird.wait_for_page()
+        if answer:
+            self.thunderbird.press_in_page(answer)
+        return window
+
+    def shown_in(self, window):
+        """All the text of a window, as AT-SPI has it."""
+        return "\n".join(self.accessible.text(found) for found in self.accessible.descendants(window))
+
+    def arrived(self, message):
+        mail = sink.wait_for(message.subject)
+        wait_until(lambda: not message.is_open(), "the compose window closes")
+        return mail
+
+    def assert_held(self, message, content):
+        """The message is in its window as it was, can be edited, and did not go out."""
+        message.wait_until_back()
+        self.assertEqual(message.content(), content)
+        self.assertFalse(message.is_sending())
+        self.assertEqual(sink.with_subject(message.subject), [])
+
+    def window_log(self):
+        log = WindowLog(desktop)
+        self.addCleanup(log.close)
+        return log
+
+    def host_pid(self):
+        """The host of this Thunderbird."""
+        wanted = [str(LIBEXECDIR / "straymail-host"), str(self.thunderbird.host_manifest)]
+        found = [pid for pid, command in _commands() if command[:2] == wanted]
+        self.assertEqual(len(found), 1)
+        return found[0]
+
+    def dialog_pids(self):
+        host = self.host_pid()
+        return [pid for pid, command in _commands()
+                if command[0] == str(LIBEXECDIR / "straymail-ui") and _parent(pid) == host]
+
+
+def _commands():
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+        except OSError:
+            continue
+        yield int(folder.name), command
+
+
+def _parent(pid):
+    try:
+        return int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return None

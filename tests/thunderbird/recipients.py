@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is checked is what is sent: mailing lists of every kind, and odd mailboxes."""
+
+import json
+import os
+import pathlib
+
+import guarded
+from guarded import GuardTest
+
+STRAY = "john.smith@us.af.ml"
+STRAY_MEANT = "john.smith@us.af.mil"
+
+setUpModule = guarded.set_up_module
+
+
+class Lists(GuardTest):
+    """With the real host and the dialog."""
+
+    def setUp(self):
+        super().setUp()
+        self.thunderbird.add_list("Inner", [("John", STRAY), ("Deep", "deep@example.org")])
+        self.thunderbird.add_list("Outer", [("Jane", "jane@example.org"), ("Inner", "Inner")])
+        self.thunderbird.add_list("Quiet", [("", "quiet@example.org")])
+
+    def test_member_of_a_list_within_a_list_is_asked_about(self):
+        message = self.compose(to=["Outer <Outer>"], cc=["Ann <ann@example.org>"])
+        content = message.content()
+        message.send()
+        shown = self.shown_in(self.dialog())
+        self.assertIn(STRAY, shown)
+        self.assertIn("Inner", shown)
+        self.dialog("Go Back")
+        self.assert_held(message, content)
+
+    def test_list_with_a_corrected_member_is_sent_to_its_members(self):
+        message = self.compose(to=["Quiet <Quiet>", "Outer <Outer>"], cc=["Quiet <Quiet>"], bcc=["ann@example.org"])
+        message.send()
+        self.dialog("Correct and Send")
+        mail = self.arrived(message)
+        self.assertEqual(sorted(mail.recipients), sorted(
+            ["quiet@example.org", "jane@example.org", STRAY_MEANT, "deep@example.org", "ann@example.org"]))
+        self.assertIn(("John", STRAY_MEANT), mail.addresses("to"))
+
+    def test_list_of_nobody_suspicious_goes_out_as_a_list(self):
+        message = self.compose(to=["Quiet <Quiet>"])
+        message.send()
+        self.assertEqual(self.arrived(message).recipients, ["quiet@example.org"])
+
+    def test_list_that_was_deleted_is_asked_about(self):
+        message = self.compose(to=["Outer <Outer>", "jane@example.org"])
+        content = message.content()
+        self.thunderbird.clear_address_books()
+        message.send()
+        self.dialog("Go Back")
+        self.assert_held(message, content)
+
+
+class Checked(GuardTest):
+    """With a host that lets everything pass and writes down what it was asked."""
+
+    def setUp(self):
+        super().setUp()
+        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/recording_host.py"
+        self.thunderbird.install_host(path=str(host))
+        self.record = guarded.desktop.home / "checks.json"
+
+    def assert_all_checked(self, message, count):
+        """The envelope names just those who were checked."""
+        message.send()
+        mail = self.arrived(message)
+        checks = [json.loads(line) for line in self.record.read_text().splitlines()]
+        checked = {recipient["address"] for recipient in checks[-1]["recipients"]}
+        self.assertEqual(set(mail.recipients), checked)
+        self.assertEqual(len(checked), count)
+        return mail
+
+    def test_lists(self):
+        add = self.thunderbird.add_list
+        add("Plain", [("A", "a@us.af.ml"), ("", "b@example.org")])
+        add("With Spaces", [("", "spaced@us.af.ml")])
+        add("Told", [("", "told@us.af.ml")], description="everybody in the office")
+        add("Trap", [("", "trapped@us.af.ml")], description="trap@example.org")
+        add("Ünïted", [("", "united@us.af.ml")])
+        add("Ring", [("", "ring@us.af.ml"), ("Gnir", "Gnir")])
+        add("Gnir", [("", "gnir@us.af.ml"), ("Ring", "Ring")])
+        add("Three", [("", "three@us.af.ml")])
+        add("Two", [("Three", "Three"), ("", "two@us.af.ml")])
+        add("One", [("Two", "Two"), ("", "one@us.af.ml")])
+        add("Cards", ["BEGIN:VCARD\r\nVERSION:4.0\r\nFN:C\r\nEMAIL:first@us.af.ml\r\n"
+                      "EMAIL;PREF=1:preferred@us.af.ml\r\nEND:VCARD\r\n",
+                      "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:D\r\nEMAIL;TYPE=work:work@us.af.ml\r\n"
+                      "EMAIL;TYPE=home:home@us.af.ml\r\nEND:VCARD\r\n"])
+        add("Inside", [("", "inside@us.af.ml")], description="told about")
+        add("Around", [("Inside", "told about"), ("", "around@us.af.ml")])
+        for entry, count in [
+                ("Plain <Plain>", 2), ("plain <PLAIN>", 2), ("With Spaces <With Spaces>", 1),
+                ("Told <everybody in the office>", 1), ("Trap <trap@example.org>", 1), ("Ünïted <Ünïted>", 1),
+                ("Ring <Ring>", 2), ("One <One>", 3), ("Cards <Cards>", 2), ("Around <Around>", 2)]:
+            with self.subTest(entry=entry):
+                self.assert_all_checked(self.compose(to=[entry]), count)
+
+    def test_lists_of_one_name_in_two_books(self):
+        self.thunderbird.add_list("Same", [("", "one@us.af.ml")])
+        self.thunderbird.add_list("Same", [("", "two@us.af.ml")], book="history.sqlite")
+        self.assert_all_checked(self.compose(to=["Same <Same>"]), 1)
+
+    def test_a_list_in_every_field(self):
+        self.thunderbird.add_list("First", [("", "first@us.af.ml")])
+        self.thunderbird.add_list("Second", [("", "second@us.af.ml")])
+        message = self.compose(to=["First <First>"], cc=["Second <Second>"], bcc=["First <First>", "own@example.org"])
+        self.assert_all_checked(message, 3)
+
+    def test_mailboxes(self):
+        for entry, count in [
+                ('"a@good.mil" <x@us.af.ml>', 1), ("<x@us.af.ml>", 1), ("X (said so) <x@us.af.ml>", 1),
+                ('"Smith, John" <x@us.af.ml>', 1), ("Friends: a@us.af.ml, b@example.org;", 2),
+                ("x@US.AF.ML", 1), ('"odd one"@us.af.ml', 1), ("a%good.mil@us.af.ml", 1)]:
+            with self.subTest(entry=entry):
+                self.assert_all_checked(self.compose(to=[entry]), count)
