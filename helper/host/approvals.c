@@ -46,9 +46,9 @@ stray_approvals_free (StrayApprovals *self)
 void
 stray_approvals_add (StrayApprovals *self, const char *id, GPtrArray *corrections)
 {
-  g_autoptr (GPtrArray) earlier = stray_approvals_take (self, id);
   Approval *approval = g_new0 (Approval, 1);
 
+  stray_approvals_forget (self, id);
   approval->id = g_strdup (id);
   approval->corrections = g_ptr_array_ref (corrections);
   g_queue_push_tail (&self->queue, approval);
@@ -56,21 +56,33 @@ stray_approvals_add (StrayApprovals *self, const char *id, GPtrArray *correction
     approval_free (g_queue_pop_head (&self->queue));
 }
 
+static GList *
+find (StrayApprovals *self, const char *id)
+{
+  GList *link = self->queue.head;
+
+  while (link != NULL && !g_str_equal (((Approval *)link->data)->id, id))
+    link = link->next;
+  return link;
+}
+
 GPtrArray *
 stray_approvals_take (StrayApprovals *self, const char *id)
 {
-  for (GList *link = self->queue.head; link != NULL; link = link->next)
-    {
-      Approval *approval = link->data;
+  GList *link = find (self, id);
+  GPtrArray *corrections = link != NULL ? g_ptr_array_ref (((Approval *)link->data)->corrections) : NULL;
 
-      if (g_str_equal (approval->id, id))
-        {
-          GPtrArray *corrections = g_ptr_array_ref (approval->corrections);
+  stray_approvals_forget (self, id);
+  return corrections;
+}
 
-          g_queue_delete_link (&self->queue, link);
-          approval_free (approval);
-          return corrections;
-        }
-    }
-  return NULL;
+void
+stray_approvals_forget (StrayApprovals *self, const char *id)
+{
+  GList *link = find (self, id);
+
+  if (link == NULL)
+    return;
+  approval_free (link->data);
+  g_queue_delete_link (&self->queue, link);
 }

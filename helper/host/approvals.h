@@ -31,4 +31,7 @@ void stray_approvals_add (StrayApprovals *self, const char *id, GPtrArray *corre
 /** Returns: (transfer full) (nullable): what check @id was answered with; it is forgotten with that. */
 GPtrArray *stray_approvals_take (StrayApprovals *self, const char *id);
 
+/** Forgets what check @id was answered with, if anything is known of it. */
+void stray_approvals_forget (StrayApprovals *self, const char *id);
+
 G_END_DECLS

@@ -20,8 +20,10 @@ typedef struct
   GSource *deadline;
   gboolean shown;
   gboolean answered;
-  gboolean done;
+  gboolean concluded;
+  gboolean exited;
   StrayAnswer answer;
+  GError *error; /* the outcome, where it is not the answer */
 } Attempt;
 
 static void
@@ -42,29 +44,43 @@ attempt_free (Attempt *self)
   g_clear_object (&self->stream);
   g_clear_object (&self->process);
   g_object_unref (self->pending);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
-/* Ends the attempt, once: with an answer where @message is %NULL. */
+static void
+finish (GTask *task)
+{
+  Attempt *self = g_task_get_task_data (task);
+
+  if (self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else
+    g_task_return_int (task, self->answer);
+}
+
+/* Decides the outcome, once: the answer where @message is %NULL. It is reported
+ * when the process is gone: GSubprocess kills from another thread, so a host
+ * that exited at once could leave a dialog behind. */
 static void
 conclude (GTask *task, StrayDialogError code, const char *message)
 {
   Attempt *self = g_task_get_task_data (task);
 
-  if (self->done)
+  if (self->concluded)
     return;
 
-  self->done = TRUE;
+  self->concluded = TRUE;
+  if (message != NULL)
+    self->error = g_error_new_literal (STRAY_DIALOG_ERROR, code, message);
   clear_source (&self->cancelled);
   clear_source (&self->deadline);
   g_cancellable_cancel (self->pending);
-  if (self->process != NULL)
-    g_subprocess_force_exit (self->process);
 
-  if (message == NULL)
-    g_task_return_int (task, self->answer);
+  if (self->process == NULL || self->exited)
+    finish (task);
   else
-    g_task_return_new_error (task, STRAY_DIALOG_ERROR, code, "%s", message);
+    g_subprocess_force_exit (self->process);
 }
 
 static gboolean
@@ -136,7 +152,7 @@ reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = stray_frame_read_finish (G_INPUT_STREAM (source), result, &error);
 
-  if (self->done)
+  if (self->concluded)
     return;
 
   if (body != NULL && accept_reply (task, body))
@@ -168,7 +184,7 @@ exited_cb (gpointer user_data)
   gboolean normally;
   int status;
 
-  if (self->done)
+  if (self->concluded)
     return G_SOURCE_REMOVE;
 
   normally = g_subprocess_get_if_exited (self->process);
@@ -189,8 +205,13 @@ wait_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Attempt *self = g_task_get_task_data (task);
   g_autoptr (GSource) source_idle = NULL;
 
-  if (!g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL) || self->done)
-    return;
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+  self->exited = TRUE;
+  if (self->concluded)
+    {
+      finish (task);
+      return;
+    }
 
   /* What it said last is in the socket by now. Reading it has the default
    * priority, so this one comes only when nothing is left to be read. */
@@ -203,10 +224,11 @@ wait_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
 
   /* A dialog that does not take the question will not appear, or exits. */
   g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+  g_object_unref (task);
 }
 
 static gboolean
@@ -262,7 +284,7 @@ stray_attempt_async (const StrayDialog *dialog, const StrayQuestion *question, S
       g_task_attach_source (task, self->cancelled, G_SOURCE_FUNC (cancelled_cb));
     }
   set_deadline (task, dialog->shown_ms, not_shown_cb);
-  g_subprocess_wait_async (self->process, self->pending, wait_cb, g_object_ref (task));
+  g_subprocess_wait_async (self->process, NULL, wait_cb, g_object_ref (task));
   read_reply (task);
   data = g_bytes_get_data (self->frame, &size);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (self->stream), data, size,

@@ -190,7 +190,6 @@ receive_check (StraySession *self, const StrayMessage *message)
 {
   g_autoptr (StrayPolicy) policy = NULL;
   g_autoptr (StrayJudgement) judgement = NULL;
-  g_autoptr (GPtrArray) earlier = NULL;
 
   if (g_hash_table_contains (self->open, message->id))
     {
@@ -206,7 +205,7 @@ receive_check (StraySession *self, const StrayMessage *message)
       return;
     }
 
-  earlier = stray_approvals_take (self->approvals, message->id);
+  stray_approvals_forget (self->approvals, message->id);
   judgement = stray_judge (policy, message);
   if (judgement->flagged == 0)
     decide (self, message->id, STRAY_REASON_CLEAN, judgement);
@@ -271,7 +270,7 @@ stray_session_end (StraySession *self)
   while (g_hash_table_iter_next (&iter, NULL, &check))
     g_cancellable_cancel (((Check *)check)->cancellable);
 
-  /* Nothing here waits for anybody: cancelling kills. */
+  /* Cancelling kills, so this takes no longer than the kernel does. */
   while (g_hash_table_size (self->open) > 0)
     g_main_context_iteration (NULL, TRUE);
 }
