@@ -31,6 +31,14 @@ wait_for_end()
 note("end-seen", True)
 sys.exit(4)
 """
+# Appears, and does not even notice that the host closed its end.
+HANGS = """
+shown()
+note("shown", os.getpid())
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+while True:
+    signal.pause()
+"""
 
 
 class HostTest(unittest.TestCase):
@@ -416,7 +424,7 @@ answer("go-back")
 
 class Withdraw(HostTest):
     def test_open_question(self):
-        host = self.start(ui=STAYS)
+        host = self.start(ui=HANGS)
         host.send(check("c1", FLAGGED))
         pid = self.wait_for_note(host, "shown")
         self.assert_decision(host.ask({"type": "withdraw", "id": "c1"}), "c1", "hold", "withdrawn")
@@ -620,8 +628,8 @@ class Frames(HostTest):
 
 
 class End(HostTest):
-    def with_dialog(self):
-        host = self.start(ui=STAYS)
+    def with_dialog(self, ui=HANGS):
+        host = self.start(ui=ui)
         host.send(check("c1", FLAGGED), check("c2", FLAGGED))
         return host, self.wait_for_note(host, "shown")
 
@@ -651,7 +659,7 @@ class End(HostTest):
 
     def test_killed(self):
         """The dialog sees its socket end, since nobody else holds the other one."""
-        host, pid = self.with_dialog()
+        host, pid = self.with_dialog(STAYS)
         host.process.kill()
         self.assertEqual(host.wait(), -signal.SIGKILL)
         wait_until((host.home / "end-seen").exists, "the dialog to see the end")

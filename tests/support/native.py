@@ -7,7 +7,6 @@ import os
 import pathlib
 import select
 import shutil
-import signal
 import struct
 import subprocess
 import tempfile
@@ -154,9 +153,13 @@ class Host:
         return self.wait()
 
     def clean_up(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGKILL)
+        # The end of file first, so that the host takes its dialog with it.
+        self.process.stdin.close()
+        try:
             self.process.wait(DEADLINE)
-        for stream in (self.process.stdin, self.process.stdout, self.stderr_file):
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        for stream in (self.process.stdout, self.stderr_file):
             stream.close()
         shutil.rmtree(self.home, ignore_errors=True)

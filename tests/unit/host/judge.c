@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "host/judge.h"
+
+#include <string.h>
+
+static StrayPolicy *
+policy_new (void)
+{
+  g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
+  g_autoptr (StrayTrust) trust = NULL;
+
+  g_assert_true (stray_trust_builder_add_line (builder, "*.mil", NULL));
+  trust = stray_trust_builder_end (g_steal_pointer (&builder));
+  return stray_policy_new (&trust, 1, NULL);
+}
+
+/* A check of @addresses. */
+static StrayMessage *
+check_new (const char *from, const char *const *addresses)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *id = NULL;
+  char *text;
+  StrayMessage *message;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "type");
+  json_builder_add_string_value (builder, "check");
+  json_builder_set_member_name (builder, "id");
+  json_builder_add_string_value (builder, "c1");
+  json_builder_set_member_name (builder, "from");
+  json_builder_add_string_value (builder, from);
+  json_builder_set_member_name (builder, "recipients");
+  json_builder_begin_array (builder);
+  for (guint i = 0; addresses[i] != NULL; i++)
+    {
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "field");
+      json_builder_add_string_value (builder, "to");
+      json_builder_set_member_name (builder, "address");
+      json_builder_add_string_value (builder, addresses[i]);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  body = g_bytes_new_take (text, strlen (text));
+  message = stray_message_parse (body, &id, NULL);
+  g_assert_nonnull (message);
+  return message;
+}
+
+static StrayJudgement *
+judge (const char *from, const char *const *addresses)
+{
+  g_autoptr (StrayPolicy) policy = policy_new ();
+  g_autoptr (StrayMessage) check = check_new (from, addresses);
+
+  return stray_judge (policy, check);
+}
+
+static void
+test_clean (void)
+{
+  static const char *const addresses[] = { "a@us.af.mil", "b@example.org", NULL };
+  g_autoptr (StrayJudgement) judgement = judge ("", addresses);
+
+  g_assert_cmpuint (judgement->flagged, ==, 0);
+  g_assert_cmpuint (judgement->findings->len, ==, 0);
+  g_assert_cmpuint (judgement->corrections->len, ==, 0);
+}
+
+static void
+test_lookalike (void)
+{
+  static const char *const addresses[] = { "b@example.org", "A <a@US.af.ml>", NULL };
+  g_autoptr (StrayJudgement) judgement = judge ("", addresses);
+  const StrayFinding *finding;
+  const StrayCorrection *correction;
+  StrayMark mark;
+
+  g_assert_cmpuint (judgement->flagged, ==, 1);
+  g_assert_cmpuint (judgement->findings->len, ==, 1);
+  finding = g_ptr_array_index (judgement->findings, 0);
+  g_assert_cmpuint (finding->index, ==, 1);
+  g_assert_cmpstr (finding->verdict, ==, "lookalike");
+  g_assert_cmpstr (finding->domain, ==, "us.af.ml");
+  g_assert_null (finding->ascii);
+  g_assert_cmpstr (finding->kind, ==, "wildcard_suffix");
+  g_assert_cmpstr (finding->severity, ==, "high");
+  g_assert_cmpstr (finding->country, ==, "ML");
+  g_assert_cmpstr (finding->resembles, ==, "us.af.mil");
+  g_assert_cmpstr (finding->suggestion, ==, "a@us.af.mil");
+  g_assert_cmpuint (finding->domain_marks->len, ==, 0);
+  g_assert_cmpuint (finding->resembles_marks->len, ==, 1);
+  mark = g_array_index (finding->resembles_marks, StrayMark, 0);
+  g_assert_cmpuint (mark.start, ==, 7);
+  g_assert_cmpuint (mark.length, ==, 1);
+
+  g_assert_cmpuint (judgement->corrections->len, ==, 1);
+  correction = g_ptr_array_index (judgement->corrections, 0);
+  g_assert_cmpuint (correction->index, ==, 1);
+  g_assert_cmpstr (correction->from, ==, "A <a@US.af.ml>");
+  g_assert_cmpstr (correction->to, ==, "a@us.af.mil");
+}
+
+/* Marks count letters as the person sees them, not those of the A-label. */
+static void
+test_u_label (void)
+{
+  static const char *const addresses[] = { "a@bücher.cm", NULL };
+  g_autoptr (StrayJudgement) judgement = judge ("me@bücher.com", addresses);
+  const StrayFinding *finding;
+
+  g_assert_cmpuint (judgement->findings->len, ==, 1);
+  finding = g_ptr_array_index (judgement->findings, 0);
+  g_assert_cmpstr (finding->domain, ==, "bücher.cm");
+  g_assert_cmpstr (finding->ascii, ==, "xn--bcher-kva.cm");
+  g_assert_cmpstr (finding->resembles, ==, "bücher.com");
+  g_assert_cmpuint (g_array_index (finding->resembles_marks, StrayMark, 0).start, ==, 8);
+}
+
+static void
+test_unparsable (void)
+{
+  g_autofree char *longest = g_strnfill (1025, 'x');
+  const char *const addresses[] = { "a@us.af.ml", "nobody", longest, NULL };
+  g_autoptr (StrayJudgement) judgement = judge ("", addresses);
+  const StrayFinding *finding;
+
+  g_assert_cmpuint (judgement->flagged, ==, 3);
+  /* One without a suggestion, and nothing can be corrected. */
+  g_assert_cmpuint (judgement->corrections->len, ==, 0);
+  finding = g_ptr_array_index (judgement->findings, 0);
+  g_assert_cmpstr (finding->suggestion, ==, "a@us.af.mil");
+  finding = g_ptr_array_index (judgement->findings, 1);
+  g_assert_cmpstr (finding->verdict, ==, "unparsable");
+  g_assert_cmpstr (finding->address, ==, "nobody");
+  finding = g_ptr_array_index (judgement->findings, 2);
+  g_assert_cmpint (g_utf8_strlen (finding->address, -1), ==, 256);
+  g_assert_true (g_str_has_suffix (finding->address, "x…"));
+}
+
+static void
+test_precedence (void)
+{
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+  g_autoptr (StrayJudgement) judgement = NULL;
+  const StrayFinding *last;
+
+  for (guint i = 0; i < 600; i++)
+    g_ptr_array_add (addresses, (char *)"a@us.af.ml");
+  g_ptr_array_add (addresses, (char *)"nobody");
+  g_ptr_array_add (addresses, NULL);
+
+  judgement = judge ("", (const char *const *)addresses->pdata);
+  g_assert_cmpuint (judgement->flagged, ==, 601);
+  g_assert_cmpuint (judgement->findings->len, ==, STRAY_FINDINGS_MAX);
+  last = g_ptr_array_index (judgement->findings, STRAY_FINDINGS_MAX - 1);
+  g_assert_cmpuint (last->index, ==, 600);
+  g_assert_null (last->suggestion);
+}
+
+/* Corrections that no reply could hold are not offered. */
+static void
+test_too_many_corrections (void)
+{
+  g_autofree char *name = g_strnfill (60, 'x');
+  g_autofree char *address = g_strconcat (name, "@us.af.ml", NULL);
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+  g_autoptr (StrayJudgement) judgement = NULL;
+
+  for (guint i = 0; i < STRAY_RECIPIENTS_MAX; i++)
+    g_ptr_array_add (addresses, address);
+  g_ptr_array_add (addresses, NULL);
+
+  judgement = judge ("", (const char *const *)addresses->pdata);
+  g_assert_cmpuint (judgement->flagged, ==, STRAY_RECIPIENTS_MAX);
+  g_assert_cmpuint (judgement->corrections->len, ==, 0);
+  for (guint i = 0; i < judgement->findings->len; i++)
+    g_assert_null (((StrayFinding *)g_ptr_array_index (judgement->findings, i))->suggestion);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/judge/clean", test_clean);
+  g_test_add_func ("/judge/lookalike", test_lookalike);
+  g_test_add_func ("/judge/u-label", test_u_label);
+  g_test_add_func ("/judge/unparsable", test_unparsable);
+  g_test_add_func ("/judge/precedence", test_precedence);
+  g_test_add_func ("/judge/too-many-corrections", test_too_many_corrections);
+  return g_test_run ();
+}

@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "host/session.h"
+
+#include "fake.h"
+
+#include "native-messaging/json.h"
+#include "native-messaging/frame.h"
+
+#include <glib-unix.h>
+#include <string.h>
+
+/* The rest of the conversation is driven over pipes by tests/integration/host.py;
+ * here stands what takes a policy source that is not the system's. */
+
+static gboolean policy_exists;
+
+struct _StrayPolicySource
+{
+  int unused;
+};
+
+StrayPolicySource *
+stray_policy_source_new (void)
+{
+  return g_new0 (StrayPolicySource, 1);
+}
+
+StrayPolicy *
+stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer user_data, GError **error)
+{
+  if (policy_exists)
+    return stray_policy_new (NULL, 0, NULL);
+
+  g_set_error_literal (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_NOTHING, "Nothing.");
+  return NULL;
+}
+
+void
+stray_policy_source_free (StrayPolicySource *self)
+{
+  g_free (self);
+}
+
+typedef struct
+{
+  StrayDialog *dialog;
+  StrayPolicySource *source;
+  StrayChannel *channel;
+  StraySession *session;
+  int to;
+  int from;
+} Fixture;
+
+static void
+frame_cb (GBytes *body, gpointer user_data)
+{
+  g_assert_not_reached ();
+}
+
+static void
+end_cb (const GError *error, gpointer user_data)
+{
+  g_assert_not_reached ();
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  int in[2], out[2];
+
+  g_assert_true (g_unix_open_pipe (in, FD_CLOEXEC, NULL));
+  g_assert_true (g_unix_open_pipe (out, FD_CLOEXEC, NULL));
+  self->to = in[1];
+  self->from = out[0];
+  self->dialog = stray_dialog_new ("/nonexistent");
+  self->source = stray_policy_source_new ();
+  self->channel = stray_channel_new (in[0], out[1]);
+  stray_channel_start (self->channel, frame_cb, end_cb, NULL);
+  self->session = stray_session_new (self->channel, self->source, self->dialog);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  stray_session_free (self->session);
+  stray_channel_free (self->channel);
+  stray_policy_source_free (self->source);
+  stray_dialog_free (self->dialog);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  close (self->to);
+  close (self->from);
+}
+
+/* Hands @text to the session and returns the member @member of its answer. */
+static char *
+receive (Fixture *self, const char *text, const char *member)
+{
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  guint32 length;
+  char *buffer;
+
+  stray_session_receive (self->session, body);
+  g_assert_cmpint (read (self->from, &length, sizeof length), ==, sizeof length);
+  buffer = g_malloc (length);
+  g_assert_cmpint (read (self->from, buffer, length), ==, length);
+  answer = g_bytes_new_take (buffer, length);
+  object = stray_json_parse (answer, NULL);
+  g_assert_nonnull (object);
+  return g_strdup (stray_json_get_string (object, member, NULL));
+}
+
+#define HELLO "{\"type\":\"hello\",\"protocol\":[1,1],\"version\":\"0\"}"
+#define CHECK                                                                                                \
+  "{\"type\":\"check\",\"id\":\"c1\",\"from\":\"\","                                                         \
+  "\"recipients\":[{\"field\":\"to\",\"address\":\"a@example.org\"}]}"
+
+/* Without a policy nothing is cleared; once there is one, things go on. */
+static void
+test_no_policy (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hello = receive (self, HELLO, "type");
+  g_autofree char *code = NULL;
+  g_autofree char *reason = NULL;
+
+  g_assert_cmpstr (hello, ==, "hello");
+  policy_exists = FALSE;
+  code = receive (self, CHECK, "code");
+  g_assert_cmpstr (code, ==, "no-policy");
+  policy_exists = TRUE;
+  reason = receive (self, CHECK, "reason");
+  g_assert_cmpstr (reason, ==, "clean");
+}
+
+static void
+test_ended (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static (HELLO, strlen (HELLO));
+  char byte;
+
+  stray_session_end (self->session);
+  stray_session_receive (self->session, body);
+  g_assert_true (g_unix_set_fd_nonblocking (self->from, TRUE, NULL));
+  g_assert_cmpint (read (self->from, &byte, 1), ==, -1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/session/no-policy", Fixture, NULL, set_up, test_no_policy, tear_down);
+  g_test_add ("/session/ended", Fixture, NULL, set_up, test_ended, tear_down);
+  return g_test_run ();
+}
