@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (stray - trust - error - quark, stray_trust_error)
+G_DEFINE_QUARK (stray_trust_error, stray_trust_error)
 
 struct _StrayTrustBuilder
 {

@@ -14,7 +14,7 @@
 #include "policy/lists.h"
 #include "policy/places.h"
 
-G_DEFINE_QUARK (stray - load - error - quark, stray_load_error)
+G_DEFINE_QUARK (stray_load_error, stray_load_error)
 
 typedef struct
 {
