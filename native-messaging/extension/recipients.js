@@ -21,7 +21,7 @@ export async function readRecipients(messenger, details) {
   const recipients = [];
   for (const field of FIELDS) {
     const texts = [details[field] ?? []].flat();
-    const parsed = await Promise.all(texts.map(text => parse(messenger, text)));
+    const parsed = await parseAll(messenger, texts);
     for (const [position, source] of parsed.entries()) {
       for (const mailbox of await lists.expand(source)) {
         recipients.push({ field, position, source, ...mailbox });
@@ -72,6 +72,18 @@ export async function correctedDetails(messenger, details, recipients, correctio
     }
   }
   return corrected;
+}
+
+/* The entries of a field. One call does for all of them, since a hundred calls
+ * can be felt, as long as each entry is found again in its place. */
+async function parseAll(messenger, texts) {
+  const mailboxes = await messenger.messengerUtilities.parseMailboxString(texts.join(", "));
+  const inPlace =
+    mailboxes.length === texts.length &&
+    mailboxes.every(({ email }, index) => email?.includes("@") && texts[index].includes(email));
+  return inPlace
+    ? mailboxes.map(({ name, email }) => ({ name: name ?? "", email }))
+    : await Promise.all(texts.map(text => parse(messenger, text)));
 }
 
 /* One entry of a field as {name, email}. Thunderbird's own parser reads it, so

@@ -81,16 +81,17 @@ export class FakeTimers {
 }
 
 /* `lists` are {name, description, members: [[name, email], …]}. The parser knows
- * what the tests use: `Name <address>`, quotes around the name, bare addresses. */
+ * what the tests use: `Name <address>`, quotes around the name, bare addresses,
+ * and commas between them. */
 export function fakeMessenger({ lists = [] } = {}) {
   const messenger = {
     messengerUtilities: {
       async parseMailboxString(text) {
-        if (text.trim() === "") {
-          return [];
-        }
-        const [, name, email] = /^(.*?)\s*<([^<>]*)>$/.exec(text) ?? [null, "", text];
-        return [{ name: name.replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1") || undefined, email }];
+        const entries = text.match(/(?:"[^"]*"|<[^>]*>|[^,"<])+/g) ?? [];
+        return entries.map(entry => entry.trim()).filter(Boolean).map(entry => {
+          const [, name, email] = /^(.*?)\s*<([^<>]*)>$/.exec(entry) ?? [null, "", entry];
+          return { name: name.replace(/^"(.*)"$/, "$1") || undefined, email };
+        });
       },
     },
     addressBooks: {

@@ -58,6 +58,16 @@ test("every field is read, in order, with names and lists", async () => {
   ]);
 });
 
+test("entries that are read otherwise together than alone count as read alone", async () => {
+  const messenger = fakeMessenger();
+  const alone = messenger.messengerUtilities.parseMailboxString;
+  for (const together of [[], [{ email: "b@x.org" }, { email: "a@x.org" }], [{ email: "a@x.org" }], [{}, {}]]) {
+    messenger.messengerUtilities.parseMailboxString = async text => (text.includes(",") ? together : alone(text));
+    const recipients = await readRecipients(messenger, { to: ["a@x.org", "b@x.org"] });
+    assert.deepEqual(recipients.map(({ address }) => address), ["a@x.org", "b@x.org"]);
+  }
+});
+
 test("what the parser reads as two goes on as it stands", async () => {
   const messenger = fakeMessenger();
   messenger.messengerUtilities.parseMailboxString = async () => [{ email: "a@x" }, { email: "b@x" }];
