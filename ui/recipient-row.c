@@ -12,7 +12,7 @@
 #define DOMAIN_MAX 300
 #define DISPLAY_NAME_MAX 48
 /* How much of the theme's colour lies behind a letter that differs. */
-#define MARK_ALPHA 0.28
+#define MARK_ALPHA 0.4
 
 struct _StrayRecipientRow
 {

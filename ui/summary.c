@@ -90,16 +90,18 @@ stray_summary_body (const StrayQuestion *question)
                   "%u recipients’ addresses look like ones you trust, but belong to other countries.",
                   lookalikes),
         lookalikes);
+  if (lookalikes == 0)
+    return g_strdup (_ ("What cannot be read cannot be checked either."));
   if (unparsable > 0)
     unread = g_strdup_printf (
         /* Translators: the case of one recipient need not name the number. */
         ngettext ("One recipient’s address cannot be checked, because it cannot be read.",
                   "%u recipients’ addresses cannot be checked, because they cannot be read.", unparsable),
         unparsable);
-  if (similar != NULL && unread != NULL)
+  if (unread != NULL)
     /* Translators: two whole sentences, one after the other. */
     return g_strdup_printf (_ ("%s %s"), similar, unread);
-  return similar != NULL ? g_steal_pointer (&similar) : g_steal_pointer (&unread);
+  return g_steal_pointer (&similar);
 }
 
 char *

@@ -75,6 +75,12 @@ def has_state(accessible, state):
     return states.contains(getattr(Atspi.StateType, state.upper()))
 
 
+def position(accessible):
+    """Where its upper left corner is in its window, in pixels."""
+    point = Atspi.Component.get_position(accessible.get_component_iface(), Atspi.CoordType.WINDOW)
+    return point.x, point.y
+
+
 def windows(application=None):
     """Every window on the accessibility bus, or those of applications so named, or of one pid."""
     found = []

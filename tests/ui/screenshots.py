@@ -1,0 +1,81 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Photographs the installed dialog: every state, light and dark, in English and French.
+
+    STRAY_TEST_LIBEXECDIR=…/libexec STRAY_TEST_DATADIR=…/share tests/ui/screenshots.py FOLDER
+
+`one-light-en.png` is the one in the README: data/screenshots/warning.png.
+"""
+
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+
+from desktop import Desktop, wait_until  # noqa: E402
+from dialog import Dialog, lookalike, question, unparsable  # noqa: E402
+
+LOOKS = {"light": {}, "dark": {"GTK_THEME": "Default:dark"}, "contrast": {"GTK_THEME": "Default:hc"},
+         "contrast-dark": {"GTK_THEME": "Default:hc-dark"}}
+LANGUAGES = {"en": {}, "fr": {"LANGUAGE": "fr"}}
+
+ONE = lookalike(name="John Smith")
+FIVE = [
+    ONE,
+    lookalike(1, "mary.jones", field="cc", list="Planning"),
+    lookalike(2, "duty.officer", "mod.gov.ug", "mod.gov.uk", kind="gov_equivalent", country=("UG", "Uganda"),
+              marks={"domain": [[9, 1]], "resembles": [[9, 1]]}, name="Duty Officer"),
+    lookalike(3, "press", "ibm.cm", "ibm.com", kind="suffix_slip", country=("CM", "Cameroon"), field="bcc",
+              marks={"domain": [], "resembles": [[5, 1]]}),
+    unparsable(4, "j.doe@@us.af.ml"),
+]
+LONG = [lookalike(0, "x" * 64, ".".join(["very-long-label" * 4] * 4) + ".ml", ".".join(["very-long-label" * 4] * 4) + ".mil",
+                  marks={"domain": [], "resembles": [[245, 1]]}, name="A name " * 20),
+        lookalike(1, "bidi\u202e<b>&_", "аrmy.ml", "army.mil", ascii="xn--rmy-5cd.ml",
+                  marks={"domain": [[0, 1]], "resembles": [[0, 1], [6, 1]]})]
+STATES = {"one": question(ONE), "two": question(*FIVE[:2]), "five": question(*FIVE),
+          "unreadable": question(unparsable()), "many": question(*[lookalike(i) for i in range(40)], flagged=10000),
+          "hostile": question(*LONG)}
+
+
+def photograph(desktop, folder, name, document, env):
+    with Dialog(desktop.environment(env), document) as dialog:
+        dialog.expect_shown()
+        window = wait_until(lambda: desktop.active_pid() == dialog.pid
+                            and desktop.run(["xdotool", "getactivewindow"]).strip(), "the window is active")
+        path = folder / f"{name}.png"
+
+        # Its last change of looks is that the answers arm themselves, which repaints them once.
+        def settled():
+            before = path.read_bytes() if path.exists() else None
+            desktop.screenshot(path, window)
+            return before == path.read_bytes() and next(armed)
+        armed = iter([False] * 12 + [True] * 1000)
+        path.unlink(missing_ok=True)
+        wait_until(settled, "the window has settled")
+        desktop.run(["convert", str(path), "-strip", "-bordercolor", "#c0bfbc", "-border", "1",
+                     "+dither", "-colors", "255", f"png8:{path}"])
+        print(path)
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    folder = pathlib.Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    with Desktop("1280x1024", accessible=False) as desktop:
+        for state, document in STATES.items():
+            for look, look_env in LOOKS.items():
+                for language, language_env in LANGUAGES.items():
+                    if look.startswith("contrast") and language != "en":
+                        continue
+                    photograph(desktop, folder, f"{state}-{look}-{language}", document, look_env | language_env)
+        photograph(desktop, folder, "two-rtl", STATES["two"], {"LANGUAGE": "ar:fr"})
+    with Desktop("1024x600", accessible=False) as desktop:
+        desktop.set_text_scale(200)
+        photograph(desktop, folder, "five-big-fr", STATES["five"], {"LANGUAGE": "fr"})
+
+
+if __name__ == "__main__":
+    main()
