@@ -87,8 +87,7 @@ stray_summary_body (const StrayQuestion *question)
     similar = g_strdup_printf (
         /* Translators: the case of one recipient need not name the number. */
         ngettext ("One recipient’s address looks like one you trust, but belongs to another country.",
-                  "%u recipients’ addresses look like ones you trust, but belong to other countries.",
-                  lookalikes),
+                  "%u recipients’ addresses look like ones you trust, but belong abroad.", lookalikes),
         lookalikes);
   if (lookalikes == 0)
     return g_strdup (_ ("What cannot be read cannot be checked either."));
