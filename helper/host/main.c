@@ -109,12 +109,14 @@ signal_cb (gpointer user_data)
 static int
 serve (int in, int out)
 {
+  /* What is declared first is freed last: while the session ends, a signal or
+   * the end of file can still come in and reach for the loop. */
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (StrayPolicySource) source = stray_policy_source_new ();
   g_autofree char *path = stray_launch_path ();
   g_autoptr (StrayDialog) dialog = stray_dialog_new (path);
   g_autoptr (StrayChannel) channel = stray_channel_new (in, out);
   g_autoptr (StraySession) session = stray_session_new (channel, source, dialog);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Host self = { .loop = loop, .session = session, .status = EXIT_SUCCESS };
 
   for (guint i = 0; i < G_N_ELEMENTS (end_signals); i++)
