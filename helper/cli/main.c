@@ -5,6 +5,7 @@
 
 #include "command.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
@@ -48,6 +49,15 @@ hold_standard_descriptors (void)
       (void)!open ("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
+/* What was printed may lie in a buffer still. */
+static int
+end_output (void)
+{
+  if (fflush (stdout) == 0)
+    return STRAY_EXIT_CLEAN;
+  return stray_command_fail (_ ("Standard output cannot be written: %s."), g_strerror (errno));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -69,12 +79,12 @@ main (int argc, char **argv)
   if (g_str_equal (word, "--help") || g_str_equal (word, "-h") || g_str_equal (word, "help"))
     {
       print_help ();
-      return STRAY_EXIT_CLEAN;
+      return end_output ();
     }
   if (g_str_equal (word, "--version"))
     {
       printf ("straymail %s\n", STRAY_VERSION);
-      return STRAY_EXIT_CLEAN;
+      return end_output ();
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (word, commands[i].name))

@@ -465,11 +465,12 @@ class Input(Case):
                                    preexec_fn=lambda: os.close(closed), input=None)
 
     def test_output_that_is_full(self):
-        with open("/dev/full", "wb") as full:
-            done = subprocess.run([STRAYMAIL, "check", "a@us.af.mil"], env=self.home.env, stdout=full,
-                                  stderr=subprocess.PIPE, timeout=DEADLINE)
-        self.assertEqual(done.returncode, 2)
-        self.assertRegex(done.stderr.decode(), r"\Astraymail: .*\n\Z")
+        for arguments in (["check", "a@us.af.mil"], ["--help"], ["--version"]):
+            with self.subTest(arguments), open("/dev/full", "wb") as full:
+                done = subprocess.run([STRAYMAIL, *arguments], env=self.home.env, stdout=full,
+                                      stderr=subprocess.PIPE, timeout=DEADLINE)
+                self.assertEqual(done.returncode, 2)
+                self.assertRegex(done.stderr.decode(), r"\Astraymail: .*\n\Z")
 
     def test_reader_that_leaves(self):
         for restore in (True, False):
