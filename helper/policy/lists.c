@@ -22,8 +22,7 @@
 struct _StrayLists
 {
   StrayTrustBuilder *builder;
-  StrayReport report;
-  gpointer user_data;
+  StrayReporter reporter;
   guint entries;
   guint bad_lines;
 };
@@ -34,8 +33,7 @@ stray_lists_new (StrayReport report, gpointer user_data)
   StrayLists *self = g_new0 (StrayLists, 1);
 
   self->builder = stray_trust_builder_new ();
-  self->report = report;
-  self->user_data = user_data;
+  self->reporter = (StrayReporter){ report, user_data };
   return self;
 }
 
@@ -52,21 +50,6 @@ guint
 stray_lists_get_bad_lines (const StrayLists *self)
 {
   return self->bad_lines;
-}
-
-static void G_GNUC_PRINTF (2, 3) report (StrayLists *self, const char *format, ...)
-{
-  if (self->report == NULL)
-    return;
-
-  va_list args;
-
-  va_start (args, format);
-
-  g_autofree char *problem = g_strdup_vprintf (format, args);
-
-  va_end (args);
-  self->report (problem, self->user_data);
 }
 
 /* The administrator's word weighs more than the user's, so nobody else may have
@@ -131,18 +114,19 @@ read_lines (StrayLists *self, int fd, const char *name, guint64 *bytes, GError *
       if (problem == NULL)
         continue;
       if (++bad <= STRAY_LIST_MAX_REPORTS)
-        report (self, "%s:%u: %s", name, number, problem);
+        stray_reporter_tell (&self->reporter, "%s:%u: %s", name, number, problem);
     }
 
   if (too_much || stray_lines_is_exceeded (lines))
-    report (self, "%s:%u: %s", name, number,
-            _ ("The list is too long. It is ignored from about this line on."));
+    stray_reporter_tell (&self->reporter, "%s:%u: %s", name, number,
+                         _ ("The list is too long. It is ignored from about this line on."));
   if (bad > STRAY_LIST_MAX_REPORTS)
-    report (self,
-            g_dngettext (GETTEXT_PACKAGE, "In “%s” %u more line is not a trust entry and is ignored.",
-                         "In “%s” %u more lines are not trust entries and are ignored.",
-                         bad - STRAY_LIST_MAX_REPORTS),
-            name, bad - STRAY_LIST_MAX_REPORTS);
+    stray_reporter_tell (&self->reporter,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "In “%s” %u more line is not a trust entry and is ignored.",
+                                      "In “%s” %u more lines are not trust entries and are ignored.",
+                                      bad - STRAY_LIST_MAX_REPORTS),
+                         name, bad - STRAY_LIST_MAX_REPORTS);
   self->bad_lines += bad;
   *bytes = stray_lines_get_bytes (lines);
   if (failure == NULL)
@@ -163,16 +147,18 @@ add_from_place (StrayLists *self, const StrayPlace *place, const char *file)
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
 
   if (fd < 0 || fstat (fd, &st) != 0)
-    report (self, _ ("“%s” cannot be read and is ignored: %s."), name, g_strerror (errno));
+    stray_reporter_tell (&self->reporter, _ ("“%s” cannot be read and is ignored: %s."), name,
+                         g_strerror (errno));
   else if (!S_ISREG (st.st_mode))
-    report (self, _ ("“%s” is not a regular file and is ignored."), name);
+    stray_reporter_tell (&self->reporter, _ ("“%s” is not a regular file and is ignored."), name);
   else if (place->guarded && !is_secure (&st))
-    report (self,
-            _ ("“%s” could have been written by others and is ignored. Make it belong to root, writable by "
-               "its owner alone."),
-            name);
+    stray_reporter_tell (
+        &self->reporter,
+        _ ("“%s” could have been written by others and is ignored. Make it belong to root, writable by "
+           "its owner alone."),
+        name);
   else if (!read_lines (self, fd, name, &bytes, &error))
-    report (self, _ ("“%s” could not be read to its end: %s."), name, error->message);
+    stray_reporter_tell (&self->reporter, _ ("“%s” could not be read to its end: %s."), name, error->message);
 
   if (fd >= 0)
     g_close (fd, NULL);
@@ -187,7 +173,8 @@ add_place (StrayLists *self, const StrayPlace *place)
 
   if (files == NULL)
     {
-      report (self, _ ("The lists in “%s” cannot be read and are ignored: %s."), name, error->message);
+      stray_reporter_tell (&self->reporter, _ ("The lists in “%s” cannot be read and are ignored: %s."), name,
+                           error->message);
       return;
     }
   for (guint i = 0; i < files->len; i++)
@@ -226,10 +213,11 @@ stray_lists_add_places (StrayLists *self, GPtrArray *places)
         {
           g_autofree char *name = g_filename_display_name (place->path);
 
-          report (self,
-                  _ ("The lists in “%s” could have been put there by others and are ignored. Make the "
-                     "directory belong to root, writable by its owner alone."),
-                  name);
+          stray_reporter_tell (
+              &self->reporter,
+              _ ("The lists in “%s” could have been put there by others and are ignored. Make the "
+                 "directory belong to root, writable by its owner alone."),
+              name);
           continue;
         }
       add_place (self, place);

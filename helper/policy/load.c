@@ -16,29 +16,8 @@
 
 G_DEFINE_QUARK (stray_load_error, stray_load_error)
 
-typedef struct
-{
-  StrayReport report;
-  gpointer user_data;
-} Reporter;
-
-static void G_GNUC_PRINTF (2, 3) report (const Reporter *reporter, const char *format, ...)
-{
-  if (reporter->report == NULL)
-    return;
-
-  va_list args;
-
-  va_start (args, format);
-
-  g_autofree char *problem = g_strdup_vprintf (format, args);
-
-  va_end (args);
-  reporter->report (problem, reporter->user_data);
-}
-
 static StrayTrust *
-load_named_lists (const char *const *paths, const Reporter *reporter, GError **error)
+load_named_lists (const char *const *paths, const StrayReporter *reporter, GError **error)
 {
   StrayLists *lists = stray_lists_new (reporter->report, reporter->user_data);
   gboolean ok = TRUE;
@@ -62,7 +41,7 @@ load_named_lists (const char *const *paths, const Reporter *reporter, GError **e
 }
 
 static StrayTrust *
-load_configured_lists (const Reporter *reporter)
+load_configured_lists (const StrayReporter *reporter)
 {
   g_autoptr (GPtrArray) places = stray_places_new ();
   StrayLists *lists = stray_lists_new (reporter->report, reporter->user_data);
@@ -72,15 +51,16 @@ load_configured_lists (const Reporter *reporter)
     {
       g_autofree char *name = g_filename_display_name (shipped);
 
-      report (reporter,
-              _ ("The lists that come with Straymail are missing from “%s”. Install Straymail again."), name);
+      stray_reporter_tell (
+          reporter, _ ("The lists that come with Straymail are missing from “%s”. Install Straymail again."),
+          name);
     }
   stray_lists_add_places (lists, places);
   return stray_lists_end (lists);
 }
 
 static StrayTrust *
-load_trusted_domains (const StraySettings *settings, const Reporter *reporter)
+load_trusted_domains (const StraySettings *settings, const StrayReporter *reporter)
 {
   g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
   g_auto (GStrv) entries = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
@@ -92,14 +72,14 @@ load_trusted_domains (const StraySettings *settings, const Reporter *reporter)
       if (!stray_trust_builder_add_line (builder, entries[i], &error))
         /* Translators: “trusted-domains” is the name of a setting; %s is a
          * sentence that says what is wrong with its entry */
-        report (reporter, _ ("Entry %u of the setting “trusted-domains” is ignored. %s"), i + 1,
-                error->message);
+        stray_reporter_tell (reporter, _ ("Entry %u of the setting “trusted-domains” is ignored. %s"), i + 1,
+                             error->message);
     }
   return stray_trust_builder_end (g_steal_pointer (&builder));
 }
 
 static char **
-load_home (const StraySettings *settings, const Reporter *reporter)
+load_home (const StraySettings *settings, const StrayReporter *reporter)
 {
   g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
   g_auto (GStrv) countries = stray_settings_get_strv (settings, STRAY_SETTING_HOME_COUNTRIES);
@@ -115,7 +95,8 @@ load_home (const StraySettings *settings, const Reporter *reporter)
       else
         /* Translators: “home-countries” is the name of a setting; %s is a
          * sentence that says what is wrong with it */
-        report (reporter, _ ("An entry of the setting “home-countries” is ignored. %s"), error->message);
+        stray_reporter_tell (reporter, _ ("An entry of the setting “home-countries” is ignored. %s"),
+                             error->message);
       any = any || country != NULL;
     }
   return any ? g_strv_builder_end (home) : stray_home_from_locale ();
@@ -123,15 +104,16 @@ load_home (const StraySettings *settings, const Reporter *reporter)
 
 /* Only what somebody configured makes the settings worth opening. */
 static const StraySettings *
-open_settings (const StrayLoadOptions *options, StraySettings **own, const Reporter *reporter)
+open_settings (const StrayLoadOptions *options, StraySettings **own, const StrayReporter *reporter)
 {
   const StraySettings *settings = options->settings;
 
   if (settings == NULL)
     settings = *own = stray_settings_new ();
   if (!stray_settings_is_installed (settings))
-    report (reporter, _ ("The settings schema “org.straymail” is not installed, so every setting has its "
-                         "default. Install Straymail again."));
+    stray_reporter_tell (reporter,
+                         _ ("The settings schema “org.straymail” is not installed, so every setting has its "
+                            "default. Install Straymail again."));
   return settings;
 }
 
@@ -139,7 +121,7 @@ StrayPolicy *
 stray_load_policy_with (const StrayLoadOptions *options, StrayReport report_cb, gpointer user_data,
                         GError **error)
 {
-  const Reporter reporter = { report_cb, user_data };
+  const StrayReporter reporter = { report_cb, user_data };
   const StraySettings *settings = NULL;
   g_autoptr (StraySettings) own = NULL;
   g_autoptr (StrayTrust) lists = NULL;

@@ -16,4 +16,14 @@ G_BEGIN_DECLS
  */
 typedef void (*StrayReport) (const char *problem, gpointer user_data);
 
+/** StrayReporter: whom to tell, and with what; @report may be %NULL: nobody. */
+typedef struct
+{
+  StrayReport report;
+  gpointer user_data;
+} StrayReporter;
+
+/** Tells @self of one problem; @format is a whole sentence, translated. */
+void stray_reporter_tell (const StrayReporter *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 G_END_DECLS
