@@ -3,6 +3,7 @@
 
 #include "judge.h"
 
+#include "core/address.h"
 #include "core/check.h"
 #include "core/country.h"
 #include "core/difference.h"
@@ -11,9 +12,8 @@
 
 #include <string.h>
 
-/* The limits of PROTOCOL.md: an address, in bytes; what is shown of a name or
- * of a longer address, in characters. */
-#define ADDRESS_MAX 1024
+/* What is shown of a name, or of an address beyond the limit, in characters;
+ * PROTOCOL.md, `findings`. */
 #define SHOWN_MAX 256
 
 /* What a reply holds beside its findings or corrections. */
@@ -130,7 +130,7 @@ flag (StrayPolicy *policy, const StrayMessage *check)
     {
       Flagged flagged = { .index = i, .recipient = &g_array_index (check->recipients, StrayRecipient, i) };
 
-      if (strlen (flagged.recipient->address) <= ADDRESS_MAX)
+      if (strlen (flagged.recipient->address) <= STRAY_ADDRESS_MAX)
         flagged.result = stray_check (policy, flagged.recipient->address);
 
       if (flagged.result != NULL
@@ -144,7 +144,7 @@ flag (StrayPolicy *policy, const StrayMessage *check)
 }
 
 static int
-compare_index (gconstpointer a, gconstpointer b)
+compare_index_cb (gconstpointer a, gconstpointer b)
 {
   const StrayFinding *const *first = a, *const *second = b;
 
@@ -165,7 +165,7 @@ choose_findings (StrayJudgement *self, const GArray *all)
           g_ptr_array_add (self->findings, describe (flagged));
       }
   g_ptr_array_set_size (self->findings, stray_findings_fit (self->findings, BUDGET));
-  g_ptr_array_sort (self->findings, compare_index);
+  g_ptr_array_sort (self->findings, compare_index_cb);
 }
 
 /* Corrects all that was flagged, or nothing. */

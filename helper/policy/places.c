@@ -66,7 +66,7 @@ stray_places_new (void)
 }
 
 static int
-compare_names (gconstpointer a, gconstpointer b)
+compare_names_cb (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
@@ -85,7 +85,7 @@ stray_place_list_files (const StrayPlace *self, GError **error)
     /* Editors leave hidden files such as .#mine.list beside the real one. */
     if (name[0] != '.' && g_str_has_suffix (name, ".list"))
       g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, compare_names_cb);
   return names;
 }
 
