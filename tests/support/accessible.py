@@ -127,7 +127,23 @@ def button(window, label):
 
 
 def press(window, label):
-    """Presses a button as soon as it lets itself be pressed."""
-    target = wait_until(lambda: find(window, "push button", label), f"a button “{label}”")
-    wait_until(lambda: has_state(target, "sensitive"), f"“{label}” can be pressed")
-    Atspi.Action.do_action(target.get_action_iface(), 0)
+    """Presses a button that answers its window, until the window is gone.
+
+    As a person would: the dialog stops listening when it loses the focus, so a
+    press can come too late by a moment and has to be done again.
+    """
+    pressed = False
+
+    def answered():
+        nonlocal pressed
+        target = find(window, "push button", label)
+        if target is None:
+            return pressed
+        if has_state(target, "sensitive"):
+            try:
+                Atspi.Action.do_action(target.get_action_iface(), 0)
+                pressed = True
+            except GLib.Error:
+                pass  # It went away while it was pressed.
+        return False
+    wait_until(answered, f"“{label}” is pressed and the window goes")

@@ -94,7 +94,19 @@ class GuardTest(unittest.TestCase):
             self.thunderbird.remove_host()
         self.addCleanup(self.clear)
 
+    def run(self, result=None):
+        self._result = result
+        self._problems_before = self._problems()
+        return super().run(result)
+
+    def _problems(self):
+        return len(self._result.failures) + len(self._result.errors) if self._result else 0
+
     def clear(self):
+        if self._problems() > self._problems_before:
+            folder = pathlib.Path(os.environ["STRAY_TEST_BUILD"], "meson-logs", "screenshots")
+            folder.mkdir(exist_ok=True)
+            desktop.screenshot(folder / f"{self.id()}.png")
         if not self.thunderbird.alive:
             return
         try:
