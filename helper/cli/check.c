@@ -100,7 +100,7 @@ load_policy (const Options *options, GError **error)
     .home = (const char *const *)home,
   };
 
-  return stray_load_policy_with (&load, stray_command_report_cb, NULL, error);
+  return stray_load_policy (&load, stray_command_report_cb, NULL, error);
 }
 
 /* Called right after a write failed, while errno still tells why. */

@@ -118,8 +118,7 @@ open_settings (const StrayLoadOptions *options, StraySettings **own, const Stray
 }
 
 StrayPolicy *
-stray_load_policy_with (const StrayLoadOptions *options, StrayReport report_cb, gpointer user_data,
-                        GError **error)
+stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpointer user_data, GError **error)
 {
   const StrayReporter reporter = { report_cb, user_data };
   const StraySettings *settings = NULL;
@@ -154,12 +153,4 @@ stray_load_policy_with (const StrayLoadOptions *options, StrayReport report_cb, 
   StrayTrust *layers[] = { lists, domains, governments };
 
   return stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
-}
-
-StrayPolicy *
-stray_load_policy (StrayReport report_cb, gpointer user_data, GError **error)
-{
-  const StrayLoadOptions options = { 0 };
-
-  return stray_load_policy_with (&options, report_cb, user_data, error);
 }

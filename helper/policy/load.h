@@ -26,20 +26,6 @@ typedef enum
 } StrayLoadError;
 
 /**
- * stray_load_policy:
- * @report: (nullable) (scope call): told what was left out and why
- *
- * The configured policy as it is now: the lists in the places of places.h, the
- * setting `trusted-domains`, and the government endings of the home countries.
- * Home countries are the setting `home-countries`, else the locale's country. A
- * bad line, an unreadable file, a setting that makes no sense: reported, left
- * out, and the rest stays in force.
- *
- * Returns: (transfer full): the policy, or %NULL with %STRAY_LOAD_ERROR_NOTHING
- */
-StrayPolicy *stray_load_policy (StrayReport report, gpointer user_data, GError **error);
-
-/**
  * StrayLoadOptions:
  * @settings: (nullable): where to read the settings, for who keeps them open
  * @lists: (nullable): the only trust lists to use, %NULL-terminated, in place of
@@ -57,14 +43,21 @@ typedef struct
 } StrayLoadOptions;
 
 /**
- * stray_load_policy_with:
+ * stray_load_policy:
+ * @report: (nullable) (scope call): told what was left out and why
+ *
+ * The policy as it is now. The configured one is the lists in the places of
+ * places.h, the setting `trusted-domains`, and the government endings of the
+ * home countries; those are the setting `home-countries`, else the locale's
+ * country. A bad line, an unreadable file, a setting that makes no sense:
+ * reported, left out, and the rest stays in force.
  *
  * Returns: (transfer full): the policy, or %NULL: with %STRAY_LOAD_ERROR_LIST
  *   where one of the lists named cannot be read, or with
  *   %STRAY_LOAD_ERROR_NOTHING. That is no error for lists named that hold no
  *   line at all: somebody who names an empty list means it.
  */
-StrayPolicy *stray_load_policy_with (const StrayLoadOptions *options, StrayReport report, gpointer user_data,
-                                     GError **error);
+StrayPolicy *stray_load_policy (const StrayLoadOptions *options, StrayReport report, gpointer user_data,
+                                GError **error);
 
 G_END_DECLS

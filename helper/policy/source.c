@@ -100,7 +100,7 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
   /* The fingerprint is older than what is loaded now. What changes in between
    * differs from it and is loaded again by the next call. */
   g_clear_pointer (&self->policy, stray_policy_unref);
-  self->policy = stray_load_policy_with (&options, report_new_cb, &reports, error);
+  self->policy = stray_load_policy (&options, report_new_cb, &reports, error);
   g_hash_table_unref (self->reported);
   self->reported = reports.now;
   g_clear_pointer (&self->fingerprint, g_bytes_unref);

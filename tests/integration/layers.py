@@ -26,7 +26,7 @@ LIBRARIES = {
     "gdk/": {"ui"},
     "libnotify/": {"ui"},
     "libpsl.h": {"helper/core"},
-    "json-glib/": {"native-messaging", "helper/cli"},
+    "json-glib/": {"native-messaging"},
 }
 
 # What the decision may not use: it has no I/O.

@@ -470,7 +470,8 @@ test_merged (Fixture *fixture, gconstpointer data)
   put (fixture->user, "a.list", "user.example\n", -1);
   set_settings (domains, NULL);
 
-  g_autoptr (StrayPolicy) policy = stray_load_policy (report_cb, fixture->problems, &error);
+  g_autoptr (StrayPolicy) policy
+      = stray_load_policy (&(StrayLoadOptions){ 0 }, report_cb, fixture->problems, &error);
 
   g_assert_no_error (error);
   g_assert_true (trusts (policy, "admin.example"));
@@ -491,7 +492,8 @@ test_shipped_missing (Fixture *fixture, gconstpointer data)
   remove_tree (SHIPPED);
   put (fixture->user, "a.list", "user.example\n", -1);
 
-  g_autoptr (StrayPolicy) policy = stray_load_policy (report_cb, fixture->problems, &error);
+  g_autoptr (StrayPolicy) policy
+      = stray_load_policy (&(StrayLoadOptions){ 0 }, report_cb, fixture->problems, &error);
 
   g_assert_no_error (error);
   g_assert_true (trusts (policy, "user.example"));
@@ -505,7 +507,8 @@ test_nothing (Fixture *fixture, gconstpointer data)
 
   put (fixture->user, "a.list", "not an entry\n", -1);
 
-  g_autoptr (StrayPolicy) policy = stray_load_policy (report_cb, fixture->problems, &error);
+  g_autoptr (StrayPolicy) policy
+      = stray_load_policy (&(StrayLoadOptions){ 0 }, report_cb, fixture->problems, &error);
 
   g_assert_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_NOTHING);
   g_assert_null (policy);
@@ -555,8 +558,7 @@ test_named_lists (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
       const StrayLoadOptions options = { .lists = rows[i].lists };
-      g_autoptr (StrayPolicy) policy
-          = stray_load_policy_with (&options, report_cb, fixture->problems, &error);
+      g_autoptr (StrayPolicy) policy = stray_load_policy (&options, report_cb, fixture->problems, &error);
 
       g_test_message ("row %u", i);
       g_assert_cmpuint (fixture->problems->len, ==, rows[i].problems);
@@ -621,8 +623,7 @@ test_home (Fixture *fixture, gconstpointer data)
       g_setenv ("LANG", rows[i].lang, TRUE);
       set_settings (NULL, rows[i].setting);
 
-      g_autoptr (StrayPolicy) policy
-          = stray_load_policy_with (&options, report_cb, fixture->problems, &error);
+      g_autoptr (StrayPolicy) policy = stray_load_policy (&options, report_cb, fixture->problems, &error);
 
       g_test_message ("row %u", i);
       g_assert_no_error (error);
