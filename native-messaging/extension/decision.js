@@ -62,12 +62,19 @@ function readFindings(findings, recipients) {
   const valid = findings.every(
     finding =>
       isIndex(finding?.index, recipients) &&
+      ["to", "cc", "bcc"].includes(finding.field) &&
       isText(finding.address) &&
       ["lookalike", "unparsable"].includes(finding.verdict) &&
+      areMarks(finding.marks?.domain) &&
+      areMarks(finding.marks?.resembles) &&
       optional.every(member => finding[member] === undefined || isText(finding[member])) &&
       (finding.suggestion === undefined || isAddress(finding.suggestion))
   );
   return valid ? findings : null;
+}
+
+function areMarks(marks = []) {
+  return Array.isArray(marks) && marks.every(mark => Array.isArray(mark) && mark.every(Number.isInteger));
 }
 
 /* Enough to keep a correction from becoming two recipients, or none. */

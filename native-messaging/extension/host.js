@@ -82,9 +82,9 @@ export class Host {
   }
 
   #open() {
+    this.#greeted = false;
     const port = this.#connect();
     this.#port = port;
-    this.#greeted = false;
     this.#queue = [];
     port.onMessage.addListener(message => port === this.#port && this.#receive(message));
     port.onDisconnect.addListener(() => this.#lose(port, this.#greeted ? "stopped" : "missing"));
@@ -119,8 +119,10 @@ export class Host {
       return;
     }
     this.#greeted = true;
-    for (const message of this.#queue.splice(0)) {
-      this.#post(message);
+    // Emptied step by step: where one message loses the port, the rest is lost
+    // with it, and must not start another host.
+    while (this.#queue.length > 0) {
+      this.#post(this.#queue.shift());
     }
   }
 

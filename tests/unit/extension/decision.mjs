@@ -61,6 +61,11 @@ const refused = {
   "flagged as text": ask([finding], "1"),
   "a finding beyond": ask([{ ...finding, index: 2 }]),
   "an unknown verdict": ask([{ ...finding, verdict: "trusted" }]),
+  "an unknown field": ask([{ ...finding, field: "from" }]),
+  "no field": ask([{ ...finding, field: undefined }]),
+  "marks that are no list": ask([{ ...finding, marks: { domain: 1, resembles: [] } }]),
+  "a mark that is no list": ask([{ ...finding, marks: { domain: [], resembles: [7] } }]),
+  "a mark that is text": ask([{ ...finding, marks: { domain: [], resembles: [["7", 1]] } }]),
   "a name that is an object": ask([{ ...finding, name: {} }]),
   "a suggestion that is two": ask([{ ...finding, suggestion: "a@b, c@d" }]),
 };

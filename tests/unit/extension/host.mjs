@@ -227,6 +227,18 @@ test("tells what was sent, but starts no host for it", async () => {
   assert.deepEqual(port.last("sent"), { type: "sent", id, recipients: question.recipients });
 });
 
+test("a port that dies while it is greeted starts no other", async () => {
+  const setup = setUp();
+  const results = [setup.host.check(question), setup.host.check(question)];
+  const [port] = setup.ports;
+  port.disconnected = true;
+  port.receive(hello);
+  for (const result of results) {
+    await failsWith(result, "stopped");
+  }
+  assert.equal(setup.ports.length, 1);
+});
+
 test("a port that throws is a dead one", async () => {
   const setup = setUp();
   const first = checking(setup);
