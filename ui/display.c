@@ -7,6 +7,7 @@
 
 #ifdef GDK_WINDOWING_X11
 #include <gdk/x11/gdkx.h>
+#include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #endif
 #ifdef GDK_WINDOWING_WAYLAND
@@ -49,6 +50,20 @@ stray_display_watch (GdkDisplay *display, int status)
 #endif
 }
 
+#ifdef GDK_WINDOWING_X11
+/* Window managers put a dialog into the middle, where a person looks, and other
+ * windows wherever there is room. GTK 4 says so of no window without a parent. */
+static void
+declare_dialog (GdkDisplay *display, GdkSurface *surface)
+{
+  Atom type = gdk_x11_get_xatom_by_name_for_display (display, "_NET_WM_WINDOW_TYPE");
+  Atom dialog = gdk_x11_get_xatom_by_name_for_display (display, "_NET_WM_WINDOW_TYPE_DIALOG");
+
+  XChangeProperty (gdk_x11_display_get_xdisplay (display), gdk_x11_surface_get_xid (surface), type, XA_ATOM,
+                   32, PropModeReplace, (const unsigned char *)&dialog, 1);
+}
+#endif
+
 void
 stray_display_present (GtkWindow *window)
 {
@@ -63,6 +78,7 @@ stray_display_present (GtkWindow *window)
 
       gtk_widget_realize (GTK_WIDGET (window));
       surface = gtk_native_get_surface (GTK_NATIVE (window));
+      declare_dialog (display, surface);
       G_GNUC_BEGIN_IGNORE_DEPRECATIONS
       gtk_window_present_with_time (window, gdk_x11_get_server_time (surface));
       G_GNUC_END_IGNORE_DEPRECATIONS

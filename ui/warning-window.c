@@ -114,7 +114,9 @@ is_active_cb (StrayWarningWindow *self)
   set_armed (self, FALSE);
   g_clear_handle_id (&self->arming, g_source_remove);
   if (gtk_window_is_active (GTK_WINDOW (self)))
-    self->arming = g_timeout_add (ARMING_MS, arm_cb, self);
+    /* After whatever was pressed before it: a computer that stood still for a
+     * while hands over the keys of that while only now. */
+    self->arming = g_timeout_add_full (G_PRIORITY_LOW, ARMING_MS, arm_cb, self, NULL);
   else
     g_hash_table_remove_all (self->held);
 }
