@@ -50,8 +50,8 @@ stray_summary_headline (const StrayQuestion *question)
 
   /* Not every recipient came along, so nobody here knows all of the countries. */
   if (question->flagged > question->findings->len)
-    return g_strdup_printf (ngettext ("%u recipient of this message is doubtful",
-                                      "%u recipients of this message are doubtful", question->flagged),
+    return g_strdup_printf (ngettext ("%u recipient of this message looks wrong",
+                                      "%u recipients of this message look wrong", question->flagged),
                             question->flagged);
   if (names->len == 0)
     /* Translators: the case of one recipient need not name the number. */
@@ -87,7 +87,8 @@ stray_summary_body (const StrayQuestion *question)
     similar = g_strdup_printf (
         /* Translators: the case of one recipient need not name the number. */
         ngettext ("One recipient’s address looks like one you trust, but belongs to another country.",
-                  "%u recipients’ addresses look like ones you trust, but belong abroad.", lookalikes),
+                  "%u recipients’ addresses look like ones you trust, but belong to another country.",
+                  lookalikes),
         lookalikes);
   if (lookalikes == 0)
     return g_strdup (_ ("What cannot be read cannot be checked either."));

@@ -22,13 +22,15 @@ setInterval(() => port.postMessage({}), KEEP_ALIVE_MS);
 
 function show({ reason, told, flagged = 0, findings = [], recipients = [] }) {
   document.documentElement.lang = messenger.i18n.getUILanguage();
+  document.documentElement.dir = t("@@bidi_dir");
   for (const element of document.querySelectorAll("[data-i18n]")) {
     element.textContent = t(element.dataset.i18n);
   }
 
   const words = wordsFor(reason);
   byId("title").textContent = findings.length ? headline(findings) : t(words.title ?? "uncheckedTitle");
-  byId("why").textContent = t(words.why);
+  const looksAlike = findings.some(({ verdict }) => verdict === "lookalike");
+  byId("why").textContent = looksAlike ? `${t("whyAbroad")} ${t(words.why)}` : t(words.why);
   byId("todo").textContent = t(words.todo ?? "todoChoose");
 
   const rows = findings.length ? findings.map(findingRow) : recipients.slice(0, SHOWN_MAX).map(recipientRow);
@@ -45,7 +47,7 @@ function show({ reason, told, flagged = 0, findings = [], recipients = [] }) {
   if (told) {
     byId("go-back").textContent = t("close");
   }
-  document.querySelectorAll("main, footer").forEach(element => (element.hidden = false));
+  byId("question").hidden = false;
   byId("go-back").focus();
 }
 
@@ -73,10 +75,10 @@ function findingRow(finding) {
   if (resembles) {
     table.append(make("dt", "", t("meant")), make("dd", "meant", ...marked(resembles, marks?.resembles)));
   }
-  row.append(table);
   if (country) {
-    row.prepend(make("span", "country", country));
+    typed.append(" ", make("span", "country", country));
   }
+  row.append(table);
   return row;
 }
 

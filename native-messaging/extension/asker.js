@@ -60,7 +60,7 @@ export class Asker {
     signal?.addEventListener("abort", () => page.answer("go-back"), { once: true });
     try {
       const create = [
-        () => this.#messenger.windows.create({ url, type: "popup", allowScriptsToClose: true, ...SIZE }),
+        () => this.#messenger.windows.create({ url, type: "popup", ...SIZE }),
         () => this.#messenger.tabs.create({ url, active: true }),
       ];
       for (const open of create) {

@@ -35,6 +35,9 @@ static const char *const messages[] = {
   /* Translators: below a list that is cut; %s is a number. */
   NC_ ("webext|more", "And %s more."),
 
+  /* Translators: above the list of such addresses, be it one or several. */
+  NC_ ("webext|whyAbroad",
+       "An address of this message looks like one you trust, but belongs to another country."),
   NC_ ("webext|whyShownHere", "Straymail asks here because its own window could not be opened."),
   NC_ ("webext|whyMissing",
        "The Straymail helper is not installed on this computer, or it could not be started."),
@@ -51,7 +54,7 @@ static const char *const messages[] = {
   NC_ ("webext|whyCannotCorrect", "One of its addresses could not be corrected automatically."),
 
   NC_ ("webext|todoChoose", "Nothing has been sent yet. Go back to change the recipients yourself."),
-  NC_ ("webext|todoInstall", "Nothing has been sent yet. Install Straymail, or ask whoever looks after this "
+  NC_ ("webext|todoInstall", "Nothing has been sent yet. Install the helper, or ask whoever looks after this "
                              "computer, then send the message "
                              "again. If you send it anyway, look at every address first."),
   NC_ ("webext|todoTryAgain", "Nothing has been sent yet. Go back and send the message again. If you send it "
@@ -73,5 +76,5 @@ static const char *const messages[] = {
        "Your message is still in its window. Correct the address there, then send it again."),
 
   NC_ ("webext|heldNoPage",
-       "Straymail could not open its question. Your message is still in its window. Send it again."),
+       "Straymail could not show its question. Your message is still in its window. Send it again."),
 };

@@ -24,7 +24,7 @@ class NotInstalled(GuardTest):
         content = message.content()
         message.send()
         shown = self.shown_in(self.page())
-        for text in (UNCHECKED, "is not installed on this computer", "Install Straymail", "jane@example.org", STRAY):
+        for text in (UNCHECKED, "is not installed on this computer", "Install the helper", "jane@example.org", STRAY):
             self.assertIn(text, shown)
         self.assertNotIn("Correct and Send", shown)
         self.assertTrue(message.is_locked())
@@ -190,7 +190,7 @@ class NoDisplay(GuardTest):
         page = self.page()
         self.assertEqual(self.accessible.name(self.accessible.find(page, "heading")), "This message would go to Mali")
         shown = self.shown_in(page)
-        for text in (STRAY, "John Smith", "You typed", "us.af.ml", "Probably meant", "Mali"):
+        for text in (STRAY, "John Smith", "looks like one you trust", "You typed", "us.af.ml", "Probably meant", "Mali"):
             self.assertIn(text, shown)
         self.assertNotIn("jane@example.org", shown)
         self.page("Go Back")
