@@ -14,6 +14,7 @@ import zipfile
 
 SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 EXTENSION = SOURCE / "native-messaging/extension"
+ICONS = SOURCE / "data/icons/hicolor/scalable/apps"
 PACKAGE = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail/straymail@straymail.org.xpi"
 
 # What asks for a text: markup, the manifest, calls, and the table of words.js.
@@ -59,8 +60,8 @@ class Package(unittest.TestCase):
         self.assertEqual(gecko, {"id": "straymail@straymail.org", "strict_min_version": "128.0"})
         self.assertEqual(self.manifest["manifest_version"], 3)
         self.assertIn(self.manifest["default_locale"], self.messages)
-        for script in self.manifest["background"]["scripts"]:
-            self.assertIn(script, self.files)
+        for loaded in (*self.manifest["background"]["scripts"], *self.manifest["icons"].values()):
+            self.assertIn(loaded, self.files)
 
     def test_everything_that_is_loaded_is_there(self):
         for name, data in self.files.items():
@@ -76,13 +77,14 @@ class Package(unittest.TestCase):
     def test_nothing_else_is_in_it(self):
         for name in self.files:
             with self.subTest(name=name):
-                self.assertRegex(name, r"^(_locales/\w+/messages\.json|manifest\.json|[\w-]+\.(js|css|html))$")
+                self.assertRegex(name, r"^(_locales/\w+/messages\.json|manifest\.json|[\w-]+\.(js|css|html)|[\w.]+\.svg)$")
 
     def test_same_input_same_bytes(self):
         self.assertEqual([entry.filename for entry in self.entries], sorted(self.files))
         self.assertEqual({entry.date_time for entry in self.entries}, {(1980, 1, 1, 0, 0, 0)})
         mo = pathlib.Path(os.environ["STRAY_TEST_BUILD"]).glob("po/*/LC_MESSAGES/straymail.mo")
-        files = [EXTENSION / name for name in self.files if not name.startswith("_locales/")]
+        files = [(ICONS if name.endswith(".svg") else EXTENSION) / name
+                 for name in self.files if not name.startswith("_locales/")]
         with tempfile.TemporaryDirectory() as folder:
             again = pathlib.Path(folder) / "again.xpi"
             subprocess.run(
