@@ -733,8 +733,10 @@ class Descriptors(HostTest):
 
     def test_out_of_descriptors(self):
         """Enough of them to be loaded with, too few to move the channel."""
+        # The leak check at the exit needs descriptors of its own.
         result = subprocess.run(["/bin/sh", "-c", 'ulimit -n 4; exec "$0" m i', str(HOST)], input=frame(hello()),
-                                capture_output=True, timeout=DEADLINE, env={"LC_ALL": "C"})
+                                capture_output=True, timeout=DEADLINE,
+                                env={"LC_ALL": "C", "ASAN_OPTIONS": "detect_leaks=0"})
         self.assertEqual(result.returncode, 1)
         self.assertEqual(result.stdout, b"")
         self.assertRegex(result.stderr, b"^straymail-host: .*Too many open files\n$")
