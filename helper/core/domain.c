@@ -186,6 +186,12 @@ stray_domain_split (const char *ascii, gsize *suffix)
   return best + 1 < n ? starts[best + 1] : starts[best];
 }
 
+gboolean
+stray_domain_is_listed_suffix (const char *ascii)
+{
+  return psl_is_public_suffix2 (get_psl (), ascii, PSL_TYPE_ICANN);
+}
+
 StrayDomain *
 stray_domain_new (const char *text)
 {

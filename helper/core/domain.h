@@ -73,6 +73,15 @@ gsize stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_D
 gsize stray_domain_split (const char *ascii, gsize *suffix);
 
 /**
+ * stray_domain_is_listed_suffix:
+ * @ascii: a normalised domain
+ *
+ * Whether the public suffix list itself says so, not only a word that second
+ * levels are commonly called by: registries do give names below it.
+ */
+gboolean stray_domain_is_listed_suffix (const char *ascii);
+
+/**
  * stray_domain_to_unicode:
  * @ascii: a domain in A-labels, or one of its parts
  *

@@ -7,13 +7,14 @@
 #include "check.h"
 #include "distance.h"
 #include "policy-lookup.h"
+#include "suffixes.h"
 
 G_BEGIN_DECLS
 
 /* How the kinds of look-alike are put together. A kind is one file with one
  * function, and one row of the table in lookalike.c. */
 
-/** StraySibling: a group of trusted entries with the label of the recipient. */
+/** StraySibling: a group of trusted entries, by the label they share. */
 typedef struct
 {
   const StrayTrust *trust;
@@ -24,16 +25,19 @@ typedef struct
 
 /**
  * StraySubject:
- * @ascii: the recipient's domain, normalised; no trust entry covers it, and
+ * @parents: of the recipient's domain, normalised; no trust entry covers it, and
  *   its ending is a foreign country-code one
+ * @ascii: that domain
  * @cctld: (nullable): the row of its ending
- * @suffix: its public suffix, at @suffix_start of @ascii
+ * @suffix: its public suffix
  * @has_owner: whether something stands before the public suffix
  * @label: where in @ascii its registrable label begins, and
  * @rest: where what follows the label's dot does: its public suffix, or the
  *   parent of that where the domain is itself a public suffix (`mod.ug`)
- * @siblings: (element-type StraySibling): trusted groups with the same label
+ * @siblings: (nullable) (element-type StraySibling): trusted groups with the same label
+ * @confusables: (nullable) (element-type StraySibling): those whose label only looks the same
  * @multinational: two endings or more are trusted for that label
+ * @near_suffix: whether there may be a trusted public suffix one edit away
  *
  * What there is to know of one recipient. Whether @label applies is told by
  * @rest being greater than @label.
@@ -41,6 +45,7 @@ typedef struct
 typedef struct
 {
   const StrayPolicy *policy;
+  const StrayParents *parents;
   const char *ascii;
   const StrayCctld *cctld;
   const char *suffix;
@@ -48,8 +53,20 @@ typedef struct
   gsize label;
   gsize rest;
   GArray *siblings;
+  GArray *confusables;
   gboolean multinational;
+  gboolean near_suffix;
 } StraySubject;
+
+/** StraySibling of the group that @entry of @trust stands for. */
+StraySibling stray_sibling (const StrayTrust *trust, const StrayEntry *entry);
+
+/** Sets siblings, confusables and multinational of @subject; see stray_subject_clear(). */
+void stray_subject_find_siblings (StraySubject *subject);
+void stray_subject_clear (StraySubject *subject);
+
+/** Whether two endings or more are trusted for the label of @sibling. */
+gboolean stray_sibling_is_multinational (const StrayPolicy *policy, const StraySibling *sibling);
 
 /** StrayMatch: the best of what the kinds have offered so far. */
 typedef struct _StrayMatch StrayMatch;
@@ -59,7 +76,8 @@ typedef struct _StrayMatch StrayMatch;
  * @meant: the domain probably meant, in A-labels
  * @rule: the trust entry it comes from; ignored unless it is an anchor
  * @suffix_distance: edits between the public suffixes
- * @label_distance: edits between what stands before them
+ * @label_distance: letters edited in what stands before them; dots, hyphens and
+ *   letters that look the same are none
  * @weak: whether it counts less than the kind's severity says
  */
 void stray_match_offer (StrayMatch *self, const char *meant, const StrayHit *rule, guint suffix_distance,
@@ -68,27 +86,49 @@ void stray_match_offer (StrayMatch *self, const char *meant, const StrayHit *rul
 /**
  * stray_match_offer_sibling:
  *
- * Offers what the recipient would be under @sibling's public suffix, its
- * sub-domains kept, where an anchor covers that; else @sibling's own name.
+ * Offers @sibling's registrable domain with the recipient's sub-domains, where
+ * an anchor covers that; else @sibling's own name.
  */
 void stray_match_offer_sibling (StrayMatch *self, const StraySubject *subject, const StraySibling *sibling,
-                                guint suffix_distance, gboolean weak);
+                                guint suffix_distance, guint label_distance, gboolean weak);
+
+/**
+ * stray_match_offer_below:
+ * @before: how much of the recipient's domain stands before what resembles @rule
+ *
+ * Offers the name of @rule, an explicit entry, with those sub-domains.
+ */
+void stray_match_offer_below (StrayMatch *self, const StraySubject *subject, const StrayHit *rule,
+                              gsize before, guint suffix_distance, guint label_distance, gboolean weak);
 
 /**
  * StrayKind:
  * @name: as `straymail check --json` and PROTOCOL.md have it
+ * @optional: off unless the policy asks for it
  * @match: offers whatever it finds
  */
 typedef struct
 {
   const char *name;
   StraySeverity severity;
+  gboolean optional;
   void (*match) (const StraySubject *subject, StrayMatch *match);
 } StrayKind;
 
 void stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match);
 void stray_wildcard_suffix_match (const StraySubject *subject, StrayMatch *match);
+void stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match);
+void stray_confusable_match (const StraySubject *subject, StrayMatch *match);
+void stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *match);
+void stray_appended_match (const StraySubject *subject, StrayMatch *match);
+void stray_embedded_match (const StraySubject *subject, StrayMatch *match);
 void stray_gov_equivalent_match (const StraySubject *subject, StrayMatch *match);
+void stray_same_label_abroad_match (const StraySubject *subject, StrayMatch *match);
+void stray_same_label_brand_match (const StraySubject *subject, StrayMatch *match);
+
+/** The table of kinds; of equal matches the first kind is told. */
+extern const StrayKind stray_kinds[];
+extern const gsize stray_n_kinds;
 
 /**
  * stray_lookalike_find:
@@ -101,25 +141,17 @@ void stray_gov_equivalent_match (const StraySubject *subject, StrayMatch *match)
 gboolean stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents,
                                const StrayCctld *cctld, StrayResult *result);
 
-/**
- * stray_suffix_slip:
- * @meant: a public suffix in A-labels
- * @typed: another
- *
- * stray_slip() on their Unicode forms, which are what a person types.
- */
-StraySlip stray_suffix_slip (const char *meant, const char *typed);
-
-/**
- * stray_suffix_slip_is_likely:
- *
- * Whether @slip, which makes the public suffix @typed of @meant, is one that
- * fingers make. Between two countries' endings only a lost letter, swapped
- * letters and a neighbouring key count, since there both are in real use.
- */
-gboolean stray_suffix_slip_is_likely (StraySlip slip, const char *meant, const char *typed);
-
-/** Returns: the last label of @domain; points into it. */
-const char *stray_ending (const char *domain);
+/** Its own for match.c and lookalike.c. */
+struct _StrayMatch
+{
+  const StrayPolicy *policy;
+  const StrayKind *offering; /* the kind that is being asked */
+  const StrayKind *kind;     /* NULL: nothing yet */
+  StrayHit rule;
+  guint suffix_distance;
+  guint label_distance;
+  gboolean weak;
+  char *meant;
+};
 
 G_END_DECLS

@@ -16,6 +16,9 @@ const StrayTrust *stray_policy_layer (const StrayPolicy *self, guint i);
 /** Whether @country (ISO 3166 alpha-2) is a home country. */
 gboolean stray_policy_is_home (const StrayPolicy *self, const char *country);
 
+/** Whether the optional kind of look-alike @name is on. */
+gboolean stray_policy_has_kind (const StrayPolicy *self, const char *name);
+
 /**
  * stray_policy_find_cover:
  * @anchors: leave out entries that are `trust-only`

@@ -16,6 +16,7 @@ struct _StrayPolicy
   gatomicrefcount ref_count;
   GPtrArray *layers; /* of StrayTrust */
   GPtrArray *home;   /* of char * */
+  char **kinds;      /* optional ones that are on */
 };
 
 static void
@@ -28,6 +29,20 @@ static gpointer
 ref_trust_cb (gconstpointer trust, gpointer user_data)
 {
   return stray_trust_ref ((StrayTrust *)trust);
+}
+
+static StrayPolicy *
+copy (StrayPolicy *self)
+{
+  StrayPolicy *with = g_new0 (StrayPolicy, 1);
+
+  g_atomic_ref_count_init (&with->ref_count);
+  with->layers = g_ptr_array_copy (self->layers, ref_trust_cb, NULL);
+  with->home = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->home->len; i++)
+    g_ptr_array_add (with->home, g_strdup (g_ptr_array_index (self->home, i)));
+  with->kinds = g_strdupv (self->kinds);
+  return with;
 }
 
 StrayPolicy *
@@ -57,13 +72,7 @@ stray_policy_with_sender (StrayPolicy *self, const char *address)
   if (domain == NULL)
     return stray_policy_ref (self);
 
-  with = g_new0 (StrayPolicy, 1);
-  g_atomic_ref_count_init (&with->ref_count);
-  with->layers = g_ptr_array_copy (self->layers, ref_trust_cb, NULL);
-  with->home = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < self->home->len; i++)
-    g_ptr_array_add (with->home, g_strdup (g_ptr_array_index (self->home, i)));
-
+  with = copy (self);
   builder = stray_trust_builder_new ();
   stray_trust_builder_add_line (builder, domain->ascii, NULL);
   cctld = stray_cctld_lookup (domain->ending);
@@ -73,6 +82,16 @@ stray_policy_with_sender (StrayPolicy *self, const char *address)
       stray_government_add (builder, cctld->country);
     }
   g_ptr_array_add (with->layers, stray_trust_builder_end (g_steal_pointer (&builder)));
+  return with;
+}
+
+StrayPolicy *
+stray_policy_with_kinds (StrayPolicy *self, const char *const *kinds)
+{
+  StrayPolicy *with = copy (self);
+
+  g_strfreev (with->kinds);
+  with->kinds = g_strdupv ((char **)kinds);
   return with;
 }
 
@@ -90,6 +109,7 @@ stray_policy_unref (StrayPolicy *self)
     return;
   g_ptr_array_unref (self->layers);
   g_ptr_array_unref (self->home);
+  g_strfreev (self->kinds);
   g_free (self);
 }
 
@@ -112,6 +132,12 @@ stray_policy_is_home (const StrayPolicy *self, const char *country)
     if (strcmp (g_ptr_array_index (self->home, i), country) == 0)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+stray_policy_has_kind (const StrayPolicy *self, const char *name)
+{
+  return self->kinds != NULL && g_strv_contains ((const char *const *)self->kinds, name);
 }
 
 gboolean

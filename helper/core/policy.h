@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * StrayPolicy:
  *
  * Everything a verdict depends on beside the recipient: layers of trust (lists,
- * settings, the sender's own domain, later learned trust) and the home
- * countries. Immutable and reference-counted; making one is cheap, since its
+ * settings, the sender's own domain, later learned trust), the home countries,
+ * and which optional kinds of look-alike are on. Immutable and reference-counted; making one is cheap, since its
  * layers are shared.
  */
 typedef struct _StrayPolicy StrayPolicy;
@@ -33,6 +33,15 @@ StrayPolicy *stray_policy_new (StrayTrust *const *layers, gsize n_layers, const 
  *   country of its ending and the government endings of that country at home
  */
 StrayPolicy *stray_policy_with_sender (StrayPolicy *self, const char *address);
+
+/**
+ * stray_policy_with_kinds:
+ * @kinds: (nullable): names of kinds of look-alike that are off unless asked for,
+ *   %NULL-terminated; see stray_kind_is_optional()
+ *
+ * Returns: (transfer full): @self with exactly those of them on
+ */
+StrayPolicy *stray_policy_with_kinds (StrayPolicy *self, const char *const *kinds);
 
 StrayPolicy *stray_policy_ref (StrayPolicy *self);
 void stray_policy_unref (StrayPolicy *self);

@@ -3,8 +3,6 @@
 
 #include "lookalike.h"
 
-#include "second-level.h"
-
 #include <string.h>
 
 /* suffix_slip: the same registrable label under a public suffix one edit away,
@@ -21,25 +19,16 @@ is_weak (const StraySubject *subject, const char *meant_suffix)
   return subject->cctld != NULL && subject->cctld->open && strcmp (meant_suffix, "com") != 0;
 }
 
-/* Universities go by acronyms under a second level that only they are given, so
- * the same name one letter away is another's by chance alone: any letter counts
- * there (soton.ac.ug), not a neighbouring key only. */
-static gboolean
-is_academic_twin (const char *meant, const char *typed)
-{
-  gsize length = strcspn (meant, ".");
-
-  return meant[length] == '.' && strncmp (meant, typed, length + 1) == 0
-         && strchr (meant + length + 1, '.') == NULL && stray_second_level_is_academic (meant, length);
-}
-
 static gboolean
 is_slip (const char *meant, const char *typed)
 {
   StraySlip slip = stray_suffix_slip (meant, typed);
 
   return stray_suffix_slip_is_likely (slip, meant, typed)
-         || (slip == STRAY_SLIP_SUBSTITUTION && is_academic_twin (meant, typed));
+         /* Universities go by acronyms under a second level that only they are
+          * given, so the same name one letter away is another's by chance alone:
+          * any letter counts there (soton.ac.ug), not a neighbouring key only. */
+         || (slip == STRAY_SLIP_SUBSTITUTION && stray_suffix_is_academic_twin (meant, typed));
 }
 
 void
@@ -55,6 +44,6 @@ stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
       if (subject->multinational && stray_cctld_is_country_code (stray_ending (sibling->suffix)))
         continue;
       if (is_slip (sibling->suffix, typed))
-        stray_match_offer_sibling (match, subject, sibling, 1, is_weak (subject, sibling->suffix));
+        stray_match_offer_sibling (match, subject, sibling, 1, 0, is_weak (subject, sibling->suffix));
     }
 }

@@ -112,99 +112,6 @@ stray_trust_builder_add_line (StrayTrustBuilder *self, const char *line, GError 
   return FALSE;
 }
 
-/* Files every name once; what was said of it more than once comes together. A
- * name that is `trust-only` anywhere is so altogether, in whatever order. */
-static void
-index_names (StrayTrust *self, const GArray *entries)
-{
-  stray_index_reserve (&self->by_name, entries->len);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      StrayEntry entry = g_array_index (entries, StrayEntry, i);
-      const char *name = self->arena + entry.name;
-      guint32 hash = stray_hash (name, entry.length);
-      const StrayEntry *known = stray_trust_find (self, name, entry.length, hash);
-
-      if (known != NULL)
-        {
-          self->entries[known - self->entries].flags |= entry.flags;
-          continue;
-        }
-      stray_index_add (&self->by_name, hash, self->n_entries);
-      self->entries[self->n_entries++] = entry;
-    }
-}
-
-static void
-split (StrayTrust *self, StrayEntry *entry)
-{
-  const char *name = stray_trust_entry_name (self, entry);
-  gsize suffix, registrable = stray_domain_split (name, &suffix);
-
-  if (registrable == suffix)
-    {
-      const char *dot = strchr (name, '.');
-
-      entry->flags |= STRAY_ENTRY_ENDING;
-      registrable = 0;
-      suffix = dot == NULL ? 0 : dot + 1 - name;
-    }
-  entry->registrable = registrable;
-  entry->suffix = suffix;
-}
-
-/* Whether @a stands for their group rather than @b; see StrayGroup. */
-static gboolean
-represents (const StrayTrust *self, const StrayEntry *a, const StrayEntry *b)
-{
-  gboolean explicit_a = stray_entry_is_anchor (a, FALSE), explicit_b = stray_entry_is_anchor (b, FALSE);
-  gboolean wildcard_a = stray_entry_is_anchor (a, TRUE), wildcard_b = stray_entry_is_anchor (b, TRUE);
-
-  if (explicit_a != explicit_b)
-    return explicit_a;
-  if (wildcard_a != wildcard_b)
-    return wildcard_a;
-  if (a->length != b->length)
-    return a->length < b->length;
-  return strcmp (stray_trust_entry_name (self, a), stray_trust_entry_name (self, b)) < 0;
-}
-
-static void
-index_label (StrayTrust *self, guint32 i)
-{
-  const StrayEntry *entry = &self->entries[i];
-  const char *registrable = stray_trust_entry_name (self, entry) + entry->registrable;
-  guint32 hash = stray_hash (registrable, entry->suffix - entry->registrable - 1);
-  StrayIndexIter iter;
-  guint32 g;
-
-  stray_index_iter_init (&iter, &self->by_label, hash);
-  while (stray_index_iter_next (&iter, &g))
-    {
-      const StrayEntry *other = &self->entries[self->groups[g].entry];
-
-      if (strcmp (stray_trust_entry_name (self, other) + other->registrable, registrable) != 0)
-        continue;
-      if (represents (self, entry, other))
-        self->groups[g].entry = i;
-      return;
-    }
-  self->groups[self->n_groups].entry = i;
-  stray_index_add (&self->by_label, hash, self->n_groups++);
-}
-
-static void
-index_ending (StrayTrust *self, guint32 i)
-{
-  g_autofree char *ending = stray_domain_to_unicode (stray_trust_entry_name (self, &self->entries[i]));
-  gsize length = strlen (ending);
-
-  stray_index_add (&self->near_ending, stray_near_ending_hash (ending, length, 0, 0), i);
-  for (const char *p = ending; *p != '\0'; p = g_utf8_next_char (p))
-    stray_index_add (&self->near_ending,
-                     stray_near_ending_hash (ending, length, p - ending, g_utf8_next_char (p) - p), i);
-}
-
 StrayTrust *
 stray_trust_builder_end (StrayTrustBuilder *self)
 {
@@ -213,28 +120,8 @@ stray_trust_builder_end (StrayTrustBuilder *self)
 
   g_atomic_ref_count_init (&trust->ref_count);
   trust->arena = g_realloc (g_string_free (g_steal_pointer (&self->arena), FALSE), arena_size + 1);
-  trust->entries = g_new (StrayEntry, self->entries->len);
-  index_names (trust, self->entries);
+  stray_trust_fill (trust, self->entries);
   g_array_unref (self->entries);
   g_free (self);
-
-  trust->entries = g_renew (StrayEntry, trust->entries, trust->n_entries);
-  trust->groups = g_new (StrayGroup, trust->n_entries);
-  stray_index_reserve (&trust->by_label, trust->n_entries);
-  for (guint i = 0; i < trust->n_entries; i++)
-    {
-      StrayEntry *entry = &trust->entries[i];
-
-      trust->size += !!(entry->flags & STRAY_ENTRY_EXPLICIT) + !!(entry->flags & STRAY_ENTRY_WILDCARD);
-      split (trust, entry);
-      /* Whoever trusts `gov.im` without `*.` means the name itself; only a lone
-       * label says as much as its wildcard. */
-      if (entry->flags & STRAY_ENTRY_ENDING && (entry->flags & STRAY_ENTRY_WILDCARD || entry->suffix == 0))
-        index_ending (trust, i);
-      /* `*.gov.uk` trusts names below it, none that is called gov. */
-      if (entry->suffix > 0 && (entry->flags & STRAY_ENTRY_EXPLICIT || !(entry->flags & STRAY_ENTRY_ENDING)))
-        index_label (trust, i);
-    }
-  trust->groups = g_renew (StrayGroup, trust->groups, trust->n_groups);
   return trust;
 }

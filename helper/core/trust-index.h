@@ -5,13 +5,14 @@
 
 #include "domain.h"
 #include "index.h"
+#include "near-labels.h"
 #include "trust.h"
 
 G_BEGIN_DECLS
 
 /* The inside of a StrayTrust, for the kinds of look-alike and nobody else. A
  * kind that needs another question answered adds its index here and fills it in
- * trust-builder.c. */
+ * trust-fill.c. */
 
 typedef enum
 {
@@ -66,9 +67,14 @@ struct _StrayTrust
   guint size;
   StrayGroup *groups;
   guint n_groups;
-  StrayIndex by_name;     /* whole name → entry */
-  StrayIndex by_label;    /* registrable label → group, once a suffix */
-  StrayIndex near_ending; /* an ending anchor less one code point, or whole → entry */
+  StrayIndex by_name;         /* whole name → entry */
+  StrayIndex by_label;        /* skeleton of the registrable label → group, once a suffix */
+  StrayIndex by_squeezed;     /* whole explicit name without dots and hyphens → entry */
+  StrayIndex by_front;        /* likewise what stands before its public suffix → entry */
+  StrayIndex suffixes;        /* public suffix → one entry that has it */
+  StrayIndex near_suffix;     /* the same less one code point, or whole → one entry */
+  StrayNearLabels near_label; /* registrable label → group, for one edit */
+  StrayIndex near_ending;     /* an ending anchor less one code point, or whole → entry */
 };
 
 static inline const char *
@@ -127,5 +133,24 @@ char *stray_hit_to_rule (const StrayHit *hit);
  * same rest on both sides).
  */
 guint32 stray_near_ending_hash (const char *suffix, gsize length, gsize skip, gsize skip_length);
+
+/* One letter says little of a label that is shorter than this. */
+#define STRAY_NEAR_LABEL_MIN 5
+
+/** Index key of a label: equal for labels that look the same; see skeleton.h. */
+guint32 stray_label_hash (const char *label, gsize length);
+
+/** stray_hash() from @hash on, without dots and hyphens. */
+static inline guint32
+stray_squeezed_hash (guint32 hash, const char *text, gsize length)
+{
+  while (length-- > 0)
+    if (text[length] != '.' && text[length] != '-')
+      hash = stray_hash_byte (hash, text[length]);
+  return hash;
+}
+
+/** Fills @self, whose arena is set, from @entries (of StrayEntry: name, length and flags). */
+void stray_trust_fill (StrayTrust *self, const GArray *entries);
 
 G_END_DECLS

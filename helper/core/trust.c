@@ -3,6 +3,7 @@
 
 #include "trust.h"
 
+#include "skeleton.h"
 #include "trust-index.h"
 
 #include <string.h>
@@ -61,6 +62,14 @@ stray_near_ending_hash (const char *suffix, gsize length, gsize skip, gsize skip
   return hash;
 }
 
+guint32
+stray_label_hash (const char *label, gsize length)
+{
+  char skeleton[STRAY_SKELETON_MAX];
+
+  return stray_hash (skeleton, stray_skeleton (label, length, skeleton));
+}
+
 StrayTrust *
 stray_trust_ref (StrayTrust *self)
 {
@@ -75,7 +84,12 @@ stray_trust_unref (StrayTrust *self)
     return;
   stray_index_clear (&self->by_name);
   stray_index_clear (&self->by_label);
+  stray_index_clear (&self->by_squeezed);
+  stray_index_clear (&self->by_front);
+  stray_index_clear (&self->suffixes);
+  stray_index_clear (&self->near_suffix);
   stray_index_clear (&self->near_ending);
+  stray_near_labels_clear (&self->near_label);
   g_free (self->groups);
   g_free (self->entries);
   g_free (self->arena);

@@ -39,7 +39,9 @@ offer (const StraySubject *subject, const StrayHit *rule, StrayMatch *match)
     return;
   memcpy (meant, subject->ascii, before);
   memcpy (meant + before, ending, rule->entry->length + 1);
-  stray_match_offer (match, meant, rule, 1, 0, FALSE);
+  /* Which name was meant it cannot know, so one that is known comes first even if
+   * a letter of it differs. */
+  stray_match_offer (match, meant, rule, 1, 1, FALSE);
 }
 
 static void

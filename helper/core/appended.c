@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "lookalike.h"
+
+#include "domain.h"
+#include "second-level.h"
+
+#include <string.h>
+
+/* appended: a whole explicit entry with a country-code ending behind it
+ * (army.mil.ng).
+ *
+ * Where the registry of that country does sell such a second level, the name is
+ * the sister or namesake of the trusted one (amazon.com.mx, bsu.edu.az) and
+ * stays quiet; not so under a government's, where a namesake is what is meant to
+ * be caught (x.gov.lu, army.mil.be). */
+
+static gboolean
+is_real_second_level (const char *tail)
+{
+  return !stray_second_level_is_government (tail, strcspn (tail, "."))
+         && stray_domain_is_listed_suffix (tail);
+}
+
+void
+stray_appended_match (const StraySubject *subject, StrayMatch *match)
+{
+  const StrayParents *parents = subject->parents;
+  guint32 hash = STRAY_HASH_INIT;
+
+  for (guint p = 1; p < parents->n; p++)
+    {
+      gsize start = parents->start[p], length = parents->start[0] - 1 - start;
+      const char *name = parents->ascii + start;
+
+      /* As stray_parents_init() does it, without the ending. */
+      if (p > 1)
+        hash = stray_hash_byte (hash, '.');
+      for (gsize i = parents->start[p - 1] - 1; i-- > start;)
+        hash = stray_hash_byte (hash, parents->ascii[i]);
+      if (p < 2)
+        continue;
+      for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
+        {
+          StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
+
+          rule.entry = stray_trust_find (rule.trust, name, length, hash);
+          if (rule.entry == NULL || rule.entry->suffix == 0
+              || (rule.entry->suffix + strlen (name + rule.entry->suffix) == 0)
+              || is_real_second_level (parents->ascii + parents->start[1]))
+            continue;
+          stray_match_offer_below (
+              match, subject, &rule, start,
+              stray_distance (stray_trust_entry_name (rule.trust, rule.entry) + rule.entry->suffix,
+                              subject->suffix),
+              0, FALSE);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "lookalike.h"
+
+#include <string.h>
+
+/* embedded: a whole explicit entry somewhere left of the ending: as labels of
+ * their own (army.mil.x.ml), or as one label with hyphens for its dots or with
+ * nothing (army-mil.ml, armymil.ml).
+ *
+ * Source: the "combosquatting" of P. Kintis et al. (CCS 2017), where the whole
+ * trusted name is there to be seen. */
+
+/* Words end in com, net and org (telecom, intranet); a name that is joined needs
+ * this many letters to be one. */
+#define JOINED_MIN 6
+
+static void
+offer (const StraySubject *subject, const StrayHit *rule, gsize before, StrayMatch *match)
+{
+  const char *suffix = stray_trust_entry_name (rule->trust, rule->entry) + rule->entry->suffix;
+
+  stray_match_offer_below (match, subject, rule, before, stray_distance (suffix, subject->suffix), 0, FALSE);
+}
+
+/* The labels from each start to @last, which is not the one before the ending. */
+static void
+look_up_labels (const StraySubject *subject, guint last, StrayMatch *match)
+{
+  const StrayParents *parents = subject->parents;
+  const gsize end = parents->start[last - 1] - 1;
+  guint32 hash = STRAY_HASH_INIT;
+
+  for (guint p = last; p < parents->n; p++)
+    {
+      gsize start = parents->start[p];
+      gsize label_end = p == last ? end : parents->start[p - 1];
+
+      for (gsize i = label_end; i-- > start;)
+        hash = stray_hash_byte (hash, parents->ascii[i]);
+      if (p == last)
+        continue;
+      for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
+        {
+          StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
+
+          rule.entry = stray_trust_find (rule.trust, parents->ascii + start, end - start, hash);
+          if (rule.entry != NULL)
+            offer (subject, &rule, start, match);
+        }
+    }
+}
+
+/* Whether @label is @name with each dot a hyphen, or gone with all hyphens. */
+static gboolean
+is_joined (const char *label, gsize length, const char *name, gsize name_length)
+{
+  gboolean hyphens = length == name_length;
+  gsize i = 0, j = 0, letters = 0;
+
+  for (gsize k = 0; hyphens && k < length; k++)
+    hyphens = label[k] == (name[k] == '.' ? '-' : name[k]);
+  if (hyphens)
+    return TRUE;
+  for (;; i++, j++, letters++)
+    {
+      while (i < length && label[i] == '-')
+        i++;
+      while (j < name_length && (name[j] == '-' || name[j] == '.'))
+        j++;
+      if (i == length || j == name_length)
+        return i == length && j == name_length && letters >= JOINED_MIN;
+      if (label[i] != name[j])
+        return FALSE;
+    }
+}
+
+static void
+look_up_joined (const StraySubject *subject, StrayMatch *match)
+{
+  const char *label = subject->ascii + subject->label;
+  const gsize length = subject->rest - subject->label - 1;
+  const guint32 hash = stray_squeezed_hash (STRAY_HASH_INIT, label, length);
+
+  for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
+    {
+      StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
+      StrayIndexIter iter;
+      guint32 e;
+
+      stray_index_iter_init (&iter, &rule.trust->by_squeezed, hash);
+      while (stray_index_iter_next (&iter, &e))
+        {
+          rule.entry = &rule.trust->entries[e];
+          if (is_joined (label, length, stray_trust_entry_name (rule.trust, rule.entry), rule.entry->length))
+            offer (subject, &rule, subject->label, match);
+        }
+    }
+}
+
+void
+stray_embedded_match (const StraySubject *subject, StrayMatch *match)
+{
+  for (guint last = 2; last < subject->parents->n; last++)
+    look_up_labels (subject, last, match);
+  if (subject->rest > subject->label)
+    look_up_joined (subject, match);
+}

@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "lookalike.h"
+
+#include <string.h>
+
+/* label_and_suffix_slip: one edit in the label and one in the ending
+ * (nintedno.be for nintendo.de).
+ *
+ * Two slips in one name are rare by accident and common by design: it is what
+ * typosquatters register (P. Agten et al., "Seven Months' Worth of Mistakes", NDSS
+ * 2015). Short labels lie too close together for it, hence five letters. */
+
+static void
+offer (const StraySubject *subject, const StraySibling *sibling, const char *typed_label, StrayMatch *match)
+{
+  const char *typed = subject->ascii + subject->rest;
+  gsize length = sibling->suffix - sibling->registrable - 1;
+  char label[STRAY_LABEL_BYTES_MAX + 1];
+
+  if (length < STRAY_NEAR_LABEL_MIN || length > STRAY_LABEL_BYTES_MAX)
+    return;
+  memcpy (label, sibling->registrable, length);
+  label[length] = '\0';
+  if (stray_slip (label, typed_label) == STRAY_SLIP_OTHER
+      || !stray_suffix_is_near (sibling->suffix, typed, length))
+    return;
+  /* The sisters of a multinational are all real. */
+  if (stray_cctld_is_country_code (stray_ending (sibling->suffix))
+      && stray_sibling_is_multinational (subject->policy, sibling))
+    return;
+  stray_match_offer_sibling (match, subject, sibling, 1, 1, FALSE);
+}
+
+void
+stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
+{
+  guint64 keys[STRAY_NEAR_KEYS_MAX];
+  char label[STRAY_LABEL_BYTES_MAX + 1];
+  gsize length = subject->rest - subject->label - 1;
+  guint n_keys;
+
+  if (!subject->near_suffix || subject->rest <= subject->label || length < STRAY_NEAR_LABEL_MIN - 1
+      || length > STRAY_LABEL_BYTES_MAX || strncmp (subject->ascii + subject->label, "xn--", 4) == 0)
+    return;
+  memcpy (label, subject->ascii + subject->label, length);
+  label[length] = '\0';
+  n_keys = stray_near_labels_keys (label, length, keys);
+  for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
+    {
+      const StrayTrust *trust = stray_policy_layer (subject->policy, i);
+
+      for (guint k = 0; k < n_keys; k++)
+        {
+          guint32 n;
+          const guint32 *groups = stray_near_labels_find (&trust->near_label, keys[k], &n);
+
+          for (guint32 g = 0; g < n; g++)
+            {
+              StraySibling sibling = stray_sibling (trust, &trust->entries[trust->groups[groups[g]].entry]);
+
+              offer (subject, &sibling, label, match);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "lookalike.h"
+
+#include "domain.h"
+
+#include <string.h>
+
+/* Suffix distance, then label distance, then explicit before wildcard; what is
+ * left is settled by names, so that no order of lists shows in the verdict. */
+static gint
+compare (const StrayMatch *match, const char *meant, const StrayHit *rule, guint suffix_distance,
+         guint label_distance)
+{
+  gint order;
+
+  if (suffix_distance != match->suffix_distance)
+    return suffix_distance < match->suffix_distance ? -1 : 1;
+  if (label_distance != match->label_distance)
+    return label_distance < match->label_distance ? -1 : 1;
+  if (rule->wildcard != match->rule.wildcard)
+    return rule->wildcard ? 1 : -1;
+  if (match->offering != match->kind)
+    return match->offering < match->kind ? -1 : 1;
+  order = strcmp (meant, match->meant);
+  if (order != 0)
+    return order;
+  return strcmp (stray_trust_entry_name (rule->trust, rule->entry),
+                 stray_trust_entry_name (match->rule.trust, match->rule.entry));
+}
+
+void
+stray_match_offer (StrayMatch *self, const char *meant, const StrayHit *rule, guint suffix_distance,
+                   guint label_distance, gboolean weak)
+{
+  if (!stray_policy_is_anchor (self->policy, rule))
+    return;
+  if (self->kind != NULL && compare (self, meant, rule, suffix_distance, label_distance) >= 0)
+    return;
+  self->kind = self->offering;
+  self->rule = *rule;
+  self->suffix_distance = suffix_distance;
+  self->label_distance = label_distance;
+  self->weak = weak;
+  g_free (self->meant);
+  self->meant = g_strdup (meant);
+}
+
+/* Offers the first @before bytes of the recipient's domain with @name behind
+ * them where an anchor covers that; returns whether it did. */
+static gboolean
+offer_with_subdomains (StrayMatch *self, const StraySubject *subject, gsize before, const char *name,
+                       guint suffix_distance, guint label_distance, gboolean weak)
+{
+  gsize length = strlen (name);
+  char meant[STRAY_DOMAIN_MAX + 1];
+  StrayParents parents;
+  StrayHit cover;
+
+  if (before + length > STRAY_DOMAIN_MAX)
+    return FALSE;
+  memcpy (meant, subject->ascii, before);
+  memcpy (meant + before, name, length + 1);
+  stray_parents_init (&parents, meant, before + length);
+  if (!stray_policy_find_cover (subject->policy, &parents, TRUE, &cover))
+    return FALSE;
+  stray_match_offer (self, meant, &cover, suffix_distance, label_distance, weak);
+  return TRUE;
+}
+
+void
+stray_match_offer_sibling (StrayMatch *self, const StraySubject *subject, const StraySibling *sibling,
+                           guint suffix_distance, guint label_distance, gboolean weak)
+{
+  StrayHit rule = { sibling->trust, sibling->entry, FALSE };
+
+  /* An entry that is only trusted offers nothing, nor does its group. */
+  rule.wildcard = !stray_entry_is_anchor (sibling->entry, FALSE);
+  if (!stray_policy_is_anchor (subject->policy, &rule))
+    return;
+  if (!offer_with_subdomains (self, subject, subject->label, sibling->registrable, suffix_distance,
+                              label_distance, weak))
+    stray_match_offer (self, stray_trust_entry_name (sibling->trust, sibling->entry), &rule, suffix_distance,
+                       label_distance, weak);
+}
+
+void
+stray_match_offer_below (StrayMatch *self, const StraySubject *subject, const StrayHit *rule, gsize before,
+                         guint suffix_distance, guint label_distance, gboolean weak)
+{
+  const char *name = stray_trust_entry_name (rule->trust, rule->entry);
+
+  if (!stray_policy_is_anchor (subject->policy, rule))
+    return;
+  if (!offer_with_subdomains (self, subject, before, name, suffix_distance, label_distance, weak))
+    stray_match_offer (self, name, rule, suffix_distance, label_distance, weak);
+}

@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "lookalike.h"
+
+#include "common-words.h"
+#include "second-level.h"
+
+#include <string.h>
+
+/* same_label_abroad: the label of a government's name under some other country's
+ * ending, however far (esgr.ro where esgr.mil is trusted). same_label_brand: the
+ * same for companies, off unless asked for, since most of those are theirs.
+ *
+ * Words everybody uses (portal, health), acronyms of one or two letters and names
+ * under a second level only universities are given (bsu.edu.az) say nothing; but
+ * sub-domains that are all the same do, whatever the label (176wg.ang.af.pl). */
+
+#define LABEL_MIN 3
+#define BRAND_MIN 5
+
+static gboolean
+is_telling (const StraySubject *subject, gsize minimum)
+{
+  const char *label = subject->ascii + subject->label;
+  gsize length = subject->rest - subject->label - 1;
+
+  return length >= minimum && !stray_common_word (label, length);
+}
+
+static gboolean
+is_academic (const StraySubject *subject)
+{
+  gsize length = strcspn (subject->suffix, ".");
+
+  return subject->suffix[length] == '.' && stray_second_level_is_academic (subject->suffix, length);
+}
+
+static void
+offer (const StraySubject *subject, gboolean government, StrayMatch *match)
+{
+  for (guint i = 0; i < subject->siblings->len; i++)
+    {
+      const StraySibling *sibling = &g_array_index (subject->siblings, StraySibling, i);
+
+      /* A wildcard names nothing that could be elsewhere. */
+      if (!stray_entry_is_anchor (sibling->entry, FALSE)
+          || strcmp (sibling->suffix, subject->ascii + subject->rest) == 0
+          || stray_suffix_is_government (sibling->registrable, sibling->suffix) != government)
+        continue;
+      stray_match_offer_sibling (match, subject, sibling, stray_distance (sibling->suffix, subject->suffix),
+                                 0, FALSE);
+    }
+}
+
+/* All that stands before the ending, where that is two labels or more. */
+static void
+look_up_front (const StraySubject *subject, StrayMatch *match)
+{
+  const gsize length = subject->suffix - subject->ascii - 1;
+  const guint32 hash = stray_squeezed_hash (STRAY_HASH_INIT, subject->ascii, length);
+
+  if (memchr (subject->ascii, '.', length) == NULL)
+    return;
+  for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
+    {
+      StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
+      StrayIndexIter iter;
+      guint32 e;
+
+      stray_index_iter_init (&iter, &rule.trust->by_front, hash);
+      while (stray_index_iter_next (&iter, &e))
+        {
+          const char *name = rule.trust->arena + rule.trust->entries[e].name;
+
+          rule.entry = &rule.trust->entries[e];
+          if (rule.entry->suffix == length + 1 && memcmp (name, subject->ascii, length) == 0
+              && stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix))
+            stray_match_offer_below (match, subject, &rule, 0,
+                                     stray_distance (name + rule.entry->suffix, subject->suffix), 0, FALSE);
+        }
+    }
+}
+
+void
+stray_same_label_abroad_match (const StraySubject *subject, StrayMatch *match)
+{
+  if (!subject->has_owner || subject->siblings == NULL)
+    return;
+  look_up_front (subject, match);
+  if (!is_academic (subject) && is_telling (subject, LABEL_MIN))
+    offer (subject, TRUE, match);
+}
+
+void
+stray_same_label_brand_match (const StraySubject *subject, StrayMatch *match)
+{
+  if (subject->has_owner && subject->siblings != NULL && !subject->multinational && !is_academic (subject)
+      && is_telling (subject, BRAND_MIN))
+    offer (subject, FALSE, match);
+}

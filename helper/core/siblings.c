@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "lookalike.h"
+
+#include <string.h>
+
+StraySibling
+stray_sibling (const StrayTrust *trust, const StrayEntry *entry)
+{
+  const char *name = stray_trust_entry_name (trust, entry);
+
+  return (StraySibling){ trust, entry, name + entry->registrable, name + entry->suffix };
+}
+
+static void
+append (GArray **siblings, const StraySibling *sibling)
+{
+  if (*siblings == NULL)
+    *siblings = g_array_new (FALSE, FALSE, sizeof (StraySibling));
+  g_array_append_val (*siblings, *sibling);
+}
+
+/* Gathers from all layers the trusted groups whose label is @label, and those
+ * whose label only looks like it. */
+static void
+find (const StrayPolicy *policy, const char *label, gsize length, GArray **same, GArray **confusable)
+{
+  guint32 hash = stray_label_hash (label, length);
+
+  for (guint i = 0; i < stray_policy_n_layers (policy); i++)
+    {
+      const StrayTrust *trust = stray_policy_layer (policy, i);
+      StrayIndexIter iter;
+      guint32 g;
+
+      stray_index_iter_init (&iter, &trust->by_label, hash);
+      while (stray_index_iter_next (&iter, &g))
+        {
+          const StrayEntry *entry = &trust->entries[trust->groups[g].entry];
+          StraySibling sibling = stray_sibling (trust, entry);
+
+          if ((gsize)(entry->suffix - entry->registrable) == length + 1
+              && memcmp (sibling.registrable, label, length) == 0)
+            append (same, &sibling);
+          else
+            append (confusable, &sibling);
+        }
+    }
+}
+
+static gboolean
+is_multinational (const GArray *siblings)
+{
+  for (guint i = 1; siblings != NULL && i < siblings->len; i++)
+    if (strcmp (stray_ending (g_array_index (siblings, StraySibling, i).suffix),
+                stray_ending (g_array_index (siblings, StraySibling, 0).suffix))
+        != 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+stray_subject_find_siblings (StraySubject *subject)
+{
+  find (subject->policy, subject->ascii + subject->label, subject->rest - subject->label - 1,
+        &subject->siblings, &subject->confusables);
+  subject->multinational = is_multinational (subject->siblings);
+}
+
+void
+stray_subject_clear (StraySubject *subject)
+{
+  g_clear_pointer (&subject->siblings, g_array_unref);
+  g_clear_pointer (&subject->confusables, g_array_unref);
+}
+
+gboolean
+stray_sibling_is_multinational (const StrayPolicy *policy, const StraySibling *sibling)
+{
+  g_autoptr (GArray) same = NULL;
+  g_autoptr (GArray) confusable = NULL;
+
+  find (policy, sibling->registrable, sibling->suffix - sibling->registrable - 1, &same, &confusable);
+  return is_multinational (same);
+}

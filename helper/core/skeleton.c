@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "skeleton.h"
+
+#include "domain.h"
+
+#include <string.h>
+#include <unicode/unorm2.h>
+#include <unicode/uspoof.h>
+#include <unicode/ustring.h>
+#include <unicode/utf16.h>
+
+static gpointer
+open_checker_cb (gpointer data)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  USpoofChecker *checker = uspoof_open (&status);
+
+  if (U_FAILURE (status))
+    g_error ("ICU has no UTS #39 data (%s). Install ICU's data files.", u_errorName (status));
+  return checker;
+}
+
+/* Opened when the first name needs it: plain ASCII never does. */
+static const USpoofChecker *
+get_checker (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, open_checker_cb, NULL);
+}
+
+/* Adds one byte to a skeleton. The pairs are the few that UTS #39 keeps apart
+ * (cl, vv), or writes the long way (m is rn to it). */
+static inline gsize
+fold_byte (char *skeleton, gsize n, char c)
+{
+  char before = n > 0 ? skeleton[n - 1] : '\0';
+
+  if (c == '0' || c == 'O')
+    c = 'o';
+  else if (c == '1' || c == 'I')
+    c = 'l';
+  if ((c == 'n' && before == 'r') || (c == 'v' && before == 'v') || (c == 'l' && before == 'c'))
+    {
+      skeleton[n - 1] = c == 'n' ? 'm' : c == 'v' ? 'w' : 'd';
+      return n;
+    }
+  skeleton[n] = c;
+  return n + 1;
+}
+
+static gsize
+fold (const char *text, gsize length, char skeleton[STRAY_SKELETON_MAX])
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n = fold_byte (skeleton, n, text[i]);
+  /* Last, since ci is not read as d. */
+  for (gsize i = 0; i < n; i++)
+    if (skeleton[i] == 'i')
+      skeleton[i] = 'l';
+  return n;
+}
+
+/* Canonically decomposed and without marks; the length, or 0. */
+static gint32
+strip_marks (const UChar *text, gint32 length, UChar *stripped)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar decomposed[STRAY_SKELETON_MAX];
+  gint32 n = 0, end;
+
+  end = unorm2_normalize (unorm2_getNFDInstance (&status), text, length, decomposed,
+                          G_N_ELEMENTS (decomposed), &status);
+  if (U_FAILURE (status))
+    return 0;
+  for (gint32 i = 0; i < end;)
+    {
+      UChar32 c;
+      gint32 start = i;
+
+      U16_NEXT (decomposed, i, end, c);
+      if (u_charType (c) == U_NON_SPACING_MARK || u_charType (c) == U_ENCLOSING_MARK)
+        continue;
+      while (start < i)
+        stripped[n++] = decomposed[start++];
+    }
+  return n;
+}
+
+gsize
+stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX])
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[STRAY_SKELETON_MAX], bare[STRAY_SKELETON_MAX];
+  char utf8[STRAY_SKELETON_MAX];
+  gint32 n;
+
+  u_strFromUTF8 (text, G_N_ELEMENTS (text), &n, label, -1, &status);
+  if (U_FAILURE (status))
+    return 0;
+  /* Before, so that é is e to UTS #39 too, and after, for the marks it makes of
+   * strokes and hooks. */
+  n = strip_marks (text, n, bare);
+  n = uspoof_getSkeleton (get_checker (), 0, bare, n, text, G_N_ELEMENTS (text), &status);
+  if (U_FAILURE (status) || n > (gint32)G_N_ELEMENTS (text))
+    return 0;
+  n = strip_marks (text, n, bare);
+  n = u_strToLower (text, G_N_ELEMENTS (text), bare, n, "", &status);
+  if (U_FAILURE (status) || n > (gint32)G_N_ELEMENTS (text))
+    return 0;
+  u_strToUTF8 (utf8, sizeof utf8, &n, text, n, &status);
+  if (U_FAILURE (status))
+    return 0;
+  return fold (utf8, n, skeleton);
+}
+
+gsize
+stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX])
+{
+  g_autofree char *ascii = NULL, *unicode = NULL;
+
+  if (length < 4 || memcmp (label, "xn--", 4) != 0)
+    return fold (label, length, skeleton);
+  ascii = g_strndup (label, length);
+  unicode = stray_domain_to_unicode (ascii);
+  return stray_skeleton_unicode (unicode, skeleton);
+}

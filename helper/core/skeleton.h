@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The longest skeleton, in bytes: of a label of 63 characters each of four bytes
+ * at most, with room for letters that stand for several. */
+#define STRAY_SKELETON_MAX 512
+
+/**
+ * stray_skeleton:
+ * @label: one label of a normalised domain (A-labels), @length bytes
+ * @skeleton: (out caller-allocates): UTF-8, not NUL-terminated
+ *
+ * What @label looks like: two labels with equal skeletons are confusable. That is
+ * the skeleton of UTS #39 (ICU's), without diacritics, and with what UTS #39 leaves
+ * apart although a reader does not: i and l, cl and d, vv and w. For a label of
+ * plain ASCII ICU is not asked, since the same comes out.
+ *
+ * Returns: its length
+ */
+gsize stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX]);
+
+/**
+ * stray_skeleton_unicode:
+ *
+ * As stray_skeleton(), of a label in UTF-8, and always through ICU.
+ */
+gsize stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX]);
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "suffixes.h"
+
+#include "domain.h"
+#include "second-level.h"
+
+#include <string.h>
+
+/* From this many letters on, no two names in use are one letter apart by chance. */
+#define LONG_NAME 8
+
+const char *
+stray_ending (const char *domain)
+{
+  const char *dot = strrchr (domain, '.');
+
+  return dot == NULL ? domain : dot + 1;
+}
+
+StraySlip
+stray_suffix_slip (const char *meant, const char *typed)
+{
+  g_autofree char *meant_unicode = NULL, *typed_unicode = NULL;
+
+  if (strstr (meant, "xn--") == NULL && strstr (typed, "xn--") == NULL)
+    return stray_slip (meant, typed);
+  meant_unicode = stray_domain_to_unicode (meant);
+  typed_unicode = stray_domain_to_unicode (typed);
+  return stray_slip (meant_unicode, typed_unicode);
+}
+
+gboolean
+stray_suffix_slip_is_likely (StraySlip slip, const char *meant, const char *typed)
+{
+  switch (slip)
+    {
+    case STRAY_SLIP_DELETION:
+    case STRAY_SLIP_TRANSPOSITION:
+    case STRAY_SLIP_NEIGHBOUR:
+      return TRUE;
+    case STRAY_SLIP_INSERTION:
+    case STRAY_SLIP_SUBSTITUTION:
+      return !stray_cctld_is_country_code (stray_ending (meant));
+    case STRAY_SLIP_OTHER:
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+stray_suffix_is_academic_twin (const char *meant, const char *typed)
+{
+  gsize length = strcspn (meant, ".");
+
+  return meant[length] == '.' && strncmp (meant, typed, length + 1) == 0
+         && strchr (meant + length + 1, '.') == NULL && stray_second_level_is_academic (meant, length);
+}
+
+/* Whether @suffix is itself where a government is: mil, gov, gov.uk. */
+static gboolean
+is_government_suffix (const char *suffix)
+{
+  gsize length = strcspn (suffix, ".");
+  const char *ending = suffix + length + 1;
+  const StrayCctld *cctld;
+
+  if (suffix[length] == '\0')
+    return strcmp (suffix, "mil") == 0 || strcmp (suffix, "gov") == 0;
+  if (!stray_cctld_is_country_code (ending))
+    return FALSE;
+  cctld = stray_cctld_lookup (ending);
+  return stray_second_level_is_government (suffix, length)
+         || (cctld != NULL && stray_cctld_has_government (cctld, suffix, length));
+}
+
+gboolean
+stray_suffix_is_near (const char *meant, const char *typed, gsize letters)
+{
+  StraySlip slip = stray_suffix_slip (meant, typed);
+
+  if (slip == STRAY_SLIP_OTHER)
+    return FALSE;
+  return stray_suffix_slip_is_likely (slip, meant, typed) || letters >= LONG_NAME
+         || (is_government_suffix (meant) && is_government_suffix (typed))
+         || stray_suffix_is_academic_twin (meant, typed);
+}
+
+static gboolean
+has_any (const StrayIndex *index, guint32 hash)
+{
+  StrayIndexIter iter;
+  guint32 value;
+
+  stray_index_iter_init (&iter, index, hash);
+  return stray_index_iter_next (&iter, &value);
+}
+
+gboolean
+stray_suffix_may_be_near (const StrayPolicy *policy, const char *typed)
+{
+  g_autofree char *unicode = NULL;
+  gsize length;
+
+  if (strstr (typed, "xn--") != NULL)
+    typed = unicode = stray_domain_to_unicode (typed);
+  length = strlen (typed);
+  for (guint i = 0; i < stray_policy_n_layers (policy); i++)
+    {
+      const StrayIndex *index = &stray_policy_layer (policy, i)->near_suffix;
+
+      if (has_any (index, stray_near_ending_hash (typed, length, 0, 0)))
+        return TRUE;
+      for (const char *p = typed; *p != '\0'; p = g_utf8_next_char (p))
+        if (has_any (index, stray_near_ending_hash (typed, length, p - typed, g_utf8_next_char (p) - p)))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+stray_suffix_is_government_below (const char *domain, const char *ending, const StrayCctld *cctld)
+{
+  const char *word = ending - 1;
+  gsize length;
+
+  if (word <= domain)
+    return FALSE;
+  while (word > domain && word[-1] != '.')
+    word--;
+  length = ending - 1 - word;
+  return stray_second_level_is_government (word, length)
+         || (cctld != NULL && stray_cctld_has_government (cctld, word, length));
+}
+
+gboolean
+stray_suffix_is_government (const char *registrable, const char *suffix)
+{
+  const char *ending = stray_ending (suffix);
+
+  if (strcmp (suffix, "mil") == 0 || strcmp (suffix, "gov") == 0)
+    return TRUE;
+  /* From the registrable domain on: mod.uk is itself such a second level. */
+  return stray_cctld_is_country_code (ending)
+         && stray_suffix_is_government_below (registrable, ending, stray_cctld_lookup (ending));
+}
