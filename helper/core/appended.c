@@ -13,14 +13,23 @@
  *
  * Where the registry of that country does sell such a second level, the name is
  * the sister or namesake of the trusted one (amazon.com.mx, bsu.edu.az) and
- * stays quiet; not so under a government's, where a namesake is what is meant to
+ * stays quiet; so it does where the trusted one is a multinational; not so under a government's, where a namesake is what is meant to
  * be caught (x.gov.lu, army.mil.be). */
 
+/* @tail is the second level and the ending behind @rule's name. */
 static gboolean
-is_real_second_level (const char *tail)
+is_sister (const StrayPolicy *policy, const StrayHit *rule, const char *tail)
 {
-  return !stray_second_level_is_government (tail, strcspn (tail, "."))
-         && stray_domain_is_listed_suffix (tail);
+  gsize length = strcspn (tail, ".");
+  StraySibling sibling;
+
+  if (stray_second_level_is_government (tail, length))
+    return FALSE;
+  if (stray_domain_is_listed_suffix (tail))
+    return TRUE;
+  /* Multinationals are at private registries' second levels, too (com.ru). */
+  sibling = stray_sibling (rule->trust, rule->entry);
+  return stray_second_level_is_suffix (tail, length) && stray_sibling_is_multinational (policy, &sibling);
 }
 
 void
@@ -47,8 +56,7 @@ stray_appended_match (const StraySubject *subject, StrayMatch *match)
 
           rule.entry = stray_trust_find (rule.trust, name, length, hash);
           if (rule.entry == NULL || rule.entry->suffix == 0
-              || (rule.entry->suffix + strlen (name + rule.entry->suffix) == 0)
-              || is_real_second_level (parents->ascii + parents->start[1]))
+              || is_sister (subject->policy, &rule, parents->ascii + parents->start[1]))
             continue;
           stray_match_offer_below (
               match, subject, &rule, start,

@@ -9,7 +9,8 @@
 
 /* confusable: a label that looks like a trusted one (а for a, rn for m, 0 for o),
  * under the same ending or one slip away; under any ending at all where the
- * trusted one is a government's, whose name nobody else has an honest use for.
+ * trusted one is a government's, whose name nobody else has an honest use for, and
+ * where the letters are another script's, dressed up as Latin ones.
  *
  * Source: UTS #39, Unicode Security Mechanisms; see skeleton.h. */
 
@@ -33,6 +34,8 @@ stray_confusable_match (const StraySubject *subject, StrayMatch *match)
   const char *typed = subject->ascii + subject->rest;
   const gboolean ascii = strncmp (subject->ascii + subject->label, "xn--", 4) != 0;
   const gsize length = subject->rest - subject->label - 1;
+  const gboolean disguise
+      = subject->confusables != NULL && stray_skeleton_is_disguise (subject->ascii + subject->label, length);
 
   for (guint i = 0; subject->confusables != NULL && i < subject->confusables->len; i++)
     {
@@ -41,7 +44,7 @@ stray_confusable_match (const StraySubject *subject, StrayMatch *match)
       gboolean near = same || stray_suffix_is_near (sibling->suffix, typed, length);
       guint distance;
 
-      if (!near
+      if (!near && !disguise
           && (!stray_suffix_is_government (sibling->registrable, sibling->suffix)
               || (ascii && length < ASCII_LETTERS_MIN)))
         continue;

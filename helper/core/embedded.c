@@ -3,6 +3,8 @@
 
 #include "lookalike.h"
 
+#include "common-words.h"
+
 #include <string.h>
 
 /* embedded: a whole explicit entry somewhere left of the ending: as labels of
@@ -13,7 +15,7 @@
  * trusted name is there to be seen. */
 
 /* Words end in com, net and org (telecom, intranet); a name that is joined needs
- * this many letters to be one. */
+ * this many letters to be one, and no common word before that (spectrumnet). */
 #define JOINED_MIN 6
 
 static void
@@ -92,8 +94,15 @@ look_up_joined (const StraySubject *subject, StrayMatch *match)
       stray_index_iter_init (&iter, &rule.trust->by_squeezed, hash);
       while (stray_index_iter_next (&iter, &e))
         {
+          const char *name = rule.trust->arena + rule.trust->entries[e].name;
+
           rule.entry = &rule.trust->entries[e];
-          if (is_joined (label, length, stray_trust_entry_name (rule.trust, rule.entry), rule.entry->length))
+          if (stray_common_word (name + rule.entry->registrable,
+                                 rule.entry->suffix - rule.entry->registrable - 1)
+              && memchr (label, '-', length) == NULL
+              && !stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix))
+            continue;
+          if (is_joined (label, length, name, rule.entry->length))
             offer (subject, &rule, subject->label, match);
         }
     }

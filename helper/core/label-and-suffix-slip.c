@@ -3,6 +3,8 @@
 
 #include "lookalike.h"
 
+#include "skeleton.h"
+
 #include <string.h>
 
 /* label_and_suffix_slip: one edit in the label and one in the ending
@@ -10,7 +12,8 @@
  *
  * Two slips in one name are rare by accident and common by design: it is what
  * typosquatters register (P. Agten et al., "Seven Months' Worth of Mistakes", NDSS
- * 2015). Short labels lie too close together for it, hence five letters. */
+ * 2015). Short labels lie too close together for it, hence five letters.
+ * Marks are not counted as edits: whoever adds them means them not to be seen. */
 
 static void
 offer (const StraySubject *subject, const StraySibling *sibling, const char *typed_label, StrayMatch *match)
@@ -37,15 +40,15 @@ void
 stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
 {
   guint64 keys[STRAY_NEAR_KEYS_MAX];
-  char label[STRAY_LABEL_BYTES_MAX + 1];
-  gsize length = subject->rest - subject->label - 1;
+  char label[STRAY_SKELETON_MAX];
+  gsize length;
   guint n_keys;
 
-  if (!subject->near_suffix || subject->rest <= subject->label || length < STRAY_NEAR_LABEL_MIN - 1
-      || length > STRAY_LABEL_BYTES_MAX || strncmp (subject->ascii + subject->label, "xn--", 4) == 0)
+  if (!subject->near_suffix || subject->rest <= subject->label)
     return;
-  memcpy (label, subject->ascii + subject->label, length);
-  label[length] = '\0';
+  length = stray_plain (subject->ascii + subject->label, subject->rest - subject->label - 1, label);
+  if (length < STRAY_NEAR_LABEL_MIN - 1 || length > STRAY_LABEL_BYTES_MAX)
+    return;
   n_keys = stray_near_labels_keys (label, length, keys);
   for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
     {

@@ -4,49 +4,67 @@
 #include "lookalike.h"
 
 #include "common-words.h"
-#include "second-level.h"
 
 #include <string.h>
 
-/* same_label_abroad: the label of a government's name under some other country's
- * ending, however far (esgr.ro where esgr.mil is trusted). same_label_brand: the
- * same for companies, off unless asked for, since most of those are theirs.
+/* same_label_abroad: the label of a government's or a university's name under
+ * some other country's ending, however far (esgr.ro where esgr.mil is trusted).
+ * same_label_brand: the same for companies, off unless asked for, since most of
+ * those are theirs.
  *
  * Words everybody uses (portal, health), acronyms of one or two letters and names
  * under a second level only universities are given (bsu.edu.az) say nothing; but
  * sub-domains that are all the same do, whatever the label (176wg.ang.af.pl). */
 
+/* How many letters make a name one owner's. A second level (net.bd) is one more
+ * thing that differs, and universities go by acronyms all over the world. */
 #define LABEL_MIN 3
+#define SECOND_LEVEL_MIN 4
+#define ACADEMIC_MIN 5
 #define BRAND_MIN 5
 
-static gboolean
-is_telling (const StraySubject *subject, gsize minimum)
+typedef enum
 {
-  const char *label = subject->ascii + subject->label;
-  gsize length = subject->rest - subject->label - 1;
+  OWNER_GOVERNMENT,
+  OWNER_ACADEMIC,
+  OWNER_OTHER,
+} Owner;
 
-  return length >= minimum && !stray_common_word (label, length);
+static Owner
+get_owner (const StraySibling *sibling)
+{
+  if (stray_suffix_is_government (sibling->registrable, sibling->suffix))
+    return OWNER_GOVERNMENT;
+  return stray_suffix_is_academic (sibling->suffix) ? OWNER_ACADEMIC : OWNER_OTHER;
 }
 
 static gboolean
-is_academic (const StraySubject *subject)
+is_telling (const StraySubject *subject)
 {
-  gsize length = strcspn (subject->suffix, ".");
+  return !stray_suffix_is_academic (subject->suffix)
+         && !stray_common_word (subject->ascii + subject->label, subject->rest - subject->label - 1);
+}
 
-  return subject->suffix[length] == '.' && stray_second_level_is_academic (subject->suffix, length);
+static gsize
+letters_min (const StraySubject *subject, Owner owner)
+{
+  if (owner == OWNER_GOVERNMENT)
+    return strchr (subject->suffix, '.') == NULL ? LABEL_MIN : SECOND_LEVEL_MIN;
+  return owner == OWNER_ACADEMIC ? ACADEMIC_MIN : BRAND_MIN;
 }
 
 static void
-offer (const StraySubject *subject, gboolean government, StrayMatch *match)
+offer (const StraySubject *subject, gboolean brands, StrayMatch *match)
 {
   for (guint i = 0; i < subject->siblings->len; i++)
     {
       const StraySibling *sibling = &g_array_index (subject->siblings, StraySibling, i);
+      Owner owner = get_owner (sibling);
 
       /* A wildcard names nothing that could be elsewhere. */
       if (!stray_entry_is_anchor (sibling->entry, FALSE)
-          || strcmp (sibling->suffix, subject->ascii + subject->rest) == 0
-          || stray_suffix_is_government (sibling->registrable, sibling->suffix) != government)
+          || strcmp (sibling->suffix, subject->ascii + subject->rest) == 0 || (owner == OWNER_OTHER) != brands
+          || subject->rest - subject->label - 1 < letters_min (subject, owner))
         continue;
       stray_match_offer_sibling (match, subject, sibling, stray_distance (sibling->suffix, subject->suffix),
                                  0, FALSE);
@@ -88,14 +106,13 @@ stray_same_label_abroad_match (const StraySubject *subject, StrayMatch *match)
   if (!subject->has_owner || subject->siblings == NULL)
     return;
   look_up_front (subject, match);
-  if (!is_academic (subject) && is_telling (subject, LABEL_MIN))
-    offer (subject, TRUE, match);
+  if (is_telling (subject))
+    offer (subject, FALSE, match);
 }
 
 void
 stray_same_label_brand_match (const StraySubject *subject, StrayMatch *match)
 {
-  if (subject->has_owner && subject->siblings != NULL && !subject->multinational && !is_academic (subject)
-      && is_telling (subject, BRAND_MIN))
-    offer (subject, FALSE, match);
+  if (subject->has_owner && subject->siblings != NULL && !subject->multinational && is_telling (subject))
+    offer (subject, TRUE, match);
 }

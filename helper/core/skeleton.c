@@ -6,6 +6,7 @@
 #include "domain.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
@@ -65,9 +66,28 @@ fold (const char *text, gsize length, char skeleton[STRAY_SKELETON_MAX])
   return n;
 }
 
-/* Canonically decomposed and without marks; the length, or 0. */
+/* The letter that @c is made from, by its name ("LATIN SMALL LETTER L WITH
+ * STROKE"): strokes and hooks are no marks that decomposing takes off. */
+static UChar32
+base_letter (UChar32 c)
+{
+  static const char before[] = "LATIN SMALL LETTER ";
+  static const char behind[] = " WITH ";
+  UErrorCode status = U_ZERO_ERROR;
+  const char *letter;
+  char name[96];
+
+  if (c < 0x80 || u_charName (c, U_UNICODE_CHAR_NAME, name, sizeof name, &status) <= 0 || U_FAILURE (status)
+      || !g_str_has_prefix (name, before))
+    return c;
+  letter = name + strlen (before);
+  return g_str_has_prefix (letter + 1, behind) ? g_ascii_tolower (*letter) : c;
+}
+
+/* Letters without marks, in no more units than @text has once it is decomposed;
+ * the length, or 0. */
 static gint32
-strip_marks (const UChar *text, gint32 length, UChar *stripped)
+strip_marks (const UChar *text, gint32 length, UChar stripped[STRAY_SKELETON_MAX])
 {
   UErrorCode status = U_ZERO_ERROR;
   UChar decomposed[STRAY_SKELETON_MAX];
@@ -80,13 +100,12 @@ strip_marks (const UChar *text, gint32 length, UChar *stripped)
   for (gint32 i = 0; i < end;)
     {
       UChar32 c;
-      gint32 start = i;
 
       U16_NEXT (decomposed, i, end, c);
       if (u_charType (c) == U_NON_SPACING_MARK || u_charType (c) == U_ENCLOSING_MARK)
         continue;
-      while (start < i)
-        stripped[n++] = decomposed[start++];
+      c = base_letter (c);
+      U16_APPEND_UNSAFE (stripped, n, c);
     }
   return n;
 }
@@ -118,14 +137,75 @@ stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX])
   return fold (utf8, n, skeleton);
 }
 
+static gboolean
+is_a_label (const char *label, gsize length)
+{
+  return length >= 4 && memcmp (label, "xn--", 4) == 0;
+}
+
+static char *
+to_unicode (const char *label, gsize length)
+{
+  g_autofree char *ascii = g_strndup (label, length);
+
+  return stray_domain_to_unicode (ascii);
+}
+
+gsize
+stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX])
+{
+  g_autofree char *unicode = NULL;
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[STRAY_SKELETON_MAX], bare[STRAY_SKELETON_MAX];
+  gint32 n;
+
+  if (!is_a_label (label, length))
+    {
+      memcpy (plain, label, length);
+      plain[length] = '\0';
+      return length;
+    }
+  unicode = to_unicode (label, length);
+  u_strFromUTF8 (text, G_N_ELEMENTS (text), &n, unicode, -1, &status);
+  if (U_FAILURE (status))
+    return 0;
+  n = strip_marks (text, n, bare);
+  u_strToUTF8 (plain, STRAY_SKELETON_MAX, &n, bare, n, &status);
+  return U_FAILURE (status) || n >= STRAY_SKELETON_MAX ? 0 : n;
+}
+
+gboolean
+stray_skeleton_is_disguise (const char *label, gsize length)
+{
+  g_autofree char *unicode = NULL;
+  char skeleton[STRAY_SKELETON_MAX];
+  gsize n;
+
+  if (!is_a_label (label, length))
+    return FALSE;
+  unicode = to_unicode (label, length);
+  n = stray_skeleton_unicode (unicode, skeleton);
+  for (gsize i = 0; i < n; i++)
+    if ((guchar)skeleton[i] >= 0x80)
+      return FALSE;
+  for (const char *p = unicode; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (p));
+
+      if (script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_COMMON
+          && script != G_UNICODE_SCRIPT_INHERITED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gsize
 stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX])
 {
-  g_autofree char *ascii = NULL, *unicode = NULL;
+  g_autofree char *unicode = NULL;
 
-  if (length < 4 || memcmp (label, "xn--", 4) != 0)
+  if (!is_a_label (label, length))
     return fold (label, length, skeleton);
-  ascii = g_strndup (label, length);
-  unicode = stray_domain_to_unicode (ascii);
+  unicode = to_unicode (label, length);
   return stray_skeleton_unicode (unicode, skeleton);
 }

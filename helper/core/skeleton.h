@@ -32,4 +32,25 @@ gsize stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELE
  */
 gsize stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX]);
 
+/**
+ * stray_plain:
+ * @label: one label of a normalised domain (A-labels), @length bytes
+ * @plain: (out caller-allocates): UTF-8, NUL-terminated
+ *
+ * The label as somebody types it whose keyboard has no such letters: é is e, ł is
+ * l; what is based on no Latin letter stays.
+ *
+ * Returns: its length, 0 where it does not fit
+ */
+gsize stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX]);
+
+/**
+ * stray_skeleton_is_disguise:
+ * @label: one label of a normalised domain (A-labels), @length bytes
+ *
+ * Whether it is written, wholly or in part, in letters of another script and
+ * looks like plain ASCII all the same. Nobody calls a thing so honestly.
+ */
+gboolean stray_skeleton_is_disguise (const char *label, gsize length);
+
 G_END_DECLS

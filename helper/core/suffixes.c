@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* From this many letters on, no two names in use are one letter apart by chance. */
-#define LONG_NAME 8
+#define LONG_NAME 6
 
 const char *
 stray_ending (const char *domain)
@@ -73,6 +73,17 @@ is_government_suffix (const char *suffix)
   cctld = stray_cctld_lookup (ending);
   return stray_second_level_is_government (suffix, length)
          || (cctld != NULL && stray_cctld_has_government (cctld, suffix, length));
+}
+
+gboolean
+stray_suffix_is_academic (const char *suffix)
+{
+  gsize length = strcspn (suffix, ".");
+
+  if (suffix[length] == '\0')
+    return strcmp (suffix, "edu") == 0;
+  return strchr (suffix + length + 1, '.') == NULL && stray_cctld_is_country_code (suffix + length + 1)
+         && stray_second_level_is_academic (suffix, length);
 }
 
 gboolean

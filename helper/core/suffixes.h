@@ -40,6 +40,9 @@ gboolean stray_suffix_slip_is_likely (StraySlip slip, const char *meant, const c
  */
 gboolean stray_suffix_is_academic_twin (const char *meant, const char *typed);
 
+/** Whether only universities and schools can be under @suffix: edu, or such a second level. */
+gboolean stray_suffix_is_academic (const char *suffix);
+
 /**
  * stray_suffix_is_near:
  * @letters: how many letters of the name before it say the same
