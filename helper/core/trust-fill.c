@@ -174,8 +174,9 @@ stray_trust_fill (StrayTrust *self, const GArray *entries)
         index_ending (self, i);
       if (entry->suffix == 0)
         continue;
-      /* `*.gov.uk` trusts names below it, none that is called gov. */
-      if (entry->flags & STRAY_ENTRY_EXPLICIT || !(entry->flags & STRAY_ENTRY_ENDING))
+      /* `*.gov.uk` trusts names below it, none that is called gov; nor does that
+       * change when an exception for gov.uk itself stands beside it. */
+      if (stray_entry_is_anchor (entry, FALSE) || !(entry->flags & STRAY_ENTRY_ENDING))
         {
           index_label (self, i);
           index_suffix (self, i);

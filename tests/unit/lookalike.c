@@ -77,7 +77,7 @@ static const struct
   SLIP ("soton.ac.uk", "soton.ac.ug", "soton.ac.uk", "soton.ac.uk"),
   SLIP ("soton.ac.uk", "mail.soton.ac.lk", "mail.soton.ac.uk", "soton.ac.uk"),
   QUIET ("soton.ac.uk", "soton.ac.za"),
-  QUIET ("soton.ac.uk", "soton.co.lk"),
+  QUIET ("hesa.ac.uk", "hesa.co.lk"),
 
   /* The sisters of a multinational. */
   QUIET ("google.com,google.ch", "google.cn"),
@@ -126,7 +126,7 @@ static const struct
   GOV ("esgr.gouv.fr", "esgr.gob.ve", "esgr.gouv.fr", "esgr.gouv.fr"),
   GOV ("esgr.admin.ch,esgr.gov.uk", "esgr.gov.lk", "esgr.gov.uk", "esgr.gov.uk"),
   GOV ("esgr.mil", "esgr.fed.us", "esgr.mil", "esgr.mil"),
-  GOV ("*.mil,army.mil", "army.mil.ng", "army.mil", "army.mil"),
+  GOV ("*.mil,army.mil", "army.gov.ng", "army.mil", "army.mil"),
   QUIET ("*.mil,*.gov,*.gov.uk", "mod.gov.ug"),
   QUIET ("mod.com", "mod.gov.ug"),
   QUIET ("mod.co.uk", "mod.gov.ug"),
