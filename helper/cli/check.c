@@ -103,6 +103,25 @@ load_policy (const Options *options, GError **error)
   return stray_load_policy (&load, stray_command_report_cb, NULL, error);
 }
 
+/* Colour is for a terminal that has it, and for who does not mind
+ * (https://no-color.org). */
+static gboolean
+wants_color (void)
+{
+  const char *no_color = g_getenv ("NO_COLOR"), *terminal = g_getenv ("TERM");
+
+  return isatty (STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') && terminal != NULL
+         && !g_str_equal (terminal, "dumb");
+}
+
+static StrayRowWriter
+choose_writer (const Options *options)
+{
+  if (options->json)
+    return stray_row_json;
+  return wants_color () ? stray_row_color : stray_row_text;
+}
+
 /* Called right after a write failed, while errno still tells why. */
 static void
 note_write_error (Run *run)
@@ -191,7 +210,7 @@ stray_command_check (int argc, char **argv)
     return stray_command_fail ("%s", error->message);
 
   g_autoptr (GString) row = g_string_sized_new (512);
-  Run run = { policy, options.json ? stray_row_json : stray_row_text, row, STRAY_EXIT_CLEAN, 0 };
+  Run run = { policy, choose_writer (&options), row, STRAY_EXIT_CLEAN, 0 };
 
   setvbuf (stdout, NULL, _IOFBF, 64 * 1024);
   if (options.recipients != NULL)

@@ -3,10 +3,7 @@
 
 #include "row.h"
 
-#include <glib/gi18n.h>
-
-#include "core/country.h"
-#include "core/domain.h"
+#include "core/explain.h"
 
 /* As much of one address as a line for a person shows, in characters. */
 #define SHOWN_MAX 320
@@ -95,48 +92,33 @@ printable (const char *text)
   return g_string_free (shown, FALSE);
 }
 
-static char *
-lookalike_sentence (const char *address, const StrayResult *result)
-{
-  g_autofree char *country = result->country != NULL ? stray_country_name (result->country, NULL) : NULL;
-  g_autofree char *resembles
-      = result->resembles != NULL ? stray_domain_to_unicode (result->resembles) : g_strdup ("");
-  g_autofree char *meant = printable (result->suggestion != NULL ? result->suggestion : resembles);
+/* Sentences begin in this column, where the address before them leaves room: a
+ * stream has no widest line one could know of. */
+#define ADDRESS_WIDTH 32
 
-  if (country == NULL)
-    /* Translators: both are addresses; the second is the one probably meant */
-    return g_strdup_printf (_ ("%s looks like a slip: did you mean %s?"), address, meant);
-  /* Translators: an address, the name of a country, and the address probably meant */
-  return g_strdup_printf (_ ("%s would go to this country: %s. Did you mean %s?"), address, country, meant);
+static guint
+width (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    n += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return n;
 }
 
-static char *
-sentence (const char *input, const StrayResult *result)
+/* Select Graphic Rendition (ECMA-48, 8.3.117): bold, and red, yellow or magenta. */
+static const char *
+color_of (const StrayResult *result)
 {
-  g_autofree char *address = printable (result->address != NULL ? result->address : input);
-
-  switch (result->verdict)
-    {
-    case STRAY_VERDICT_TRUSTED:
-      if (result->rule == NULL)
-        /* Translators: %s is an address */
-        return g_strdup_printf (_ ("%s is trusted."), address);
-      /* Translators: an address, and the entry of a trust list that covers it */
-      return g_strdup_printf (_ ("%s is trusted, by the entry “%s”."), address, result->rule);
-    case STRAY_VERDICT_UNREMARKABLE:
-      /* Translators: %s is an address */
-      return g_strdup_printf (_ ("%s resembles nothing you trust."), address);
-    case STRAY_VERDICT_LOOKALIKE:
-      return lookalike_sentence (address, result);
-    case STRAY_VERDICT_UNPARSABLE:
-    default:
-      /* Translators: %s is what somebody typed for an address */
-      return g_strdup_printf (_ ("“%s” cannot be read as an address."), address);
-    }
+  if (result->verdict == STRAY_VERDICT_UNPARSABLE)
+    return "\033[1;35m";
+  if (result->verdict == STRAY_VERDICT_LOOKALIKE)
+    return result->severity > STRAY_SEVERITY_LOW ? "\033[1;31m" : "\033[1;33m";
+  return NULL;
 }
 
-void
-stray_row_text (GString *row, const char *input, const StrayResult *result)
+static void
+append_text (GString *row, const char *input, const StrayResult *result, const char *color)
 {
   static const char marks[] = {
     [STRAY_VERDICT_UNPARSABLE] = '?',
@@ -144,7 +126,27 @@ stray_row_text (GString *row, const char *input, const StrayResult *result)
     [STRAY_VERDICT_UNREMARKABLE] = ' ',
     [STRAY_VERDICT_TRUSTED] = ' ',
   };
-  g_autofree char *text = sentence (input, result);
+  g_autofree char *address = printable (result->address != NULL ? result->address : input);
+  g_autofree char *sentence = stray_explain (result);
 
-  g_string_append_printf (row, "%c %s\n", marks[result->verdict], text);
+  if (color != NULL)
+    g_string_append (row, color);
+  g_string_append_printf (row, "%c %s", marks[result->verdict], address);
+  if (color != NULL)
+    g_string_append (row, "\033[0m");
+  for (guint n = width (address); n < ADDRESS_WIDTH; n++)
+    g_string_append_c (row, ' ');
+  g_string_append_printf (row, "  %s\n", sentence);
+}
+
+void
+stray_row_text (GString *row, const char *input, const StrayResult *result)
+{
+  append_text (row, input, result, NULL);
+}
+
+void
+stray_row_color (GString *row, const char *input, const StrayResult *result)
+{
+  append_text (row, input, result, color_of (result));
 }

@@ -19,7 +19,10 @@ typedef void (*StrayRowWriter) (GString *row, const char *input, const StrayResu
  * row.c); those that do not apply are left out. */
 void stray_row_json (GString *row, const char *input, const StrayResult *result);
 
-/** A sentence for a person, in their language. Nothing in it controls a terminal. */
+/** The address and a sentence for a person, in their language. Nothing in it controls a terminal. */
 void stray_row_text (GString *row, const char *input, const StrayResult *result);
+
+/** The same, with what is flagged in colour. */
+void stray_row_color (GString *row, const char *input, const StrayResult *result);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/government.h"
+#include "core/kinds.h"
 #include "policy/home.h"
 #include "policy/lists.h"
 #include "policy/places.h"
@@ -102,6 +103,25 @@ load_home (const StraySettings *settings, const StrayReporter *reporter)
   return any ? g_strv_builder_end (home) : stray_home_from_locale ();
 }
 
+static char **
+load_kinds (const StraySettings *settings, const StrayReporter *reporter)
+{
+  g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
+  g_auto (GStrv) names = stray_settings_get_strv (settings, STRAY_SETTING_ADDITIONAL_KINDS);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (stray_kind_is_optional (names[i]))
+      g_strv_builder_add (kinds, names[i]);
+    else
+      /* Translators: “additional-kinds” is the name of a setting */
+      stray_reporter_tell (
+          reporter,
+          _ ("Entry %u of the setting “additional-kinds” is ignored. It is no kind of look-alike "
+             "that can be switched on."),
+          i + 1);
+  return g_strv_builder_end (kinds);
+}
+
 /* Only what somebody configured makes the settings worth opening. */
 static const StraySettings *
 open_settings (const StrayLoadOptions *options, StraySettings **own, const StrayReporter *reporter)
@@ -151,6 +171,9 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
 
   g_autoptr (StrayTrust) governments = stray_government_trust_new ((const char *const *)home);
   StrayTrust *layers[] = { lists, domains, governments };
+  g_autoptr (StrayPolicy) policy
+      = stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
+  g_auto (GStrv) kinds = load_kinds (settings, &reporter);
 
-  return stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
+  return stray_policy_with_kinds (policy, (const char *const *)kinds);
 }

@@ -19,6 +19,7 @@ typedef struct _StraySettings StraySettings;
 /* Keys of data/org.straymail.gschema.xml. */
 #define STRAY_SETTING_TRUSTED_DOMAINS "trusted-domains"
 #define STRAY_SETTING_HOME_COUNTRIES "home-countries"
+#define STRAY_SETTING_ADDITIONAL_KINDS "additional-kinds"
 
 StraySettings *stray_settings_new (void);
 

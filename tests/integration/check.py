@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import pathlib
+import pty
 import re
 import select
 import socket
@@ -144,10 +145,47 @@ class Text(Case):
         output = self.run_straymail("check", "a@us.af.ml", "b@us.af.mil", "c@example.org", "nobody", status=1)
         lines = output.splitlines()
         self.assertEqual([line[0] for line in lines], ["!", " ", " ", "?"])
-        for line, words in zip(lines, (["a@us.af.ml", "Mali", "a@us.af.mil"], ["b@us.af.mil", "*.mil"],
+        for line, words in zip(lines, (["a@us.af.ml", "Mali", "us.af.mil"], ["b@us.af.mil", "*.mil"],
                                        ["c@example.org"], ["nobody"])):
             for word in words:
                 self.assertIn(word, line)
+
+    def test_explained_in_one_sentence(self):
+        output = self.run_straymail("check", "a@us.af.ml", "nobody", status=1)
+        self.assertEqual(output.splitlines(), [
+            "! a@us.af.ml                        "
+            "us.af.ml is in Mali; it differs from us.af.mil, which you trust, by one letter.",
+            "? nobody                            This cannot be read as an address."])
+
+    def test_columns(self):
+        """Sentences begin in one column, whatever the address is written in."""
+        output = self.run_straymail("check", "a@b.c.example", "日本@b.c.example", "x" * 40 + "@b.c.example", status=0)
+        columns = [len(line[:line.rindex("b.c.example")].encode("euc-jp")) for line in output.splitlines()]
+        self.assertEqual(columns[:2], [36, 36])
+        self.assertGreater(columns[2], 40)
+
+    def on_terminal(self, *arguments, **variables):
+        """What is written to a terminal."""
+        leader, follower = pty.openpty()
+        self.addCleanup(os.close, leader)
+        done = subprocess.run([STRAYMAIL, "check", *arguments], stdout=follower, stderr=subprocess.PIPE,
+                              env=self.home.env | variables, timeout=DEADLINE)
+        os.close(follower)
+        self.assertEqual(done.stderr, b"")
+        return os.read(leader, 65536).decode()
+
+    def test_color_on_a_terminal_only(self):
+        for arguments, variables, colored in (
+                (["a@us.af.ml"], {"TERM": "xterm"}, True),
+                (["nobody"], {"TERM": "xterm"}, True),
+                (["a@us.af.mil"], {"TERM": "xterm"}, False),
+                (["a@us.af.ml"], {"TERM": "xterm", "NO_COLOR": ""}, True),
+                (["a@us.af.ml"], {"TERM": "xterm", "NO_COLOR": "1"}, False),
+                (["a@us.af.ml"], {"TERM": "dumb"}, False),
+                (["a@us.af.ml"], {}, False),
+                (["--json", "a@us.af.ml"], {"TERM": "xterm"}, False)):
+            with self.subTest(arguments=arguments, variables=variables):
+                self.assertEqual("\x1b[" in self.on_terminal(*arguments, **variables), colored)
 
     def test_country_in_the_user_s_language(self):
         for variables in ({"LC_ALL": "fr_FR.UTF-8"}, {"LANG": "fr_FR.UTF-8"}, {"LANGUAGE": "fr", "LANG": "en_US"}):
@@ -158,7 +196,7 @@ class Text(Case):
 
     def test_sentences_in_the_user_s_language(self):
         env = self.home.env | {"LANGUAGE": "fr"}
-        self.assertIn("partirait vers", self.run_straymail("check", "a@gmail.cm", status=1, env=env))
+        self.assertIn("à qui vous vous fiez", self.run_straymail("check", "a@gmail.cm", status=1, env=env))
         self.assertNotIn("Exit status", self.run_straymail("check", "--help", status=0, env=env))
 
     def test_nothing_controls_the_terminal(self):
@@ -311,6 +349,13 @@ class Configured(Case):
     def test_settings(self):
         self.home.set_settings(trusted_domains="['one.example', '*.two']")
         self.assertEqual(self.verdicts("a@one.example", "a@any.two", status=0), ["trusted"] * 2)
+
+    def test_additional_kinds(self):
+        self.home.set_settings(trusted_domains="['contoso.com']")
+        self.assertEqual(self.verdicts("a@contoso.ro", status=0), ["unremarkable"])
+        self.home.set_settings(trusted_domains="['contoso.com']", additional_kinds="['nothing', 'same_label_brand']")
+        rows = self.check("a@contoso.ro", status=1, error="straymail: .*1.*additional-kinds.*\n")
+        self.assertEqual([(row["kind"], row["severity"]) for row in rows], [("same_label_brand", "low")])
 
     def test_settings_that_make_no_sense(self):
         self.home.set_settings(trusted_domains="['one.example', 'not an entry']", home_countries="['xx', 'ml']")

@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+/* A library: what textdomain() the program has does not matter. */
+#define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
+
+#include "explain.h"
+
+#include "country.h"
+#include "domain.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A sentence for each kind. In all of them the first %s is the domain that was
+ * typed, the second the country its ending belongs to, the third the trusted
+ * domain it resembles; the translation keeps their order, or numbers them. */
+static const struct
+{
+  const char *kind;
+  const char *sentence;
+} sentences[] = {
+  /* Translators: a domain, a country, and the domain probably meant */
+  { "suffix_slip", N_ ("%s is in %s; it differs from %s, which you trust, by one letter.") },
+  { "wildcard_suffix", N_ ("%s is in %s; it differs from %s, which you trust, by one letter.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was us.army.mil, and this us-army.ml */
+  { "dot_hyphen_slip",
+    N_ ("%s is in %s; but for dots, hyphens or a letter of the ending it is %s, which you trust.") },
+  /* Translators: a domain, a country, and the domain probably meant */
+  { "confusable", N_ ("%s is in %s; it looks like %s, which you trust, but is written with other letters.") },
+  /* Translators: a domain, a country, and the domain probably meant */
+  { "label_and_suffix_slip", N_ ("%s is in %s; it differs from %s, which you trust, by two letters.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was army.mil, and this army.mil.ng */
+  { "appended", N_ ("%s is in %s; it is %s, which you trust, with another ending behind it.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was army.mil, and this army-mil.ml */
+  { "embedded", N_ ("%s is in %s; it has %s, which you trust, within its name.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was mod.gov.uk, and this mod.gov.ug */
+  { "gov_equivalent", N_ ("%s is in %s; it has the name of %s, which you trust, under another government.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was esgr.mil, and this esgr.ro */
+  { "same_label_abroad", N_ ("%s is in %s; it has the name of %s, which you trust, under another ending.") },
+  { "same_label_brand", N_ ("%s is in %s; it has the name of %s, which you trust, under another ending.") },
+};
+
+/* The formats are those of the table, and msgfmt holds translations to them. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static char *
+fill (const char *format, ...)
+{
+  va_list args;
+  char *sentence;
+
+  va_start (args, format);
+  sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+  return sentence;
+}
+#pragma GCC diagnostic pop
+
+static char *
+explain_lookalike (const StrayResult *result, const char *domain)
+{
+  g_autofree char *country = stray_country_name (result->country, NULL);
+  g_autofree char *resembles = stray_domain_to_unicode (result->resembles);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (strcmp (sentences[i].kind, result->kind) == 0)
+      return fill (_ (sentences[i].sentence), domain, country, resembles);
+  g_return_val_if_reached (g_strdup (domain));
+}
+
+char *
+stray_explain (const StrayResult *result)
+{
+  g_autofree char *domain = result->domain != NULL ? stray_domain_to_unicode (result->domain) : NULL;
+
+  switch (result->verdict)
+    {
+    case STRAY_VERDICT_TRUSTED:
+      /* Translators: a domain, and the entry of a trust list that covers it */
+      return g_strdup_printf (_ ("%s is trusted, by the entry “%s”."), domain, result->rule);
+    case STRAY_VERDICT_UNREMARKABLE:
+      /* Translators: %s is a domain */
+      return g_strdup_printf (_ ("%s resembles nothing you trust."), domain);
+    case STRAY_VERDICT_LOOKALIKE:
+      return explain_lookalike (result, domain);
+    case STRAY_VERDICT_UNPARSABLE:
+    default:
+      return g_strdup (_ ("This cannot be read as an address."));
+    }
+}
