@@ -17,9 +17,9 @@ def rows(path):
                 continue
             where = f'{path}:{number}'
             columns = line.split('\t')
-            if len(columns) != 4:
-                sys.exit(f'{where}: expected 4 columns set apart by tabs, found {len(columns)}')
-            ending, country, flags, government = columns
+            if len(columns) != 5:
+                sys.exit(f'{where}: expected 5 columns set apart by tabs, found {len(columns)}')
+            ending, country, flags, government, second_levels = columns
             flags = set() if flags == '-' else set(flags.split(','))
             government = '' if government == '-' else government
             if not re.fullmatch(r'[a-z]{2}|xn--[a-z0-9-]+', ending):
@@ -30,12 +30,15 @@ def rows(path):
                 sys.exit(f'{where}: unknown flags: {flags - FLAGS}')
             if not re.fullmatch(r'([a-z]+( [a-z]+)*)?', government):
                 sys.exit(f'{where}: not second levels: {government}')
+            if not re.fullmatch(r'-|[0-9a-f]{1,16}', second_levels):
+                sys.exit(f'{where}: not a filter: {second_levels}')
+            second_levels = '0' if second_levels == '-' else second_levels
             # The two-letter endings first, then the IDN ones, each in order.
             key = (len(ending) > 2, ending)
             if key <= previous:
                 sys.exit(f'{where}: {ending} is out of order')
             previous = key
-            yield ending, country, flags, government
+            yield ending, country, flags, government, second_levels
 
 
 def main(source, target):
@@ -51,9 +54,9 @@ def main(source, target):
     with open(target, 'w', encoding='ascii') as out:
         out.write('/* Generated from data/tables/cctld.tsv. */\n')
         out.write('static const StrayCctld table[] = {\n')
-        for ending, country, flags, government in table:
+        for ending, country, flags, government, second_levels in table:
             busy, is_open = (str(flag in flags).upper() for flag in ('busy', 'open'))
-            out.write(f'  {{ "{ending}", "{country}", {busy}, {is_open}, "{government}" }},\n')
+            out.write(f'  {{ "{ending}", "{country}", {busy}, {is_open}, "{government}", 0x{second_levels}u }},\n')
         out.write('};\n')
         out.write(f'#define FIRST_IDN {idn}\n')
         out.write('static const guint16 by_letters[26 * 26] = {\n')

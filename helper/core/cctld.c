@@ -3,6 +3,8 @@
 
 #include "cctld.h"
 
+#include "index.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,6 +53,13 @@ stray_cctld_foreach (const char *country, StrayCctldFunc func, gpointer user_dat
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     if (country == NULL || strcmp (table[i].country, country) == 0)
       func (&table[i], user_data);
+}
+
+gboolean
+stray_cctld_may_have_rules (const StrayCctld *self, const char *word, gsize length)
+{
+  /* As data/tables/second-levels.py has it. */
+  return self->second_levels >> (stray_hash (word, length) >> 26) & 1;
 }
 
 gboolean

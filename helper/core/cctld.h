@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @busy: much legitimate mail goes to domains registered directly under it
  * @open: sold as a generic ending (`io`, `ai`, `me`, `tv`, …)
  * @government: space-separated second levels its government uses (`gov mod`), or ""
+ * @second_levels: a filter; see stray_cctld_may_have_rules()
  *
  * One row of data/tables/cctld.tsv.
  */
@@ -25,6 +26,7 @@ typedef struct
   gboolean busy;
   gboolean open;
   const char *government;
+  guint64 second_levels;
 } StrayCctld;
 
 /** Returns: (nullable): the row of @ending (A-label, lower case), or %NULL. */
@@ -44,6 +46,13 @@ typedef void (*StrayCctldFunc) (const StrayCctld *row, gpointer user_data);
 
 /** Calls @func for each row of @country, or for all where that is %NULL. */
 void stray_cctld_foreach (const char *country, StrayCctldFunc func, gpointer user_data);
+
+/**
+ * Whether the public suffix list's ICANN section may have a rule for the @length
+ * bytes at @word, a second level, or for something below it. %FALSE is certain, as
+ * far as the list of the day the table was written goes.
+ */
+gboolean stray_cctld_may_have_rules (const StrayCctld *self, const char *word, gsize length);
 
 /** Whether the @length bytes at @word are one of @self's government second levels. */
 gboolean stray_cctld_has_government (const StrayCctld *self, const char *word, gsize length);

@@ -139,14 +139,17 @@ stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_DOMAIN_
   return copy_plain (mapped, n, ascii, &has_a_label);
 }
 
-/* The endings most domains have need no search: below a generic ending that is
- * sold to all alike, or to the United States' institutions, the list's ICANN
- * section has no rules. */
+/* Most domains need no search. Below a generic ending that is sold to all alike,
+ * or to the United States' institutions, the list's ICANN section has no rules; and
+ * below a country's, few second levels have any. */
 static gboolean
-has_no_rules_below (const char *ending)
+has_no_rules (const char *ending, const char *second_level)
 {
   static const char *const endings[] = { "com", "edu", "gov", "info", "mil", "net", "org" };
+  const StrayCctld *cctld = stray_cctld_lookup (ending);
 
+  if (cctld != NULL)
+    return !stray_cctld_may_have_rules (cctld, second_level, ending - second_level - 1);
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     if (strcmp (endings[i], ending) == 0)
       return TRUE;
@@ -158,6 +161,7 @@ stray_domain_split (const char *ascii, gsize *suffix)
 {
   gsize starts[SUFFIX_LABELS_MAX + 1];
   gsize n = 0, best = 0;
+  gboolean search = FALSE;
 
   for (gsize i = strlen (ascii); n <= SUFFIX_LABELS_MAX; i--)
     {
@@ -166,10 +170,11 @@ stray_domain_split (const char *ascii, gsize *suffix)
       if (i == 0)
         break;
     }
+  if (n > 1)
+    search = !has_no_rules (ascii + starts[0], ascii + starts[1]);
   /* Rules grow label by label but for a few that skip one (os.hordaland.no), so
    * two labels in a row that extend none end the search. */
-  for (gsize i = 1, misses = 0;
-       i < n && i < SUFFIX_LABELS_MAX && misses < 2 && !has_no_rules_below (ascii + starts[0]); i++)
+  for (gsize i = 1, misses = 0; search && i < n && i < SUFFIX_LABELS_MAX && misses < 2; i++)
     {
       if (psl_is_public_suffix2 (get_psl (), ascii + starts[i], PSL_TYPE_ICANN))
         {

@@ -20,11 +20,26 @@ scatter (guint32 hash)
   return hash ^ (hash >> 16);
 }
 
+/* Two bits of one word, all of them taken from parts of the hash that are used
+ * for nothing else. */
+static guint64
+filter_bits (guint32 scattered)
+{
+  return ((guint64)1 << (scattered >> 26)) | ((guint64)1 << (scattered >> 20 & 63));
+}
+
+static guint64 *
+filter_word (const StrayIndex *self, guint32 scattered)
+{
+  return &self->filter[scattered & (self->mask >> 4)];
+}
+
 static void
 place (StrayIndex *self, guint32 hash, guint32 value_plus_one)
 {
-  guint32 i = scatter (hash) & self->mask;
+  guint32 scattered = scatter (hash), i = scattered & self->mask;
 
+  *filter_word (self, scattered) |= filter_bits (scattered);
   while (self->slots[i].value_plus_one != 0)
     i = (i + 1) & self->mask;
   self->slots[i].hash = hash;
@@ -38,6 +53,8 @@ resize (StrayIndex *self, guint32 n_slots)
   guint32 n_old = old == NULL ? 0 : self->mask + 1;
 
   self->slots = g_new0 (struct StrayIndexSlot, n_slots);
+  g_free (self->filter);
+  self->filter = g_new0 (guint64, n_slots / 16);
   self->mask = n_slots - 1;
   for (guint32 i = 0; i < n_old; i++)
     if (old[i].value_plus_one != 0)
@@ -70,15 +87,20 @@ void
 stray_index_clear (StrayIndex *self)
 {
   g_clear_pointer (&self->slots, g_free);
+  g_clear_pointer (&self->filter, g_free);
   self->mask = self->used = 0;
 }
 
 void
 stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash)
 {
+  guint32 scattered = scatter (hash);
+  guint64 bits = filter_bits (scattered);
+
   iter->index = index;
   iter->hash = hash;
-  iter->position = scatter (hash) & index->mask;
+  iter->position = scattered & index->mask;
+  iter->absent = index->slots == NULL || (*filter_word (index, scattered) & bits) != bits;
 }
 
 gboolean
@@ -86,7 +108,7 @@ stray_index_iter_next (StrayIndexIter *iter, guint32 *value)
 {
   const StrayIndex *index = iter->index;
 
-  if (index->slots == NULL)
+  if (iter->absent)
     return FALSE;
   while (index->slots[iter->position].value_plus_one != 0)
     {

@@ -13,10 +13,14 @@ G_BEGIN_DECLS
  * A compact table from 32-bit hashes to the values filed under them: eight
  * bytes a slot, no allocation an entry. Several values may have one hash, and
  * unequal keys too, so whoever looks up compares. All zero is an empty one.
+ *
+ * Most of what is looked up is not there, and a large table is in no processor's
+ * cache; so a Bloom filter, a sixteenth as large, is asked before the table.
  */
 typedef struct
 {
   struct StrayIndexSlot *slots;
+  guint64 *filter; /* four bits a slot */
   guint32 mask;
   guint32 used;
 } StrayIndex;
@@ -32,6 +36,7 @@ typedef struct
   const StrayIndex *index;
   guint32 hash;
   guint32 position;
+  gboolean absent;
 } StrayIndexIter;
 
 void stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash);

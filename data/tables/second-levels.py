@@ -1,0 +1,66 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Keeps the last column of cctld.tsv in step with the public suffix list.
+
+    second-levels.py --check    exits with status 1 where a rule would be passed over
+    second-levels.py --update   writes the column anew
+
+The column is a filter of 64 bits: which second levels below the ending the list's
+ICANN section may have a rule for. It spares most names the search in the list.
+"""
+
+import pathlib
+import sys
+
+TABLE = pathlib.Path(__file__).resolve().parent / "cctld.tsv"
+LIST = pathlib.Path("/usr/share/publicsuffix/public_suffix_list.dat")
+ALL = (1 << 64) - 1
+
+
+def bit(label):
+    """The bit of a label, as domain.c has it: the top six of its FNV-1a hash, last byte first."""
+    value = 2166136261
+    for byte in reversed(label.encode("ascii")):
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return 1 << (value >> 26)
+
+
+def filters():
+    """The filter of each ending that has rules below it."""
+    found = {}
+    icann = LIST.read_text(encoding="utf-8").partition("===BEGIN PRIVATE DOMAINS===")[0]
+    for line in icann.splitlines():
+        rule = line.partition(" ")[0].lstrip("!")
+        if not rule or rule.startswith("//") or "." not in rule:
+            continue
+        *_, label, ending = rule.split(".")
+        ending = ending.encode("idna").decode()
+        found[ending] = found.get(ending, 0) | (ALL if label == "*" else bit(label.encode("idna").decode()))
+    return found
+
+
+def main(mode):
+    wanted = filters()
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    passed_over = []
+    for number, line in enumerate(lines):
+        if not line or line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        known = int(columns[4], 16) if len(columns) > 4 and columns[4] != "-" else 0
+        needed = wanted.get(columns[0], 0)
+        if needed & ~known:
+            passed_over.append(columns[0])
+        lines[number] = "\t".join([*columns[:4], f"{needed:x}" if needed else "-"])
+    if mode == "--update":
+        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    elif mode == "--check":
+        if passed_over:
+            sys.exit(f"The public suffix list has new rules below {' '.join(passed_over)}. Run {__file__} --update.")
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) == 2 else None)
