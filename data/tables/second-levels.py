@@ -7,7 +7,8 @@
     second-levels.py --update   writes the column anew
 
 The column is a filter of 64 bits: which second levels below the ending the list's
-ICANN section may have a rule for. It spares most names the search in the list.
+ICANN section may have a rule for, in hexadecimal, and + behind it where some rule
+goes further down. It spares most names the search in the list.
 """
 
 import pathlib
@@ -27,16 +28,19 @@ def bit(label):
 
 
 def filters():
-    """The filter of each ending that has rules below it."""
+    """The filter of each ending that has rules below it, and whether some go further down."""
     found = {}
     icann = LIST.read_text(encoding="utf-8").partition("===BEGIN PRIVATE DOMAINS===")[0]
     for line in icann.splitlines():
         rule = line.partition(" ")[0].lstrip("!")
         if not rule or rule.startswith("//") or "." not in rule:
             continue
-        *_, label, ending = rule.split(".")
+        *deeper, label, ending = rule.split(".")
         ending = ending.encode("idna").decode()
-        found[ending] = found.get(ending, 0) | (ALL if label == "*" else bit(label.encode("idna").decode()))
+        known, deep = found.get(ending, (0, False))
+        # An exception (!www.ck) says that a rule one label shorter (*.ck) does not hold.
+        found[ending] = (known | (ALL if label == "*" else bit(label.encode("idna").decode())),
+                         deep or bool(deeper))
     return found
 
 
@@ -48,11 +52,12 @@ def main(mode):
         if not line or line.startswith("#"):
             continue
         columns = line.split("\t")
-        known = int(columns[4], 16) if len(columns) > 4 and columns[4] != "-" else 0
-        needed = wanted.get(columns[0], 0)
-        if needed & ~known:
+        column = columns[4] if len(columns) > 4 else "-"
+        known = 0 if column == "-" else int(column.rstrip("+"), 16)
+        needed, deep = wanted.get(columns[0], (0, False))
+        if needed & ~known or (deep and not column.endswith("+")):
             passed_over.append(columns[0])
-        lines[number] = "\t".join([*columns[:4], f"{needed:x}" if needed else "-"])
+        lines[number] = "\t".join([*columns[:4], f"{needed:x}{'+' * deep}" if needed else "-"])
     if mode == "--update":
         TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     elif mode == "--check":

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @open: sold as a generic ending (`io`, `ai`, `me`, `tv`, …)
  * @government: space-separated second levels its government uses (`gov mod`), or ""
  * @second_levels: a filter; see stray_cctld_may_have_rules()
+ * @deep_rules: the public suffix list has rules below second levels, too
  *
  * One row of data/tables/cctld.tsv.
  */
@@ -27,6 +28,7 @@ typedef struct
   gboolean open;
   const char *government;
   guint64 second_levels;
+  gboolean deep_rules;
 } StrayCctld;
 
 /** Returns: (nullable): the row of @ending (A-label, lower case), or %NULL. */

@@ -139,29 +139,37 @@ stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_DOMAIN_
   return copy_plain (mapped, n, ascii, &has_a_label);
 }
 
-/* Most domains need no search. Below a generic ending that is sold to all alike,
- * or to the United States' institutions, the list's ICANN section has no rules; and
- * below a country's, few second levels have any. */
-static gboolean
-has_no_rules (const char *ending, const char *second_level)
+/* How many labels below @ending the list's ICANN section may have rules for. Most
+ * domains need no search: below a generic ending that is sold to all alike, or to
+ * the United States' institutions, there are none; and below a country's, few second
+ * levels have any, and few of those go deeper. */
+static gsize
+rules_depth (const char *ending, const char *second_level)
 {
   static const char *const endings[] = { "com", "edu", "gov", "info", "mil", "net", "org" };
   const StrayCctld *cctld = stray_cctld_lookup (ending);
 
   if (cctld != NULL)
-    return !stray_cctld_may_have_rules (cctld, second_level, ending - second_level - 1);
+    {
+      gsize length = ending - second_level - 1;
+
+      if (cctld->deep_rules)
+        return stray_cctld_may_have_rules (cctld, second_level, length) ? SUFFIX_LABELS_MAX - 1 : 0;
+      /* Common words are suffixes whatever the list says of them. */
+      return !stray_second_level_is_suffix (second_level, length)
+             && stray_cctld_may_have_rules (cctld, second_level, length);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     if (strcmp (endings[i], ending) == 0)
-      return TRUE;
-  return FALSE;
+      return 0;
+  return SUFFIX_LABELS_MAX - 1;
 }
 
 gsize
 stray_domain_split (const char *ascii, gsize *suffix)
 {
   gsize starts[SUFFIX_LABELS_MAX + 1];
-  gsize n = 0, best = 0;
-  gboolean search = FALSE;
+  gsize n = 0, best = 0, depth = 0;
 
   for (gsize i = strlen (ascii); n <= SUFFIX_LABELS_MAX; i--)
     {
@@ -171,10 +179,10 @@ stray_domain_split (const char *ascii, gsize *suffix)
         break;
     }
   if (n > 1)
-    search = !has_no_rules (ascii + starts[0], ascii + starts[1]);
+    depth = rules_depth (ascii + starts[0], ascii + starts[1]);
   /* Rules grow label by label but for a few that skip one (os.hordaland.no), so
    * two labels in a row that extend none end the search. */
-  for (gsize i = 1, misses = 0; search && i < n && i < SUFFIX_LABELS_MAX && misses < 2; i++)
+  for (gsize i = 1, misses = 0; i < n && i <= depth && misses < 2; i++)
     {
       if (psl_is_public_suffix2 (get_psl (), ascii + starts[i], PSL_TYPE_ICANN))
         {
