@@ -60,11 +60,13 @@ stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *matc
           const guint32 *groups = stray_near_labels_find (&trust->near_label, keys[k], &n);
 
           for (guint32 g = 0; g < n; g++)
-            {
-              StraySibling sibling = stray_sibling (trust, &trust->entries[trust->groups[groups[g]].entry]);
+            if (stray_tag_set_has (&subject->near_suffixes, STRAY_NEAR_LABEL_TAG (groups[g])))
+              {
+                const StrayGroup *group = &trust->groups[STRAY_NEAR_LABEL_VALUE (groups[g])];
+                StraySibling sibling = stray_sibling (trust, &trust->entries[group->entry]);
 
-              offer (subject, &sibling, label, match);
-            }
+                offer (subject, &sibling, label, match);
+              }
         }
     }
 }

@@ -43,7 +43,7 @@ stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, co
     }
   if (subject.rest > subject.label)
     stray_subject_find_siblings (&subject);
-  subject.near_suffix = stray_suffix_may_be_near (policy, subject.suffix);
+  subject.near_suffix = stray_suffix_find_near (policy, subject.ascii + subject.rest, &subject.near_suffixes);
 
   for (gsize i = 0; i < stray_n_kinds; i++)
     {

@@ -37,7 +37,9 @@ typedef struct
  * @siblings: (nullable) (element-type StraySibling): trusted groups with the same label
  * @confusables: (nullable) (element-type StraySibling): those whose label only looks the same
  * @multinational: two endings or more are trusted for that label
- * @near_suffix: whether there may be a trusted public suffix one edit away
+ * @near_suffix: whether there may be a trusted public suffix one edit away from
+ *   @rest, and
+ * @near_suffixes: which
  *
  * What there is to know of one recipient. Whether @label applies is told by
  * @rest being greater than @label.
@@ -56,6 +58,7 @@ typedef struct
   GArray *confusables;
   gboolean multinational;
   gboolean near_suffix;
+  StrayTagSet near_suffixes;
 } StraySubject;
 
 /** StraySibling of the group that @entry of @trust stands for. */

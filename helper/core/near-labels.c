@@ -70,10 +70,12 @@ stray_near_labels_build (StrayNearLabels *self, guint32 n, StrayNearLabelFunc ge
 {
   guint64 keys[STRAY_NEAR_KEYS_MAX];
   gsize total = 0, length;
+  guint8 tag;
   const char *label;
 
+  n = MIN (n, STRAY_NEAR_LABELS_MAX);
   for (guint32 v = 0; v < n; v++)
-    if ((label = get_label (v, &length, user_data)) != NULL)
+    if ((label = get_label (v, &length, &tag, user_data)) != NULL)
       total += length + 1;
   if (total == 0)
     return;
@@ -83,7 +85,7 @@ stray_near_labels_build (StrayNearLabels *self, guint32 n, StrayNearLabelFunc ge
   self->buckets = g_new0 (guint32, (gsize)self->bucket_mask + 2);
   /* Counted, then placed: no room is left over. */
   for (guint32 v = 0; v < n; v++)
-    if ((label = get_label (v, &length, user_data)) != NULL)
+    if ((label = get_label (v, &length, &tag, user_data)) != NULL)
       for (guint k = stray_near_labels_keys (label, length, keys); k-- > 0;)
         {
           self->filter[keys[k] >> 20 & self->filter_mask] |= filter_bits (keys[k]);
@@ -96,9 +98,9 @@ stray_near_labels_build (StrayNearLabels *self, guint32 n, StrayNearLabelFunc ge
     }
   self->values = g_new (guint32, self->buckets[self->bucket_mask + 1]);
   for (guint32 v = n; v-- > 0;)
-    if ((label = get_label (v, &length, user_data)) != NULL)
+    if ((label = get_label (v, &length, &tag, user_data)) != NULL)
       for (guint k = stray_near_labels_keys (label, length, keys); k-- > 0;)
-        self->values[--self->buckets[keys[k] & self->bucket_mask]] = v;
+        self->values[--self->buckets[keys[k] & self->bucket_mask]] = v << 8 | tag;
 }
 
 void

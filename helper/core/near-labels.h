@@ -32,14 +32,26 @@ typedef struct
   guint32 *values;
 } StrayNearLabels;
 
-/** Called for each label with the key to file it under. */
-typedef const char *(*StrayNearLabelFunc) (guint32 value, gsize *length, gpointer user_data);
+/**
+ * StrayNearLabelFunc:
+ * @value: from 0 on
+ * @length: (out): of the label
+ * @tag: (out): what is filed with @value, so that whoever looks up can pass over
+ *   values it has no use for without reading anything else of them
+ *
+ * Returns: (nullable): the label of a value, UTF-8, valid until the next call, or
+ *   %NULL for one to be left out
+ */
+typedef const char *(*StrayNearLabelFunc) (guint32 value, gsize *length, guint8 *tag, gpointer user_data);
+
+/* Values are filed above their tags, so there are fewer of them. */
+#define STRAY_NEAR_LABELS_MAX ((1u << 24) - 1)
+#define STRAY_NEAR_LABEL_VALUE(filed) ((filed) >> 8)
+#define STRAY_NEAR_LABEL_TAG(filed) ((filed)&0xff)
 
 /**
  * stray_near_labels_build:
- * @n: how many values there are, from 0 on
- * @get_label: returns the label of a value, UTF-8, valid until the next call, or
- *   %NULL for one to be left out
+ * @n: how many values there are; what is beyond %STRAY_NEAR_LABELS_MAX is left out
  */
 void stray_near_labels_build (StrayNearLabels *self, guint32 n, StrayNearLabelFunc get_label,
                               gpointer user_data);
@@ -53,7 +65,11 @@ void stray_near_labels_clear (StrayNearLabels *self);
  */
 guint stray_near_labels_keys (const char *label, gsize length, guint64 keys[STRAY_NEAR_KEYS_MAX]);
 
-/** The values filed under @key, and others, too: whoever looks up compares. */
+/**
+ * stray_near_labels_find:
+ *
+ * Returns: what is filed under @key, and more: whoever looks up compares
+ */
 const guint32 *stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint32 *n);
 
 G_END_DECLS

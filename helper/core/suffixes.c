@@ -98,36 +98,47 @@ stray_suffix_is_near (const char *meant, const char *typed, gsize letters)
          || stray_suffix_is_academic_twin (meant, typed);
 }
 
-static gboolean
-has_any (const StrayIndex *index, guint32 hash)
+static void
+add_near (const StrayTrust *trust, guint32 hash, const char *typed, StrayTagSet *near)
 {
   StrayIndexIter iter;
-  guint32 value;
+  guint32 e;
 
-  stray_index_iter_init (&iter, index, hash);
-  return stray_index_iter_next (&iter, &value);
+  stray_index_iter_init (&iter, &trust->near_suffix, hash);
+  while (stray_index_iter_next (&iter, &e))
+    {
+      const StrayEntry *entry = &trust->entries[e];
+      const char *suffix = stray_trust_entry_name (trust, entry) + entry->suffix;
+      guint8 tag;
+
+      if (strcmp (suffix, typed) == 0)
+        continue;
+      tag = stray_suffix_tag (suffix);
+      near->bits[tag >> 6] |= (guint64)1 << (tag & 63);
+    }
 }
 
 gboolean
-stray_suffix_may_be_near (const StrayPolicy *policy, const char *typed)
+stray_suffix_find_near (const StrayPolicy *policy, const char *typed, StrayTagSet *near)
 {
   g_autofree char *unicode = NULL;
+  const char *text = typed;
   gsize length;
 
+  *near = (StrayTagSet){ 0 };
   if (strstr (typed, "xn--") != NULL)
-    typed = unicode = stray_domain_to_unicode (typed);
-  length = strlen (typed);
+    text = unicode = stray_domain_to_unicode (typed);
+  length = strlen (text);
   for (guint i = 0; i < stray_policy_n_layers (policy); i++)
     {
-      const StrayIndex *index = &stray_policy_layer (policy, i)->near_suffix;
+      const StrayTrust *trust = stray_policy_layer (policy, i);
 
-      if (has_any (index, stray_near_ending_hash (typed, length, 0, 0)))
-        return TRUE;
-      for (const char *p = typed; *p != '\0'; p = g_utf8_next_char (p))
-        if (has_any (index, stray_near_ending_hash (typed, length, p - typed, g_utf8_next_char (p) - p)))
-          return TRUE;
+      add_near (trust, stray_near_ending_hash (text, length, 0, 0), typed, near);
+      for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+        add_near (trust, stray_near_ending_hash (text, length, p - text, g_utf8_next_char (p) - p), typed,
+                  near);
     }
-  return FALSE;
+  return (near->bits[0] | near->bits[1] | near->bits[2] | near->bits[3]) != 0;
 }
 
 gboolean

@@ -54,13 +54,28 @@ gboolean stray_suffix_is_academic (const char *suffix);
  */
 gboolean stray_suffix_is_near (const char *meant, const char *typed, gsize letters);
 
+/** StrayTagSet: a set of stray_suffix_tag()s. */
+typedef struct
+{
+  guint64 bits[4];
+} StrayTagSet;
+
+static inline gboolean
+stray_tag_set_has (const StrayTagSet *self, guint8 tag)
+{
+  return self->bits[tag >> 6] >> (tag & 63) & 1;
+}
+
 /**
- * stray_suffix_may_be_near:
+ * stray_suffix_find_near:
+ * @near: (out): the tags of all public suffixes one edit away from @typed that
+ *   have a trusted name below them, and maybe others
  *
- * Whether a public suffix equal to @typed or one edit away has a trusted name
- * below it. A few look-ups that spare most recipients a hundred.
+ * A few look-ups that spare most recipients a hundred.
+ *
+ * Returns: whether there are any
  */
-gboolean stray_suffix_may_be_near (const StrayPolicy *policy, const char *typed);
+gboolean stray_suffix_find_near (const StrayPolicy *policy, const char *typed, StrayTagSet *near);
 
 /** Whether @domain ends in a government's second level below @ending, the last label of it. */
 gboolean stray_suffix_is_government_below (const char *domain, const char *ending, const StrayCctld *cctld);

@@ -87,6 +87,8 @@ index_label (StrayTrust *self, guint32 i)
       return;
     }
   self->groups[self->n_groups].entry = i;
+  self->groups[self->n_groups].suffix_tag
+      = stray_suffix_tag (stray_trust_entry_name (self, entry) + entry->suffix);
   stray_index_add (&self->by_label, hash, self->n_groups++);
 }
 
@@ -140,13 +142,14 @@ index_squeezed (StrayTrust *self, guint32 i)
 }
 
 static const char *
-get_label_cb (guint32 g, gsize *length, gpointer user_data)
+get_label_cb (guint32 g, gsize *length, guint8 *tag, gpointer user_data)
 {
   const StrayTrust *self = user_data;
   const StrayEntry *entry = &self->entries[self->groups[g].entry];
   const char *label = stray_trust_entry_name (self, entry) + entry->registrable;
 
   *length = entry->suffix - entry->registrable - 1;
+  *tag = self->groups[g].suffix_tag;
   /* Of a U-label the A-label's letters say nothing; those are compared by their
    * looks only. */
   return *length < STRAY_NEAR_LABEL_MIN || (*length > 4 && memcmp (label, "xn--", 4) == 0) ? NULL : label;

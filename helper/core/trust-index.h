@@ -8,6 +8,8 @@
 #include "near-labels.h"
 #include "trust.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 /* The inside of a StrayTrust, for the kinds of look-alike and nobody else. A
@@ -49,6 +51,7 @@ typedef struct
  * StrayGroup:
  * @entry: stands for the group: an anchor before one that is none, an explicit
  *   entry before a wildcard, the shortest name, the first in strcmp()'s order
+ * @suffix_tag: stray_suffix_tag() of their public suffix
  *
  * The entries of one registrable domain, so that a label with a hundred
  * thousand hosts costs no more than one with a single host.
@@ -56,6 +59,7 @@ typedef struct
 typedef struct
 {
   guint32 entry;
+  guint8 suffix_tag;
 } StrayGroup;
 
 struct _StrayTrust
@@ -136,6 +140,15 @@ guint32 stray_near_ending_hash (const char *suffix, gsize length, gsize skip, gs
 
 /* One letter says little of a label that is shorter than this. */
 #define STRAY_NEAR_LABEL_MIN 5
+
+/** Eight bits that tell most public suffixes apart. */
+static inline guint8
+stray_suffix_tag (const char *suffix)
+{
+  guint32 hash = stray_hash (suffix, strlen (suffix));
+
+  return hash ^ hash >> 8 ^ hash >> 16 ^ hash >> 24;
+}
 
 /** Index key of a label: equal for labels that look the same; see skeleton.h. */
 guint32 stray_label_hash (const char *label, gsize length);

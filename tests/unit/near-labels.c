@@ -11,11 +11,12 @@
 #define N_LABELS 400
 
 static const char *
-get_label_cb (guint32 value, gsize *length, gpointer user_data)
+get_label_cb (guint32 value, gsize *length, guint8 *tag, gpointer user_data)
 {
   const char *label = g_ptr_array_index ((GPtrArray *)user_data, value);
 
   *length = strlen (label);
+  *tag = value % 7;
   return *length == 0 ? NULL : label;
 }
 
@@ -31,8 +32,8 @@ finds (const StrayNearLabels *labels, const char *label, guint32 value)
       const guint32 *values = stray_near_labels_find (labels, keys[k], &n_values);
 
       for (guint32 v = 0; v < n_values; v++)
-        if (values[v] == value)
-          return TRUE;
+        if (STRAY_NEAR_LABEL_VALUE (values[v]) == value)
+          return STRAY_NEAR_LABEL_TAG (values[v]) == value % 7;
     }
   return FALSE;
 }
