@@ -236,6 +236,29 @@ stray_address_parse (const char *recipient)
   return self;
 }
 
+gboolean
+stray_address_find_plain (const char *recipient, gsize *length, gsize *at)
+{
+  /* Of RFC 5322 atext and the dot, a bit each: 0x20 to 0x3F, 0x40 to 0x5F, 0x60 to 0x7E. */
+  static const guint32 plain[] = { 0, 0xa3ffecfa, 0xc7fffffe, 0x7fffffff };
+  gsize i, ats = 0;
+
+  for (i = 0; recipient[i] != '\0'; i++)
+    {
+      guchar c = recipient[i];
+
+      if (c == '@')
+        {
+          *at = i;
+          ats++;
+        }
+      else if (c >= 0x80 || !(plain[c >> 5] >> (c & 31) & 1))
+        return FALSE;
+    }
+  *length = i;
+  return ats == 1 && *at > 0 && *at + 1 < i && i <= STRAY_ADDRESS_MAX;
+}
+
 void
 stray_address_free (StrayAddress *self)
 {

@@ -40,6 +40,19 @@ void stray_address_free (StrayAddress *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayAddress, stray_address_free)
 
 /**
+ * stray_address_find_plain:
+ * @length: (out): of the address
+ * @at: (out): where its `@` lies
+ *
+ * Tells the most frequent recipient by far, an address of nothing but letters,
+ * digits and marks that mean nothing, around one `@`. What stray_address_parse()
+ * makes of it is @recipient itself, so that nothing need be copied.
+ *
+ * Returns: whether @recipient is one; if not, stray_address_parse() is to be asked
+ */
+gboolean stray_address_find_plain (const char *recipient, gsize *length, gsize *at);
+
+/**
  * stray_address_with_domain:
  * @domain: a domain in A-labels
  *

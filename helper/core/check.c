@@ -42,65 +42,111 @@ stray_severity_to_string (StraySeverity severity)
   return severities[severity];
 }
 
-/* Everything that needs no more than the domain; @result's domain is set. */
+/* Everything that needs no more than the domain. @rule is the entry the verdict
+ * comes from, if any; @result's resembles is newly allocated. */
 static void
-judge (const StrayPolicy *policy, const StrayParents *parents, StrayResult *result)
+judge (const StrayPolicy *policy, const StrayParents *parents, StrayResult *result, StrayHit *rule)
 {
   const char *ending = parents->ascii + parents->start[0];
   const StrayCctld *cctld = stray_cctld_lookup (ending);
-  StrayHit cover;
 
   if (cctld != NULL)
     result->country = cctld->country;
   else if (stray_cctld_is_country_code (ending))
     result->country = NO_COUNTRY;
 
-  if (stray_policy_find_cover (policy, parents, FALSE, &cover))
-    {
-      result->verdict = STRAY_VERDICT_TRUSTED;
-      result->rule = stray_hit_to_rule (&cover);
-    }
+  if (stray_policy_find_cover (policy, parents, FALSE, rule))
+    result->verdict = STRAY_VERDICT_TRUSTED;
   else if (result->country == NULL || stray_policy_is_home (policy, result->country)
-           || !stray_lookalike_find (policy, parents, cctld, result))
+           || !stray_lookalike_find (policy, parents, cctld, result, rule))
     result->verdict = STRAY_VERDICT_UNREMARKABLE;
   else
     result->verdict = STRAY_VERDICT_LOOKALIKE;
 }
 
+static const char *
+put (char **room, const char *text, gsize length)
+{
+  char *start = *room;
+
+  memcpy (start, text, length);
+  start[length] = '\0';
+  *room += length + 1;
+  return start;
+}
+
+/* @verdict with its strings behind it in one allocation, since an ordinary
+ * recipient costs little more than its allocations. */
+static StrayResult *
+pack (const StrayResult *verdict, gsize address, gsize domain, const StrayHit *rule)
+{
+  gsize resembles = verdict->resembles == NULL ? 0 : strlen (verdict->resembles);
+  gsize suggestion = verdict->suggestion == NULL ? 0 : strlen (verdict->suggestion);
+  StrayResult *result
+      = g_malloc (sizeof *result + address + domain + resembles + suggestion
+                  + (rule->entry == NULL ? 0 : rule->entry->length) + strlen ("*.") + 5 /* NULs */);
+  char *room = (char *)(result + 1);
+
+  *result = *verdict;
+  if (verdict->address != NULL)
+    result->address = put (&room, verdict->address, address);
+  if (verdict->domain != NULL)
+    result->domain = put (&room, verdict->domain, domain);
+  if (verdict->resembles != NULL)
+    result->resembles = put (&room, verdict->resembles, resembles);
+  if (verdict->suggestion != NULL)
+    result->suggestion = put (&room, verdict->suggestion, suggestion);
+  if (rule->entry != NULL)
+    {
+      result->rule = room;
+      if (rule->wildcard)
+        {
+          *room++ = '*';
+          *room++ = '.';
+        }
+      put (&room, stray_trust_entry_name (rule->trust, rule->entry), rule->entry->length);
+    }
+  return result;
+}
+
 StrayResult *
 stray_check (const StrayPolicy *policy, const char *recipient)
 {
-  StrayResult *result = g_new0 (StrayResult, 1);
-  g_autoptr (StrayAddress) address = stray_address_parse (recipient);
+  StrayResult verdict = { .verdict = STRAY_VERDICT_UNPARSABLE };
+  g_autoptr (StrayAddress) parsed = NULL;
+  g_autofree char *resembles = NULL, *suggestion = NULL;
+  StrayAddress address = { 0 };
+  gsize length = 0, domain_length = 0, at;
+  StrayHit rule = { 0 };
   char ascii[STRAY_DOMAIN_MAX + 1];
   StrayParents parents;
-  gsize length;
 
-  result->verdict = STRAY_VERDICT_UNPARSABLE;
-  if (address == NULL)
-    return result;
-  length = stray_domain_normalise (address->domain, strlen (address->domain), ascii);
-  if (length > 0)
+  if (stray_address_find_plain (recipient, &length, &at))
+    address = (StrayAddress){ (char *)recipient, recipient + at + 1 };
+  else if ((parsed = stray_address_parse (recipient)) != NULL)
     {
-      result->domain = g_strndup (ascii, length);
-      stray_parents_init (&parents, result->domain, length);
-      judge (policy, &parents, result);
+      address = *parsed;
+      length = strlen (address.text);
     }
-  if (result->resembles != NULL)
-    result->suggestion = stray_address_with_domain (address, result->resembles);
-  result->address = g_steal_pointer (&address->text);
-  return result;
+  else
+    return pack (&verdict, 0, 0, &rule);
+
+  verdict.address = address.text;
+  domain_length = stray_domain_normalise (address.domain, length - (address.domain - address.text), ascii);
+  if (domain_length > 0)
+    {
+      verdict.domain = ascii;
+      stray_parents_init (&parents, ascii, domain_length);
+      judge (policy, &parents, &verdict, &rule);
+    }
+  resembles = (char *)verdict.resembles;
+  if (resembles != NULL)
+    verdict.suggestion = suggestion = stray_address_with_domain (&address, resembles);
+  return pack (&verdict, length, domain_length, &rule);
 }
 
 void
 stray_result_free (StrayResult *self)
 {
-  if (self == NULL)
-    return;
-  g_free (self->address);
-  g_free (self->domain);
-  g_free (self->resembles);
-  g_free (self->rule);
-  g_free (self->suggestion);
   g_free (self);
 }

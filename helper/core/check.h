@@ -41,7 +41,7 @@ const char *stray_severity_to_string (StraySeverity severity);
  *   letters that are no country's yet; static
  * @suggestion: (nullable): the corrected address
  *
- * The verdict on one recipient. All strings are UTF-8.
+ * The verdict on one recipient. All strings are UTF-8 and live as long as it does.
  */
 typedef struct
 {
@@ -49,11 +49,11 @@ typedef struct
   StraySeverity severity;
   const char *kind;
   const char *country;
-  char *address;
-  char *domain;
-  char *resembles;
-  char *rule;
-  char *suggestion;
+  const char *address;
+  const char *domain;
+  const char *resembles;
+  const char *rule;
+  const char *suggestion;
 } StrayResult;
 
 /**

@@ -25,7 +25,7 @@ const gsize stray_n_kinds = G_N_ELEMENTS (stray_kinds);
 
 gboolean
 stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, const StrayCctld *cctld,
-                      StrayResult *result)
+                      StrayResult *result, StrayHit *rule)
 {
   StraySubject subject = { .policy = policy, .parents = parents, .ascii = parents->ascii, .cctld = cctld };
   StrayMatch match = { .policy = policy };
@@ -59,6 +59,6 @@ stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, co
   result->kind = match.kind->name;
   result->severity = match.weak ? MAX (match.kind->severity - 1, STRAY_SEVERITY_LOW) : match.kind->severity;
   result->resembles = match.meant;
-  result->rule = stray_hit_to_rule (&match.rule);
+  *rule = match.rule;
   return TRUE;
 }

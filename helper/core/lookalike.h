@@ -137,12 +137,14 @@ extern const gsize stray_n_kinds;
  * stray_lookalike_find:
  * @parents: the recipient's domain
  * @cctld: (nullable): the row of its ending
- * @result: kind, severity, resembles and rule are set where something is found
+ * @result: kind, severity and resembles (newly allocated) are set where something
+ *   is found, and
+ * @rule: (out): the entry it comes from
  *
  * Returns: whether the domain resembles a trusted one
  */
 gboolean stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents,
-                               const StrayCctld *cctld, StrayResult *result);
+                               const StrayCctld *cctld, StrayResult *result, StrayHit *rule);
 
 /** Its own for match.c and lookalike.c. */
 struct _StrayMatch
