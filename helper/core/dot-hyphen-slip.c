@@ -107,7 +107,7 @@ stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match)
         {
           front = stray_squeezed_hash (front, parents->ascii + start, MIN (end, suffix) - start);
           look_up (subject, whole, TRUE, start, match);
-          if (subject->near_suffix)
+          if (subject->near_suffixes != 0)
             look_up (subject, front, FALSE, start, match);
         }
       end = start;

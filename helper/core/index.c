@@ -9,37 +9,12 @@ struct StrayIndexSlot
   guint32 value_plus_one; /* 0: free */
 };
 
-/* FNV's low bits are poor on short words; this is MurmurHash3's last step. */
-static guint32
-scatter (guint32 hash)
-{
-  hash ^= hash >> 16;
-  hash *= 0x85ebca6bu;
-  hash ^= hash >> 13;
-  hash *= 0xc2b2ae35u;
-  return hash ^ (hash >> 16);
-}
-
-/* Two bits of one word, all of them taken from parts of the hash that are used
- * for nothing else. */
-static guint64
-filter_bits (guint32 scattered)
-{
-  return ((guint64)1 << (scattered >> 26)) | ((guint64)1 << (scattered >> 20 & 63));
-}
-
-static guint64 *
-filter_word (const StrayIndex *self, guint32 scattered)
-{
-  return &self->filter[scattered & (self->mask >> 4)];
-}
-
 static void
 place (StrayIndex *self, guint32 hash, guint32 value_plus_one)
 {
-  guint32 scattered = scatter (hash), i = scattered & self->mask;
+  guint32 scattered = stray_index_scatter (hash), i = scattered & self->mask;
 
-  *filter_word (self, scattered) |= filter_bits (scattered);
+  *stray_index_filter_word (self, scattered) |= stray_index_filter_bits (scattered);
   while (self->slots[i].value_plus_one != 0)
     i = (i + 1) & self->mask;
   self->slots[i].hash = hash;
@@ -91,25 +66,11 @@ stray_index_clear (StrayIndex *self)
   self->mask = self->used = 0;
 }
 
-void
-stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash)
-{
-  guint32 scattered = scatter (hash);
-  guint64 bits = filter_bits (scattered);
-
-  iter->index = index;
-  iter->hash = hash;
-  iter->position = scattered & index->mask;
-  iter->absent = index->slots == NULL || (*filter_word (index, scattered) & bits) != bits;
-}
-
 gboolean
-stray_index_iter_next (StrayIndexIter *iter, guint32 *value)
+stray_index_iter_search (StrayIndexIter *iter, guint32 *value)
 {
   const StrayIndex *index = iter->index;
 
-  if (iter->absent)
-    return FALSE;
   while (index->slots[iter->position].value_plus_one != 0)
     {
       const struct StrayIndexSlot *slot = &index->slots[iter->position];

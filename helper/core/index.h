@@ -39,8 +39,8 @@ typedef struct
   gboolean absent;
 } StrayIndexIter;
 
-void stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash);
-gboolean stray_index_iter_next (StrayIndexIter *iter, guint32 *value);
+static inline void stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash);
+static inline gboolean stray_index_iter_next (StrayIndexIter *iter, guint32 *value);
 
 /* Hashes run from the last byte to the first, so that one pass over a domain
  * gives the hash of each of its parents. */
@@ -60,6 +60,54 @@ stray_hash (const char *text, gsize length)
   while (length-- > 0)
     hash = stray_hash_byte (hash, text[length]);
   return hash;
+}
+
+/* The rest of this file is how that is done, here for the compiler to see. */
+
+/* FNV's low bits are poor on short words; this is MurmurHash3's last step. */
+static inline guint32
+stray_index_scatter (guint32 hash)
+{
+  hash ^= hash >> 16;
+  hash *= 0x85ebca6bu;
+  hash ^= hash >> 13;
+  hash *= 0xc2b2ae35u;
+  return hash ^ (hash >> 16);
+}
+
+/* Two bits of one word, all of them taken from parts of the hash that are used
+ * for nothing else. */
+static inline guint64
+stray_index_filter_bits (guint32 scattered)
+{
+  return ((guint64)1 << (scattered >> 26)) | ((guint64)1 << (scattered >> 20 & 63));
+}
+
+static inline guint64 *
+stray_index_filter_word (const StrayIndex *self, guint32 scattered)
+{
+  return &self->filter[scattered & (self->mask >> 4)];
+}
+
+static inline void
+stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash)
+{
+  guint32 scattered = stray_index_scatter (hash);
+  guint64 bits = stray_index_filter_bits (scattered);
+
+  iter->index = index;
+  iter->hash = hash;
+  iter->position = scattered & index->mask;
+  iter->absent = index->slots == NULL || (*stray_index_filter_word (index, scattered) & bits) != bits;
+}
+
+/** Its own for stray_index_iter_next(). */
+gboolean stray_index_iter_search (StrayIndexIter *iter, guint32 *value);
+
+static inline gboolean
+stray_index_iter_next (StrayIndexIter *iter, guint32 *value)
+{
+  return !iter->absent && stray_index_iter_search (iter, value);
 }
 
 G_END_DECLS

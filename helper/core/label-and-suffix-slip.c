@@ -44,7 +44,7 @@ stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *matc
   gsize length;
   guint n_keys;
 
-  if (!subject->near_suffix || subject->rest <= subject->label)
+  if (subject->near_suffixes == 0 || subject->rest <= subject->label)
     return;
   length = stray_plain (subject->ascii + subject->label, subject->rest - subject->label - 1, label);
   if (length < STRAY_NEAR_LABEL_MIN - 1 || length > STRAY_LABEL_BYTES_MAX)
@@ -57,10 +57,11 @@ stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *matc
       for (guint k = 0; k < n_keys; k++)
         {
           guint32 n;
-          const guint32 *groups = stray_near_labels_find (&trust->near_label, keys[k], &n);
+          const guint32 *groups
+              = stray_near_labels_find (&trust->near_label, keys[k], subject->near_suffixes, &n);
 
           for (guint32 g = 0; g < n; g++)
-            if (stray_tag_set_has (&subject->near_suffixes, STRAY_NEAR_LABEL_TAG (groups[g])))
+            if (subject->near_suffixes >> STRAY_NEAR_LABEL_TAG (groups[g]) & 1)
               {
                 const StrayGroup *group = &trust->groups[STRAY_NEAR_LABEL_VALUE (groups[g])];
                 StraySibling sibling = stray_sibling (trust, &trust->entries[group->entry]);

@@ -42,8 +42,10 @@ stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, co
       subject.rest = strchr (subject.ascii, '.') + 1 - subject.ascii;
     }
   if (subject.rest > subject.label)
-    stray_subject_find_siblings (&subject);
-  subject.near_suffix = stray_suffix_find_near (policy, subject.ascii + subject.rest, &subject.near_suffixes);
+    {
+      subject.near_suffixes = stray_suffix_find_near (policy, subject.ascii + subject.rest);
+      stray_subject_find_siblings (&subject);
+    }
 
   for (gsize i = 0; i < stray_n_kinds; i++)
     {

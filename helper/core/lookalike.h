@@ -36,10 +36,8 @@ typedef struct
  *   parent of that where the domain is itself a public suffix (`mod.ug`)
  * @siblings: (nullable) (element-type StraySibling): trusted groups with the same label
  * @confusables: (nullable) (element-type StraySibling): those whose label only looks the same
- * @multinational: two endings or more are trusted for that label
- * @near_suffix: whether there may be a trusted public suffix one edit away from
- *   @rest, and
- * @near_suffixes: which
+ * @near_suffixes: which trusted public suffixes are one edit away from @rest, as
+ *   stray_suffix_find_near() says it
  *
  * What there is to know of one recipient. Whether @label applies is told by
  * @rest being greater than @label.
@@ -56,15 +54,18 @@ typedef struct
   gsize rest;
   GArray *siblings;
   GArray *confusables;
-  gboolean multinational;
-  gboolean near_suffix;
-  StrayTagSet near_suffixes;
+  guint64 near_suffixes;
 } StraySubject;
 
 /** StraySibling of the group that @entry of @trust stands for. */
 StraySibling stray_sibling (const StrayTrust *trust, const StrayEntry *entry);
 
-/** Sets siblings, confusables and multinational of @subject; see stray_subject_clear(). */
+/**
+ * stray_subject_find_siblings:
+ *
+ * Sets siblings and confusables of @subject, whose near_suffixes are set, leaving
+ * out those that no kind has a use for; see stray_subject_clear().
+ */
 void stray_subject_find_siblings (StraySubject *subject);
 void stray_subject_clear (StraySubject *subject);
 

@@ -59,10 +59,20 @@ power_of_two (guint32 at_least)
   return n;
 }
 
-static guint64
-filter_bits (guint64 key)
+/* A key has a bit in its word, and a second one for its tag. Any number of tags is
+ * asked for at once by turning a mask of them as far as the key says. */
+static inline guint64
+key_bit (guint64 key)
 {
-  return ((guint64)1 << (key >> 58)) | ((guint64)1 << (key >> 52 & 63));
+  return (guint64)1 << (key >> 58);
+}
+
+static inline guint64
+turn_tags (guint64 key, guint64 tags)
+{
+  guint by = key >> 52 & 63;
+
+  return tags << by | tags >> (-by & 63);
 }
 
 void
@@ -88,7 +98,8 @@ stray_near_labels_build (StrayNearLabels *self, guint32 n, StrayNearLabelFunc ge
     if ((label = get_label (v, &length, &tag, user_data)) != NULL)
       for (guint k = stray_near_labels_keys (label, length, keys); k-- > 0;)
         {
-          self->filter[keys[k] >> 20 & self->filter_mask] |= filter_bits (keys[k]);
+          self->filter[keys[k] >> 20 & self->filter_mask]
+              |= key_bit (keys[k]) | turn_tags (keys[k], (guint64)1 << tag);
           self->buckets[keys[k] & self->bucket_mask]++;
         }
   for (gsize b = 0, sum = 0; b <= (gsize)self->bucket_mask + 1; b++)
@@ -112,13 +123,16 @@ stray_near_labels_clear (StrayNearLabels *self)
 }
 
 const guint32 *
-stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint32 *n)
+stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint64 tags, guint32 *n)
 {
-  guint64 bits = filter_bits (key);
   guint32 bucket = key & self->bucket_mask;
+  guint64 word;
 
   *n = 0;
-  if (self->filter == NULL || (self->filter[key >> 20 & self->filter_mask] & bits) != bits)
+  if (self->filter == NULL)
+    return NULL;
+  word = self->filter[key >> 20 & self->filter_mask];
+  if ((word & key_bit (key)) == 0 || (word & turn_tags (key, tags)) == 0)
     return NULL;
   *n = self->buckets[bucket + 1] - self->buckets[bucket];
   return self->values + self->buckets[bucket];

@@ -36,8 +36,8 @@ typedef struct
  * StrayNearLabelFunc:
  * @value: from 0 on
  * @length: (out): of the label
- * @tag: (out): what is filed with @value, so that whoever looks up can pass over
- *   values it has no use for without reading anything else of them
+ * @tag: (out): a number below 64 that is filed with @value, so that whoever looks
+ *   up can say which values there is no use for
  *
  * Returns: (nullable): the label of a value, UTF-8, valid until the next call, or
  *   %NULL for one to be left out
@@ -47,7 +47,7 @@ typedef const char *(*StrayNearLabelFunc) (guint32 value, gsize *length, guint8 
 /* Values are filed above their tags, so there are fewer of them. */
 #define STRAY_NEAR_LABELS_MAX ((1u << 24) - 1)
 #define STRAY_NEAR_LABEL_VALUE(filed) ((filed) >> 8)
-#define STRAY_NEAR_LABEL_TAG(filed) ((filed)&0xff)
+#define STRAY_NEAR_LABEL_TAG(filed) ((filed)&63)
 
 /**
  * stray_near_labels_build:
@@ -67,9 +67,10 @@ guint stray_near_labels_keys (const char *label, gsize length, guint64 keys[STRA
 
 /**
  * stray_near_labels_find:
+ * @tags: a bit for each tag that is wanted
  *
  * Returns: what is filed under @key, and more: whoever looks up compares
  */
-const guint32 *stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint32 *n);
+const guint32 *stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint64 tags, guint32 *n);
 
 G_END_DECLS

@@ -113,6 +113,8 @@ stray_same_label_abroad_match (const StraySubject *subject, StrayMatch *match)
 void
 stray_same_label_brand_match (const StraySubject *subject, StrayMatch *match)
 {
-  if (subject->has_owner && subject->siblings != NULL && !subject->multinational && is_telling (subject))
+  if (subject->has_owner && subject->siblings != NULL && is_telling (subject)
+      && !stray_sibling_is_multinational (subject->policy,
+                                          &g_array_index (subject->siblings, StraySibling, 0)))
     offer (subject, TRUE, match);
 }

@@ -22,9 +22,11 @@ append (GArray **siblings, const StraySibling *sibling)
 }
 
 /* Gathers from all layers the trusted groups whose label is @label, and those
- * whose label only looks like it. */
+ * whose label only looks like it, under public suffixes with one of @tags or
+ * restricted to governments and universities. */
 static void
-find (const StrayPolicy *policy, const char *label, gsize length, GArray **same, GArray **confusable)
+find (const StrayPolicy *policy, const char *label, gsize length, guint64 tags, GArray **same,
+      GArray **confusable)
 {
   guint32 hash = stray_label_hash (label, length);
 
@@ -37,9 +39,14 @@ find (const StrayPolicy *policy, const char *label, gsize length, GArray **same,
       stray_index_iter_init (&iter, &trust->by_label, hash);
       while (stray_index_iter_next (&iter, &g))
         {
-          const StrayEntry *entry = &trust->entries[trust->groups[g].entry];
-          StraySibling sibling = stray_sibling (trust, entry);
+          const StrayGroup *group = &trust->groups[g];
+          const StrayEntry *entry;
+          StraySibling sibling;
 
+          if (!group->restricted && !(tags >> group->suffix_tag & 1))
+            continue;
+          entry = &trust->entries[group->entry];
+          sibling = stray_sibling (trust, entry);
           if ((gsize)(entry->suffix - entry->registrable) == length + 1
               && memcmp (sibling.registrable, label, length) == 0)
             append (same, &sibling);
@@ -63,9 +70,15 @@ is_multinational (const GArray *siblings)
 void
 stray_subject_find_siblings (StraySubject *subject)
 {
-  find (subject->policy, subject->ascii + subject->label, subject->rest - subject->label - 1,
-        &subject->siblings, &subject->confusables);
-  subject->multinational = is_multinational (subject->siblings);
+  const char *label = subject->ascii + subject->label;
+  guint64 tags = subject->near_suffixes | (guint64)1 << stray_suffix_tag (subject->ascii + subject->rest);
+
+  /* A name dressed up in another script counts wherever it is, and so does a
+   * company's where that is asked for. */
+  if (strncmp (label, "xn--", 4) == 0 || stray_policy_has_kind (subject->policy, "same_label_brand"))
+    tags = G_MAXUINT64;
+  find (subject->policy, label, subject->rest - subject->label - 1, tags, &subject->siblings,
+        &subject->confusables);
 }
 
 void
@@ -81,6 +94,7 @@ stray_sibling_is_multinational (const StrayPolicy *policy, const StraySibling *s
   g_autoptr (GArray) same = NULL;
   g_autoptr (GArray) confusable = NULL;
 
-  find (policy, sibling->registrable, sibling->suffix - sibling->registrable - 1, &same, &confusable);
+  find (policy, sibling->registrable, sibling->suffix - sibling->registrable - 1, G_MAXUINT64, &same,
+        &confusable);
   return is_multinational (same);
 }

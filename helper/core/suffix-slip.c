@@ -40,10 +40,11 @@ stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
     {
       const StraySibling *sibling = &g_array_index (subject->siblings, StraySibling, i);
 
-      /* The sisters of a multinational are all real. */
-      if (subject->multinational && stray_cctld_is_country_code (stray_ending (sibling->suffix)))
+      if (!is_slip (sibling->suffix, typed))
         continue;
-      if (is_slip (sibling->suffix, typed))
+      /* The sisters of a multinational are all real. */
+      if (!stray_cctld_is_country_code (stray_ending (sibling->suffix))
+          || !stray_sibling_is_multinational (subject->policy, sibling))
         stray_match_offer_sibling (match, subject, sibling, 1, 0, is_weak (subject, sibling->suffix));
     }
 }

@@ -98,9 +98,10 @@ stray_suffix_is_near (const char *meant, const char *typed, gsize letters)
          || stray_suffix_is_academic_twin (meant, typed);
 }
 
-static void
-add_near (const StrayTrust *trust, guint32 hash, const char *typed, StrayTagSet *near)
+static guint64
+find_near (const StrayTrust *trust, guint32 hash, const char *typed)
 {
+  guint64 near = 0;
   StrayIndexIter iter;
   guint32 e;
 
@@ -109,23 +110,21 @@ add_near (const StrayTrust *trust, guint32 hash, const char *typed, StrayTagSet 
     {
       const StrayEntry *entry = &trust->entries[e];
       const char *suffix = stray_trust_entry_name (trust, entry) + entry->suffix;
-      guint8 tag;
 
-      if (strcmp (suffix, typed) == 0)
-        continue;
-      tag = stray_suffix_tag (suffix);
-      near->bits[tag >> 6] |= (guint64)1 << (tag & 63);
+      if (strcmp (suffix, typed) != 0)
+        near |= (guint64)1 << stray_suffix_tag (suffix);
     }
+  return near;
 }
 
-gboolean
-stray_suffix_find_near (const StrayPolicy *policy, const char *typed, StrayTagSet *near)
+guint64
+stray_suffix_find_near (const StrayPolicy *policy, const char *typed)
 {
   g_autofree char *unicode = NULL;
   const char *text = typed;
+  guint64 near = 0;
   gsize length;
 
-  *near = (StrayTagSet){ 0 };
   if (strstr (typed, "xn--") != NULL)
     text = unicode = stray_domain_to_unicode (typed);
   length = strlen (text);
@@ -133,12 +132,12 @@ stray_suffix_find_near (const StrayPolicy *policy, const char *typed, StrayTagSe
     {
       const StrayTrust *trust = stray_policy_layer (policy, i);
 
-      add_near (trust, stray_near_ending_hash (text, length, 0, 0), typed, near);
+      near |= find_near (trust, stray_near_ending_hash (text, length, 0, 0), typed);
       for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-        add_near (trust, stray_near_ending_hash (text, length, p - text, g_utf8_next_char (p) - p), typed,
-                  near);
+        near |= find_near (trust, stray_near_ending_hash (text, length, p - text, g_utf8_next_char (p) - p),
+                           typed);
     }
-  return (near->bits[0] | near->bits[1] | near->bits[2] | near->bits[3]) != 0;
+  return near;
 }
 
 gboolean

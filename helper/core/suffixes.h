@@ -54,28 +54,15 @@ gboolean stray_suffix_is_academic (const char *suffix);
  */
 gboolean stray_suffix_is_near (const char *meant, const char *typed, gsize letters);
 
-/** StrayTagSet: a set of stray_suffix_tag()s. */
-typedef struct
-{
-  guint64 bits[4];
-} StrayTagSet;
-
-static inline gboolean
-stray_tag_set_has (const StrayTagSet *self, guint8 tag)
-{
-  return self->bits[tag >> 6] >> (tag & 63) & 1;
-}
-
 /**
  * stray_suffix_find_near:
- * @near: (out): the tags of all public suffixes one edit away from @typed that
- *   have a trusted name below them, and maybe others
  *
  * A few look-ups that spare most recipients a hundred.
  *
- * Returns: whether there are any
+ * Returns: a bit for each stray_suffix_tag() of a public suffix that has a trusted
+ *   name below it and is one edit away from @typed, and maybe of others
  */
-gboolean stray_suffix_find_near (const StrayPolicy *policy, const char *typed, StrayTagSet *near);
+guint64 stray_suffix_find_near (const StrayPolicy *policy, const char *typed);
 
 /** Whether @domain ends in a government's second level below @ending, the last label of it. */
 gboolean stray_suffix_is_government_below (const char *domain, const char *ending, const StrayCctld *cctld);

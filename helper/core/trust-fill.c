@@ -4,6 +4,7 @@
 #include "trust-index.h"
 
 #include "skeleton.h"
+#include "suffixes.h"
 
 #include <string.h>
 
@@ -69,6 +70,7 @@ represents (const StrayTrust *self, const StrayEntry *a, const StrayEntry *b)
 static void
 index_label (StrayTrust *self, guint32 i)
 {
+  const char *suffix;
   const StrayEntry *entry = &self->entries[i];
   const char *registrable = stray_trust_entry_name (self, entry) + entry->registrable;
   guint32 hash = stray_label_hash (registrable, entry->suffix - entry->registrable - 1);
@@ -86,9 +88,11 @@ index_label (StrayTrust *self, guint32 i)
         self->groups[g].entry = i;
       return;
     }
+  suffix = stray_trust_entry_name (self, entry) + entry->suffix;
   self->groups[self->n_groups].entry = i;
-  self->groups[self->n_groups].suffix_tag
-      = stray_suffix_tag (stray_trust_entry_name (self, entry) + entry->suffix);
+  self->groups[self->n_groups].suffix_tag = stray_suffix_tag (suffix);
+  self->groups[self->n_groups].restricted
+      = stray_suffix_is_government (registrable, suffix) || stray_suffix_is_academic (suffix);
   stray_index_add (&self->by_label, hash, self->n_groups++);
 }
 

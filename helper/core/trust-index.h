@@ -52,6 +52,8 @@ typedef struct
  * @entry: stands for the group: an anchor before one that is none, an explicit
  *   entry before a wildcard, the shortest name, the first in strcmp()'s order
  * @suffix_tag: stray_suffix_tag() of their public suffix
+ * @restricted: whether only governments or universities can be there, whose names
+ *   are looked for under any ending
  *
  * The entries of one registrable domain, so that a label with a hundred
  * thousand hosts costs no more than one with a single host.
@@ -60,6 +62,7 @@ typedef struct
 {
   guint32 entry;
   guint8 suffix_tag;
+  gboolean restricted : 8;
 } StrayGroup;
 
 struct _StrayTrust
@@ -141,13 +144,13 @@ guint32 stray_near_ending_hash (const char *suffix, gsize length, gsize skip, gs
 /* One letter says little of a label that is shorter than this. */
 #define STRAY_NEAR_LABEL_MIN 5
 
-/** Eight bits that tell most public suffixes apart. */
+/** A number below 64 that tells most public suffixes apart. */
 static inline guint8
 stray_suffix_tag (const char *suffix)
 {
   guint32 hash = stray_hash (suffix, strlen (suffix));
 
-  return hash ^ hash >> 8 ^ hash >> 16 ^ hash >> 24;
+  return (hash ^ hash >> 6 ^ hash >> 12 ^ hash >> 18) & 63;
 }
 
 /** Index key of a label: equal for labels that look the same; see skeleton.h. */
