@@ -143,14 +143,18 @@ class Thunderbird:
         self.host_manifest.unlink(missing_ok=True)
 
     def install_extension(self):
-        package = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail" / f"{EXTENSION}.xpi"
+        self.install_package(
+            pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail" / f"{EXTENSION}.xpi", EXTENSION)
+
+    def install_package(self, package, identifier):
+        """Installs an XPI or a folder that listens to what is sent."""
         self.marionette.command("Addon:Install", {"path": str(package), "temporary": True})
         # Installed is not listening yet: wait for its onBeforeSend.
         wait_until(lambda: self.script("""
             const policy = WebExtensionPolicy.getByID(arguments[0]);
             return policy?.extension?.backgroundState === "running" ||
               policy?.extension?.persistentListeners?.get("compose")?.has("onBeforeSend");
-        """, EXTENSION), "the extension listens")
+        """, identifier), "the extension listens")
 
     def compose(self, *, to=(), cc=(), bcc=(), subject, body="As agreed.\n"):
         """Opens a compose window; the fields are lists of `Name <address>`."""
@@ -312,6 +316,14 @@ class Message:
 
     def send(self):
         self._script('window.document.getElementById("button-send").click();')
+
+    def timed_send(self):
+        """Sends; returns when, in milliseconds of the wall clock."""
+        return self._script("""
+            const pressed = Date.now();
+            window.document.getElementById("button-send").click();
+            return pressed;
+        """)
 
     def send_later(self):
         self._script('window.goDoCommand("cmd_sendLater");')
