@@ -63,7 +63,7 @@ load_policy (const char *path)
   const char *const home[] = { "US", NULL };
   const StrayLoadOptions options = { .lists = lists, .home = home };
   g_autoptr (GError) error = NULL;
-  StrayPolicy *policy = stray_load_policy_with (&options, NULL, NULL, &error);
+  StrayPolicy *policy = stray_load_policy (&options, NULL, NULL, &error);
 
   if (policy == NULL)
     g_error ("%s", error->message);
