@@ -49,21 +49,21 @@ stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *matc
   length = stray_plain (subject->ascii + subject->label, subject->rest - subject->label - 1, label);
   if (length < STRAY_NEAR_LABEL_MIN - 1 || length > STRAY_LABEL_BYTES_MAX)
     return;
-  n_keys = stray_near_labels_keys (label, length, keys);
   for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
     {
       const StrayTrust *trust = stray_policy_layer (subject->policy, i);
 
+      n_keys = stray_near_labels_keys (label, length, keys);
+      n_keys = stray_near_labels_filter (&trust->near_label, subject->near_suffixes, keys, n_keys);
       for (guint k = 0; k < n_keys; k++)
         {
           guint32 n;
-          const guint32 *groups
-              = stray_near_labels_find (&trust->near_label, keys[k], subject->near_suffixes, &n);
+          const guint32 *filed = stray_near_labels_find (&trust->near_label, keys[k], &n);
 
-          for (guint32 g = 0; g < n; g++)
-            if (subject->near_suffixes >> STRAY_NEAR_LABEL_TAG (groups[g]) & 1)
+          for (guint32 f = 0; f < n; f++)
+            if (subject->near_suffixes >> STRAY_NEAR_LABEL_TAG (filed[f]) & 1)
               {
-                const StrayGroup *group = &trust->groups[STRAY_NEAR_LABEL_VALUE (groups[g])];
+                const StrayGroup *group = &trust->groups[STRAY_NEAR_LABEL_VALUE (filed[f])];
                 StraySibling sibling = stray_sibling (trust, &trust->entries[group->entry]);
 
                 offer (subject, &sibling, label, match);

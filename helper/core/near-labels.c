@@ -49,69 +49,151 @@ stray_near_labels_keys (const char *label, gsize length, guint64 keys[STRAY_NEAR
   return n;
 }
 
-static guint32
-power_of_two (guint32 at_least)
-{
-  guint32 n = 64;
+/* The top bits of a key say where its bucket and its word of the filter are, so
+ * that what is near in one is near in the other; the low bits which bits of the
+ * word are its own. */
 
-  while (n < at_least && n < 1u << 30)
-    n *= 2;
-  return n;
+static inline guint64 *
+filter_word (const StrayNearLabels *self, guint64 key)
+{
+  return &self->filter[key >> self->filter_shift];
 }
 
-/* A key has a bit in its word, and a second one for its tag. Any number of tags is
- * asked for at once by turning a mask of them as far as the key says. */
+static inline guint32 *
+bucket (const StrayNearLabels *self, guint64 key)
+{
+  return &self->buckets[key >> self->bucket_shift];
+}
+
 static inline guint64
 key_bit (guint64 key)
 {
-  return (guint64)1 << (key >> 58);
+  return (guint64)1 << (key & 63);
 }
 
+/* The second bit of a key depends on its tag. Any number of tags is asked for at
+ * once by turning a mask of them as far as the key says. */
 static inline guint64
 turn_tags (guint64 key, guint64 tags)
 {
-  guint by = key >> 52 & 63;
+  guint by = key >> 6 & 63;
 
   return tags << by | tags >> (-by & 63);
+}
+
+/* While the buckets are made, a key and what is filed under it are one number: of
+ * the key the top bits, which say where, and the low bits, which its tag turns; of
+ * the bits between, which say nothing, the place is taken by what is filed. */
+#define LOW_BITS 12
+#define FILED_BITS 30
+#define TOP_BITS (64 - FILED_BITS - LOW_BITS)
+
+static inline guint64
+pack (guint64 key, guint32 filed)
+{
+  const guint64 between = (((guint64)1 << FILED_BITS) - 1) << LOW_BITS;
+
+  return (key & ~between) | (guint64)filed << LOW_BITS;
+}
+
+static inline guint32
+unpack (guint64 packed)
+{
+  return packed >> LOW_BITS & ((1u << FILED_BITS) - 1);
+}
+
+/* Keys are put in so many heaps, by their top bits, that what is filed from one of
+ * them lies together, in a processor's cache. */
+#define HEAP_BITS 6
+#define HEAPS (1 << HEAP_BITS)
+
+typedef struct
+{
+  guint64 *packed;
+  gsize n;
+  gsize room;
+} Heap;
+
+static inline void
+heap_add (Heap *self, guint64 packed)
+{
+  if (self->n == self->room)
+    {
+      self->room = MAX (64, 2 * self->room);
+      self->packed = g_renew (guint64, self->packed, self->room);
+    }
+  self->packed[self->n++] = packed;
+}
+
+static gsize
+gather (Heap heaps[HEAPS], guint32 n, StrayNearLabelFunc get_label, gpointer user_data)
+{
+  guint64 keys[STRAY_NEAR_KEYS_MAX];
+  gsize total = 0;
+
+  for (guint32 v = 0; v < n; v++)
+    {
+      gsize length;
+      guint8 tag;
+      const char *label = get_label (v, &length, &tag, user_data);
+      guint n_keys = label == NULL ? 0 : stray_near_labels_keys (label, length, keys);
+
+      for (guint k = 0; k < n_keys; k++)
+        heap_add (&heaps[keys[k] >> (64 - HEAP_BITS)], pack (keys[k], v << 6 | tag));
+      total += n_keys;
+    }
+  return total;
+}
+
+/* Counted, then placed, so that no room is left over. */
+static void
+file_heap (StrayNearLabels *self, guint h, const Heap *heap, guint32 *end)
+{
+  const gsize first = bucket (self, (guint64)h << (64 - HEAP_BITS)) - self->buckets;
+  const gsize n_buckets = (gsize)1 << (64 - HEAP_BITS - self->bucket_shift);
+
+  for (gsize i = 0; i < heap->n; i++)
+    {
+      const guint64 key = heap->packed[i];
+      const guint tag = STRAY_NEAR_LABEL_TAG (unpack (key));
+
+      *filter_word (self, key) |= key_bit (key) | turn_tags (key, (guint64)1 << tag);
+      ++*bucket (self, key);
+    }
+  for (gsize b = first; b < first + n_buckets; b++)
+    self->buckets[b] = *end += self->buckets[b];
+  for (gsize i = heap->n; i-- > 0;)
+    self->values[--*bucket (self, heap->packed[i])] = unpack (heap->packed[i]);
+}
+
+static guint
+bits_for (gsize n)
+{
+  return CLAMP (g_bit_storage (n), HEAP_BITS, TOP_BITS);
 }
 
 void
 stray_near_labels_build (StrayNearLabels *self, guint32 n, StrayNearLabelFunc get_label, gpointer user_data)
 {
-  guint64 keys[STRAY_NEAR_KEYS_MAX];
-  gsize total = 0, length;
-  guint8 tag;
-  const char *label;
+  Heap heaps[HEAPS] = { 0 };
+  gsize total = gather (heaps, MIN (n, STRAY_NEAR_LABELS_MAX), get_label, user_data);
+  guint32 end = 0;
 
-  n = MIN (n, STRAY_NEAR_LABELS_MAX);
-  for (guint32 v = 0; v < n; v++)
-    if ((label = get_label (v, &length, &tag, user_data)) != NULL)
-      total += length + 1;
-  if (total == 0)
-    return;
-  self->filter_mask = power_of_two (MIN (total * FILTER_BITS / 64, G_MAXUINT32 / 4)) - 1;
-  self->filter = g_new0 (guint64, (gsize)self->filter_mask + 1);
-  self->bucket_mask = power_of_two (MIN (total / 2, G_MAXUINT32 / 4)) - 1;
-  self->buckets = g_new0 (guint32, (gsize)self->bucket_mask + 2);
-  /* Counted, then placed: no room is left over. */
-  for (guint32 v = 0; v < n; v++)
-    if ((label = get_label (v, &length, &tag, user_data)) != NULL)
-      for (guint k = stray_near_labels_keys (label, length, keys); k-- > 0;)
-        {
-          self->filter[keys[k] >> 20 & self->filter_mask]
-              |= key_bit (keys[k]) | turn_tags (keys[k], (guint64)1 << tag);
-          self->buckets[keys[k] & self->bucket_mask]++;
-        }
-  for (gsize b = 0, sum = 0; b <= (gsize)self->bucket_mask + 1; b++)
+  if (total > 0)
     {
-      sum += self->buckets[b];
-      self->buckets[b] = sum;
+      const guint filter_bits = bits_for (total * FILTER_BITS / 64), bucket_bits = bits_for (total / 2);
+
+      self->filter_shift = 64 - filter_bits;
+      self->bucket_shift = 64 - bucket_bits;
+      self->filter = g_new0 (guint64, (gsize)1 << filter_bits);
+      self->buckets = g_new0 (guint32, ((gsize)1 << bucket_bits) + 1);
+      self->values = g_new (guint32, total);
+      for (guint h = 0; h < HEAPS; h++)
+        file_heap (self, h, &heaps[h], &end);
+      self->buckets[(gsize)1 << bucket_bits] = end;
     }
-  self->values = g_new (guint32, self->buckets[self->bucket_mask + 1]);
-  for (guint32 v = n; v-- > 0;)
-    if ((label = get_label (v, &length, &tag, user_data)) != NULL)
-      for (guint k = stray_near_labels_keys (label, length, keys); k-- > 0;)
-        self->values[--self->buckets[keys[k] & self->bucket_mask]] = v << 8 | tag;
+  for (guint h = 0; h < HEAPS; h++)
+    g_free (heaps[h].packed);
 }
 
 void
@@ -122,18 +204,29 @@ stray_near_labels_clear (StrayNearLabels *self)
   g_clear_pointer (&self->values, g_free);
 }
 
-const guint32 *
-stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint64 tags, guint32 *n)
+guint
+stray_near_labels_filter (const StrayNearLabels *self, guint64 tags, guint64 *keys, guint n)
 {
-  guint32 bucket = key & self->bucket_mask;
-  guint64 word;
+  guint left = 0;
 
-  *n = 0;
   if (self->filter == NULL)
-    return NULL;
-  word = self->filter[key >> 20 & self->filter_mask];
-  if ((word & key_bit (key)) == 0 || (word & turn_tags (key, tags)) == 0)
-    return NULL;
-  *n = self->buckets[bucket + 1] - self->buckets[bucket];
-  return self->values + self->buckets[bucket];
+    return 0;
+  for (guint k = 0; k < n; k++)
+    {
+      const guint64 key = keys[k], word = *filter_word (self, key);
+
+      /* Without a branch, so that the words are fetched side by side. */
+      keys[left] = key;
+      left += ((word & key_bit (key)) != 0) & ((word & turn_tags (key, tags)) != 0);
+    }
+  return left;
+}
+
+const guint32 *
+stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint32 *n)
+{
+  const guint32 *own = bucket (self, key);
+
+  *n = own[1] - own[0];
+  return self->values + own[0];
 }

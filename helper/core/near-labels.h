@@ -26,10 +26,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64 *filter;
-  guint32 filter_mask;
   guint32 *buckets; /* where each begins in @values; one more at the end */
-  guint32 bucket_mask;
   guint32 *values;
+  guint8 filter_shift;
+  guint8 bucket_shift;
 } StrayNearLabels;
 
 /**
@@ -45,8 +45,8 @@ typedef struct
 typedef const char *(*StrayNearLabelFunc) (guint32 value, gsize *length, guint8 *tag, gpointer user_data);
 
 /* Values are filed above their tags, so there are fewer of them. */
-#define STRAY_NEAR_LABELS_MAX ((1u << 24) - 1)
-#define STRAY_NEAR_LABEL_VALUE(filed) ((filed) >> 8)
+#define STRAY_NEAR_LABELS_MAX (1u << 24)
+#define STRAY_NEAR_LABEL_VALUE(filed) ((filed) >> 6)
 #define STRAY_NEAR_LABEL_TAG(filed) ((filed)&63)
 
 /**
@@ -66,11 +66,20 @@ void stray_near_labels_clear (StrayNearLabels *self);
 guint stray_near_labels_keys (const char *label, gsize length, guint64 keys[STRAY_NEAR_KEYS_MAX]);
 
 /**
- * stray_near_labels_find:
+ * stray_near_labels_filter:
  * @tags: a bit for each tag that is wanted
+ * @keys: (inout): those under which nothing wanted is filed are left out
+ *
+ * Returns: how many are left
+ */
+guint stray_near_labels_filter (const StrayNearLabels *self, guint64 tags, guint64 *keys, guint n);
+
+/**
+ * stray_near_labels_find:
+ * @key: one that stray_near_labels_filter() left
  *
  * Returns: what is filed under @key, and more: whoever looks up compares
  */
-const guint32 *stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint64 tags, guint32 *n);
+const guint32 *stray_near_labels_find (const StrayNearLabels *self, guint64 key, guint32 *n);
 
 G_END_DECLS

@@ -26,10 +26,11 @@ finds (const StrayNearLabels *labels, const char *label, guint32 value)
   guint64 keys[STRAY_NEAR_KEYS_MAX];
   guint n = stray_near_labels_keys (label, strlen (label), keys);
 
+  n = stray_near_labels_filter (labels, (guint64)1 << value % 7, keys, n);
   for (guint k = 0; k < n; k++)
     {
       guint32 n_values;
-      const guint32 *values = stray_near_labels_find (labels, keys[k], (guint64)1 << value % 7, &n_values);
+      const guint32 *values = stray_near_labels_find (labels, keys[k], &n_values);
 
       for (guint32 v = 0; v < n_values; v++)
         if (STRAY_NEAR_LABEL_VALUE (values[v]) == value)
