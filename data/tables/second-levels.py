@@ -7,8 +7,9 @@
     second-levels.py --update   writes the column anew
 
 The column is a filter of 64 bits: which second levels below the ending the list's
-ICANN section may have a rule for, in hexadecimal, and + behind it where some rule
-goes further down. It spares most names the search in the list.
+ICANN section may have a rule for, in hexadecimal; behind a + follows another one,
+of the second levels some rule goes further down from. It spares most names the
+search in the list.
 """
 
 import pathlib
@@ -28,7 +29,8 @@ def bit(label):
 
 
 def filters():
-    """The filter of each ending that has rules below it, and whether some go further down."""
+    """Two filters of each ending that has rules below it: of the second levels with rules,
+    and of those with rules further down."""
     found = {}
     icann = LIST.read_text(encoding="utf-8").partition("===BEGIN PRIVATE DOMAINS===")[0]
     for line in icann.splitlines():
@@ -37,10 +39,10 @@ def filters():
             continue
         *deeper, label, ending = rule.split(".")
         ending = ending.encode("idna").decode()
-        known, deep = found.get(ending, (0, False))
+        known, deep = found.get(ending, (0, 0))
+        own = ALL if label == "*" else bit(label.encode("idna").decode())
         # An exception (!www.ck) says that a rule one label shorter (*.ck) does not hold.
-        found[ending] = (known | (ALL if label == "*" else bit(label.encode("idna").decode())),
-                         deep or bool(deeper))
+        found[ending] = (known | own, deep | own if deeper else deep)
     return found
 
 
@@ -53,11 +55,11 @@ def main(mode):
             continue
         columns = line.split("\t")
         column = columns[4] if len(columns) > 4 else "-"
-        known = 0 if column == "-" else int(column.rstrip("+"), 16)
-        needed, deep = wanted.get(columns[0], (0, False))
-        if needed & ~known or (deep and not column.endswith("+")):
+        known, _, known_deep = column.replace("-", "").partition("+")
+        needed, deep = wanted.get(columns[0], (0, 0))
+        if needed & ~int(known or "0", 16) or deep & ~int(known_deep or "0", 16):
             passed_over.append(columns[0])
-        lines[number] = "\t".join([*columns[:4], f"{needed:x}{'+' * deep}" if needed else "-"])
+        lines[number] = "\t".join([*columns[:4], f"{needed:x}{f'+{deep:x}' if deep else ''}" if needed else "-"])
     if mode == "--update":
         TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     elif mode == "--check":

@@ -30,7 +30,7 @@ def rows(path):
                 sys.exit(f'{where}: unknown flags: {flags - FLAGS}')
             if not re.fullmatch(r'([a-z]+( [a-z]+)*)?', government):
                 sys.exit(f'{where}: not second levels: {government}')
-            if not re.fullmatch(r'-|[0-9a-f]{1,16}\+?', second_levels):
+            if not re.fullmatch(r'-|[0-9a-f]{1,16}(\+[0-9a-f]{1,16})?', second_levels):
                 sys.exit(f'{where}: not a filter: {second_levels}')
             second_levels = '0' if second_levels == '-' else second_levels
             # The two-letter endings first, then the IDN ones, each in order.
@@ -55,10 +55,10 @@ def main(source, target):
         out.write('/* Generated from data/tables/cctld.tsv. */\n')
         out.write('static const StrayCctld table[] = {\n')
         for ending, country, flags, government, second_levels in table:
-            deep = str(second_levels.endswith('+')).upper()
-            second_levels = second_levels.rstrip('+')
+            second_levels, _, deep = second_levels.partition('+')
+            deep = deep or '0'
             busy, is_open = (str(flag in flags).upper() for flag in ('busy', 'open'))
-            out.write(f'  {{ "{ending}", "{country}", {busy}, {is_open}, "{government}", 0x{second_levels}u, {deep} }},\n')
+            out.write(f'  {{ "{ending}", "{country}", {busy}, {is_open}, "{government}", 0x{second_levels}u, 0x{deep}u }},\n')
         out.write('};\n')
         out.write(f'#define FIRST_IDN {idn}\n')
         out.write('static const guint16 by_letters[26 * 26] = {\n')

@@ -63,6 +63,12 @@ stray_cctld_may_have_rules (const StrayCctld *self, const char *word, gsize leng
 }
 
 gboolean
+stray_cctld_may_have_deep_rules (const StrayCctld *self, const char *word, gsize length)
+{
+  return self->deep_second_levels >> (stray_hash (word, length) >> 26) & 1;
+}
+
+gboolean
 stray_cctld_has_government (const StrayCctld *self, const char *word, gsize length)
 {
   const char *p = self->government;

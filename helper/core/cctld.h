@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @open: sold as a generic ending (`io`, `ai`, `me`, `tv`, …)
  * @government: space-separated second levels its government uses (`gov mod`), or ""
  * @second_levels: a filter; see stray_cctld_may_have_rules()
- * @deep_rules: the public suffix list has rules below second levels, too
+ * @deep_second_levels: another; see stray_cctld_may_have_deep_rules()
  *
  * One row of data/tables/cctld.tsv.
  */
@@ -28,7 +28,7 @@ typedef struct
   gboolean open;
   const char *government;
   guint64 second_levels;
-  gboolean deep_rules;
+  guint64 deep_second_levels;
 } StrayCctld;
 
 /** Returns: (nullable): the row of @ending (A-label, lower case), or %NULL. */
@@ -55,6 +55,9 @@ void stray_cctld_foreach (const char *country, StrayCctldFunc func, gpointer use
  * far as the list of the day the table was written goes.
  */
 gboolean stray_cctld_may_have_rules (const StrayCctld *self, const char *word, gsize length);
+
+/** Likewise whether it may have one for something below @word. */
+gboolean stray_cctld_may_have_deep_rules (const StrayCctld *self, const char *word, gsize length);
 
 /** Whether the @length bytes at @word are one of @self's government second levels. */
 gboolean stray_cctld_has_government (const StrayCctld *self, const char *word, gsize length);

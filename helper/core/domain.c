@@ -118,18 +118,16 @@ copy_plain (const char *text, gsize length, char *ascii, gboolean *has_a_label)
   return length;
 }
 
-gsize
-stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_DOMAIN_MAX + 1])
+/* Any name that is not plain. Apart, so that its buffers cost plain names nothing. */
+static G_GNUC_NO_INLINE gsize
+map_name (const char *text, gsize length, char *ascii)
 {
   gboolean has_a_label;
-  gsize plain = copy_plain (text, length, ascii, &has_a_label);
   char mapped[STRAY_DOMAIN_MAX + 2];
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;
   UErrorCode status = U_ZERO_ERROR;
   gint32 n;
 
-  if (plain > 0 && !has_a_label)
-    return plain;
   if (length > TEXT_MAX || !g_utf8_validate_len (text, length, NULL))
     return 0;
   n = uidna_nameToASCII_UTF8 (get_idna (), text, (gint32)length, mapped, sizeof mapped, &info, &status);
@@ -137,6 +135,15 @@ stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_DOMAIN_
   if (U_FAILURE (status) || info.errors != 0 || n <= 0 || n > (gint32)sizeof mapped)
     return 0;
   return copy_plain (mapped, n, ascii, &has_a_label);
+}
+
+gsize
+stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_DOMAIN_MAX + 1])
+{
+  gboolean has_a_label;
+  gsize plain = copy_plain (text, length, ascii, &has_a_label);
+
+  return plain > 0 && !has_a_label ? plain : map_name (text, length, ascii);
 }
 
 /* How many labels below @ending the list's ICANN section may have rules for. Most
@@ -153,8 +160,8 @@ rules_depth (const char *ending, const char *second_level)
     {
       gsize length = ending - second_level - 1;
 
-      if (cctld->deep_rules)
-        return stray_cctld_may_have_rules (cctld, second_level, length) ? SUFFIX_LABELS_MAX - 1 : 0;
+      if (stray_cctld_may_have_deep_rules (cctld, second_level, length))
+        return SUFFIX_LABELS_MAX - 1;
       /* Common words are suffixes whatever the list says of them. */
       return !stray_second_level_is_suffix (second_level, length)
              && stray_cctld_may_have_rules (cctld, second_level, length);
