@@ -239,24 +239,23 @@ stray_address_parse (const char *recipient)
 gboolean
 stray_address_find_plain (const char *recipient, gsize *length, gsize *at)
 {
-  /* Of RFC 5322 atext and the dot, a bit each: 0x20 to 0x3F, 0x40 to 0x5F, 0x60 to 0x7E. */
-  static const guint32 plain[] = { 0, 0xa3ffecfa, 0xc7fffffe, 0x7fffffff };
-  gsize i, ats = 0;
+  /* RFC 5322 atext and the dot; what ends the search is 0. */
+  static const guint8 plain[256] = {
+    ['!'] = 1, ['#' ... '\''] = 1, ['*'] = 1,         ['+'] = 1,         ['-' ... '9'] = 1, ['='] = 1,
+    ['?'] = 1, ['A' ... 'Z'] = 1,  ['^' ... '`'] = 1, ['a' ... 'z'] = 1, ['{' ... '~'] = 1,
+  };
+  gsize i = 0;
 
-  for (i = 0; recipient[i] != '\0'; i++)
-    {
-      guchar c = recipient[i];
-
-      if (c == '@')
-        {
-          *at = i;
-          ats++;
-        }
-      else if (c >= 0x80 || !(plain[c >> 5] >> (c & 31) & 1))
-        return FALSE;
-    }
+  while (plain[(guchar)recipient[i]])
+    i++;
+  *at = i;
+  if (i == 0 || recipient[i] != '@')
+    return FALSE;
+  i++;
+  while (plain[(guchar)recipient[i]])
+    i++;
   *length = i;
-  return ats == 1 && *at > 0 && *at + 1 < i && i <= STRAY_ADDRESS_MAX;
+  return recipient[i] == '\0' && i > *at + 1 && i <= STRAY_ADDRESS_MAX;
 }
 
 void

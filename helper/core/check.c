@@ -118,8 +118,8 @@ stray_check (const StrayPolicy *policy, const char *recipient)
   StrayAddress address = { 0 };
   gsize length = 0, domain_length = 0, at;
   StrayHit rule = { 0 };
-  char ascii[STRAY_DOMAIN_MAX + 1];
-  StrayParents parents;
+  char ascii[STRAY_DOMAIN_MAX + 1] STRAY_UNINITIALIZED;
+  StrayParents parents STRAY_UNINITIALIZED;
 
   if (stray_address_find_plain (recipient, &length, &at))
     address = (StrayAddress){ (char *)recipient, recipient + at + 1 };

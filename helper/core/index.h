@@ -7,6 +7,17 @@
 
 G_BEGIN_DECLS
 
+/* For large buffers on hot paths that are written before they are read: zeroing
+ * them, as the hardening flags have every variable, would cost more than their use. */
+#if defined __has_attribute
+#if __has_attribute(uninitialized)
+#define STRAY_UNINITIALIZED __attribute__ ((uninitialized))
+#endif
+#endif
+#ifndef STRAY_UNINITIALIZED
+#define STRAY_UNINITIALIZED
+#endif
+
 /**
  * StrayIndex:
  *

@@ -39,8 +39,8 @@ offer (const StraySubject *subject, const StraySibling *sibling, const char *typ
 void
 stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
 {
-  guint64 keys[STRAY_NEAR_KEYS_MAX];
-  char label[STRAY_SKELETON_MAX];
+  guint64 keys[STRAY_NEAR_KEYS_MAX] STRAY_UNINITIALIZED;
+  char label[STRAY_SKELETON_MAX] STRAY_UNINITIALIZED;
   gsize length;
   guint n_keys;
 

@@ -3,6 +3,8 @@
 
 #include "near-labels.h"
 
+#include "index.h"
+
 #define BASE 0x9e3779b97f4a7c15u
 
 /* Bits of the filter a key has: with two of them set, one unknown key in thirty
@@ -22,7 +24,7 @@ stray_near_labels_keys (const char *label, gsize length, guint64 keys[STRAY_NEAR
 {
   /* A polynomial of the bytes, so that leaving one letter out is a difference. */
   guint64 before = 0, after = 0, power = 1, whole = 0;
-  guint64 powers[STRAY_LABEL_BYTES_MAX + 1];
+  guint64 powers[STRAY_LABEL_BYTES_MAX + 1] STRAY_UNINITIALIZED;
   guint n = 0;
 
   for (gsize i = 0; i < length; i++, power *= BASE)
@@ -128,7 +130,7 @@ heap_add (Heap *self, guint64 packed)
 static gsize
 gather (Heap heaps[HEAPS], guint32 n, StrayNearLabelFunc get_label, gpointer user_data)
 {
-  guint64 keys[STRAY_NEAR_KEYS_MAX];
+  guint64 keys[STRAY_NEAR_KEYS_MAX] STRAY_UNINITIALIZED;
   gsize total = 0;
 
   for (guint32 v = 0; v < n; v++)

@@ -65,7 +65,7 @@ stray_near_ending_hash (const char *suffix, gsize length, gsize skip, gsize skip
 guint32
 stray_label_hash (const char *label, gsize length)
 {
-  char skeleton[STRAY_SKELETON_MAX];
+  char skeleton[STRAY_SKELETON_MAX] STRAY_UNINITIALIZED;
 
   return stray_hash (skeleton, stray_skeleton (label, length, skeleton));
 }
