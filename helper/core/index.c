@@ -8,6 +8,7 @@ struct StrayIndexSlot
   guint32 hash;
   guint32 value_plus_one; /* 0: free */
 };
+G_STATIC_ASSERT (sizeof (struct StrayIndexSlot) == STRAY_INDEX_SLOT_SIZE);
 
 static void
 place (StrayIndex *self, guint32 hash, guint32 value_plus_one)

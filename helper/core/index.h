@@ -41,6 +41,9 @@ void stray_index_reserve (StrayIndex *self, guint32 n);
 void stray_index_add (StrayIndex *self, guint32 hash, guint32 value);
 void stray_index_clear (StrayIndex *self);
 
+/** Has the processor fetch what the next call with @hash will need. */
+static inline void stray_index_prefetch (const StrayIndex *self, guint32 hash);
+
 /** StrayIndexIter: walks the values under one hash, in the order they came. */
 typedef struct
 {
@@ -75,6 +78,8 @@ stray_hash (const char *text, gsize length)
 
 /* The rest of this file is how that is done, here for the compiler to see. */
 
+#define STRAY_INDEX_SLOT_SIZE 8
+
 /* FNV's low bits are poor on short words; this is MurmurHash3's last step. */
 static inline guint32
 stray_index_scatter (guint32 hash)
@@ -98,6 +103,17 @@ static inline guint64 *
 stray_index_filter_word (const StrayIndex *self, guint32 scattered)
 {
   return &self->filter[scattered & (self->mask >> 4)];
+}
+
+static inline void
+stray_index_prefetch (const StrayIndex *self, guint32 hash)
+{
+  guint32 scattered = stray_index_scatter (hash);
+
+  if (self->slots == NULL)
+    return;
+  __builtin_prefetch (stray_index_filter_word (self, scattered));
+  __builtin_prefetch ((const char *)self->slots + (gsize)(scattered & self->mask) * STRAY_INDEX_SLOT_SIZE);
 }
 
 static inline void

@@ -44,7 +44,7 @@ stray_label_and_suffix_slip_match (const StraySubject *subject, StrayMatch *matc
   gsize length;
   guint n_keys;
 
-  if (subject->near_suffixes == 0 || subject->rest <= subject->label)
+  if (subject->near_suffixes == 0 || !subject->has_owner)
     return;
   length = stray_plain (subject->ascii + subject->label, subject->rest - subject->label - 1, label);
   if (length < STRAY_NEAR_LABEL_MIN - 1 || length > STRAY_LABEL_BYTES_MAX)
