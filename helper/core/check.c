@@ -56,8 +56,12 @@ judge (const StrayPolicy *policy, const StrayParents *parents, StrayResult *resu
     result->country = NO_COUNTRY;
 
   if (stray_policy_find_cover (policy, parents, FALSE, rule))
-    result->verdict = STRAY_VERDICT_TRUSTED;
-  else if (result->country == NULL || stray_policy_is_home (policy, result->country)
+    {
+      result->verdict = STRAY_VERDICT_TRUSTED;
+      return;
+    }
+  *rule = (StrayHit){ 0 };
+  if (result->country == NULL || stray_policy_is_home (policy, result->country)
            || !stray_lookalike_find (policy, parents, cctld, result, rule))
     result->verdict = STRAY_VERDICT_UNREMARKABLE;
   else

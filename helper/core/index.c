@@ -30,7 +30,7 @@ resize (StrayIndex *self, guint32 n_slots)
 
   self->slots = g_new0 (struct StrayIndexSlot, n_slots);
   g_free (self->filter);
-  self->filter = g_new0 (guint64, n_slots / 16);
+  self->filter = g_new0 (guint64, n_slots / 8);
   self->mask = n_slots - 1;
   for (guint32 i = 0; i < n_old; i++)
     if (old[i].value_plus_one != 0)
@@ -43,7 +43,7 @@ stray_index_reserve (StrayIndex *self, guint32 n)
 {
   guint32 n_slots = 16;
 
-  while (n_slots / 4 * 3 < n)
+  while (n_slots / 8 * 7 < n)
     n_slots *= 2;
   resize (self, n_slots);
 }
@@ -53,7 +53,7 @@ stray_index_add (StrayIndex *self, guint32 hash, guint32 value)
 {
   if (self->slots == NULL)
     resize (self, 16);
-  else if (self->used >= self->mask / 4 * 3)
+  else if (self->used >= self->mask / 8 * 7)
     resize (self, (self->mask + 1) * 2);
   place (self, hash, value + 1);
   self->used++;

@@ -26,12 +26,12 @@ G_BEGIN_DECLS
  * unequal keys too, so whoever looks up compares. All zero is an empty one.
  *
  * Most of what is looked up is not there, and a large table is in no processor's
- * cache; so a Bloom filter, a sixteenth as large, is asked before the table.
+ * cache; so a Bloom filter, an eighth as large, is asked before the table.
  */
 typedef struct
 {
   struct StrayIndexSlot *slots;
-  guint64 *filter; /* four bits a slot */
+  guint64 *filter; /* eight bits a slot */
   guint32 mask;
   guint32 used;
 } StrayIndex;
@@ -102,7 +102,7 @@ stray_index_filter_bits (guint32 scattered)
 static inline guint64 *
 stray_index_filter_word (const StrayIndex *self, guint32 scattered)
 {
-  return &self->filter[scattered & (self->mask >> 4)];
+  return &self->filter[scattered & (self->mask >> 3)];
 }
 
 static inline void
