@@ -48,7 +48,8 @@ fold_byte (char *skeleton, gsize n, char c)
       skeleton[n - 1] = c == 'n' ? 'm' : c == 'v' ? 'w' : 'd';
       return n;
     }
-  skeleton[n] = c;
+  /* After the pairs, since ci is not read as d. */
+  skeleton[n] = c == 'i' ? 'l' : c;
   return n + 1;
 }
 
@@ -59,10 +60,6 @@ fold (const char *text, gsize length, char skeleton[STRAY_SKELETON_MAX])
 
   for (gsize i = 0; i < length; i++)
     n = fold_byte (skeleton, n, text[i]);
-  /* Last, since ci is not read as d. */
-  for (gsize i = 0; i < n; i++)
-    if (skeleton[i] == 'i')
-      skeleton[i] = 'l';
   return n;
 }
 

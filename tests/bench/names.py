@@ -25,8 +25,8 @@ _FOREIGN = {"de": 15, "co.uk": 10, "fr": 8, "nl": 8, "ru": 5, "com.br": 5, "it":
 _GENERIC = {"com": 70, "org": 13, "net": 9, "edu": 4, "info": 2, "biz": 1, "app": 1}
 _HOME = {"us": 10, "gov": 5, "mil": 5, "ca.us": 1}
 
-RECIPIENTS = "30 % at a trusted domain or below it, 40 % under foreign country-code endings (1 % one slip " \
-             "beside a trusted domain), 20 % under generic endings, 10 % under home endings"
+RECIPIENTS = "40 % at a trusted domain or below it, 25 % under foreign country-code endings (1 % one slip " \
+             "beside a trusted domain), 20 % under generic endings, 15 % under home endings"
 
 
 class Names:
@@ -63,6 +63,10 @@ class Names:
         near = {"com": ("cm", "co", "om"), "mil": ("ml",), "gov": ("gv", "go"), "org": ("or",), "net": ("ne",)}
         return f"{label}.{self._random.choice(near.get(suffix, ('ml', 'cm')))}"
 
+    def foreign(self, n):
+        """n addresses under foreign country-code endings alone, where all the work is."""
+        return [f"{self._label()}@{self._domain(_FOREIGN, hosts=0.15)}" for _ in range(n)]
+
     def recipients(self, n, trusted):
         """n addresses; RECIPIENTS says of what kind."""
         draw = self._random
@@ -70,14 +74,14 @@ class Names:
         addresses = []
         for i in range(n):
             kind = i % 100
-            if kind < 30:
+            if kind < 40:
                 domain = draw.choice(explicit)
                 domain = domain if draw.random() < 0.8 else f"{draw.choice(_HOSTS)}.{domain}"
-            elif kind < 31:
+            elif kind < 41:
                 domain = self._slip(draw.choice(explicit))
-            elif kind < 70:
+            elif kind < 65:
                 domain = self._domain(_FOREIGN, hosts=0.15)
-            elif kind < 90:
+            elif kind < 85:
                 domain = self._domain(_GENERIC, hosts=0.1)
             else:
                 domain = self._domain(_HOME, hosts=0.3)
