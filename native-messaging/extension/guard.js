@@ -68,7 +68,10 @@ export class Guard {
   }
 
   async #judge(tab, details, signal) {
-    const recipients = await readRecipients(this.#messenger, details);
+    const [recipients, from] = await Promise.all([
+      readRecipients(this.#messenger, details),
+      this.#sender(details),
+    ]);
     if (recipients.length === 0) {
       return goOut();
     }
@@ -76,7 +79,7 @@ export class Guard {
     let decision;
     try {
       decision = await this.#host.check(
-        { from: await this.#sender(details), recipients: forWire(recipients) },
+        { from, recipients: forWire(recipients) },
         signal
       );
     } catch (failure) {

@@ -19,10 +19,10 @@ const FIELDS = ["to", "cc", "bcc"];
 export async function readRecipients(messenger, details) {
   const lists = new MailingLists(messenger.addressBooks);
   const recipients = [];
-  for (const field of FIELDS) {
-    const texts = [details[field] ?? []].flat();
-    const parsed = await parseAll(messenger, texts);
-    for (const [position, source] of parsed.entries()) {
+  // Side by side, since each call waits for Thunderbird's main process.
+  const parsed = await Promise.all(FIELDS.map(field => parseAll(messenger, [details[field] ?? []].flat())));
+  for (const [index, field] of FIELDS.entries()) {
+    for (const [position, source] of parsed[index].entries()) {
       for (const mailbox of await lists.expand(source)) {
         recipients.push({ field, position, source, ...mailbox });
       }
@@ -77,6 +77,9 @@ export async function correctedDetails(messenger, details, recipients, correctio
 /* The entries of a field. One call does for all of them, since a hundred calls
  * can be felt, as long as each entry is found again in its place. */
 async function parseAll(messenger, texts) {
+  if (texts.length === 0) {
+    return [];
+  }
   const mailboxes = await messenger.messengerUtilities.parseMailboxString(texts.join(", "));
   const inPlace =
     mailboxes.length === texts.length &&
