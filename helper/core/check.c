@@ -62,7 +62,7 @@ judge (const StrayPolicy *policy, const StrayParents *parents, StrayResult *resu
     }
   *rule = (StrayHit){ 0 };
   if (result->country == NULL || stray_policy_is_home (policy, result->country)
-           || !stray_lookalike_find (policy, parents, cctld, result, rule))
+      || !stray_lookalike_find (policy, parents, cctld, result, rule))
     result->verdict = STRAY_VERDICT_UNREMARKABLE;
   else
     result->verdict = STRAY_VERDICT_LOOKALIKE;
