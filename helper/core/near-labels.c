@@ -219,7 +219,7 @@ stray_near_labels_filter (const StrayNearLabels *self, guint64 tags, guint64 *ke
 
       /* Without a branch, so that the words are fetched side by side. */
       keys[left] = key;
-      left += ((word & key_bit (key)) != 0) & ((word & turn_tags (key, tags)) != 0);
+      left += (word >> (key & 63) & 1) & ((word & turn_tags (key, tags)) != 0);
     }
   return left;
 }
