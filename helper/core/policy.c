@@ -69,7 +69,8 @@ stray_policy_with_sender (StrayPolicy *self, const char *address)
   const StrayCctld *cctld;
   StrayPolicy *with;
 
-  if (domain == NULL)
+  /* A bare ending is nobody's own: trusting it would clear a whole country. */
+  if (domain == NULL || strcmp (domain->ascii, domain->ending) == 0)
     return stray_policy_ref (self);
 
   with = copy (self);

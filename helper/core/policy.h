@@ -27,7 +27,8 @@ StrayPolicy *stray_policy_new (StrayTrust *const *layers, gsize n_layers, const 
 
 /**
  * stray_policy_with_sender:
- * @address: the sender's own address, UTF-8; one that cannot be read adds nothing
+ * @address: the sender's own address, UTF-8; one that cannot be read, or whose domain is a
+ *   bare ending, adds nothing
  *
  * Returns: (transfer full): @self with the sender's domain trusted, and the
  *   country of its ending and the government endings of that country at home

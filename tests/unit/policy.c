@@ -79,6 +79,7 @@ test_sender (void)
   g_autoptr (StrayPolicy) british = stray_policy_with_sender (policy, "Me <me@firm.co.uk>");
   g_autoptr (StrayPolicy) american = stray_policy_with_sender (policy, "me@firm.com");
   g_autoptr (StrayPolicy) nobody = stray_policy_with_sender (policy, "");
+  g_autoptr (StrayPolicy) ending = stray_policy_with_sender (policy, "me@ml");
   g_autoptr (StrayPolicy) broken = stray_policy_with_sender (policy, "me@[192.0.2.1]");
 
   assert_check (british, "a@firm.co.uk", STRAY_VERDICT_TRUSTED, "firm.co.uk");
@@ -91,6 +92,7 @@ test_sender (void)
   assert_check (policy, "a@firm.cm", STRAY_VERDICT_UNREMARKABLE, NULL);
   assert_check (nobody, "a@firm.cm", STRAY_VERDICT_UNREMARKABLE, NULL);
   assert_check (broken, "a@example.ml", STRAY_VERDICT_LOOKALIKE, "example.nl");
+  assert_check (ending, "a@example.ml", STRAY_VERDICT_LOOKALIKE, "example.nl");
 }
 
 static void
