@@ -144,7 +144,15 @@ stray_check (const StrayPolicy *policy, const char *recipient)
       judge (policy, &parents, &verdict, &rule);
     }
   resembles = (char *)verdict.resembles;
-  if (resembles != NULL)
+  if (verdict.verdict == STRAY_VERDICT_LOOKALIKE && verdict.severity < STRAY_SEVERITY_HIGH
+      && stray_policy_has_learned (policy, address.text, address.domain - address.text, ascii))
+    {
+      verdict.verdict = STRAY_VERDICT_UNREMARKABLE;
+      verdict.severity = STRAY_SEVERITY_NONE;
+      verdict.kind = verdict.resembles = NULL;
+      rule = (StrayHit){ 0 };
+    }
+  if (verdict.resembles != NULL)
     verdict.suggestion = suggestion = stray_address_with_domain (&address, resembles);
   return pack (&verdict, length, domain_length, &rule);
 }

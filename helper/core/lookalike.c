@@ -28,7 +28,7 @@ stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, co
                       StrayResult *result, StrayHit *rule)
 {
   StraySubject subject = { .policy = policy, .parents = parents, .ascii = parents->ascii, .cctld = cctld };
-  StrayMatch match = { .policy = policy };
+  StrayMatch match = { .policy = policy, .parents = parents };
   gsize suffix;
 
   subject.label = stray_domain_split (subject.ascii, &suffix);

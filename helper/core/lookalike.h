@@ -151,6 +151,7 @@ gboolean stray_lookalike_find (const StrayPolicy *policy, const StrayParents *pa
 struct _StrayMatch
 {
   const StrayPolicy *policy;
+  const StrayParents *parents;
   const StrayKind *offering; /* the kind that is being asked */
   const StrayKind *kind;     /* NULL: nothing yet */
   StrayHit rule;

@@ -30,11 +30,26 @@ compare (const StrayMatch *match, const char *meant, const StrayHit *rule, guint
                  stray_trust_entry_name (match->rule.trust, match->rule.entry));
 }
 
+/* Whether the recipient's domain is the name of @rule or lies below it, as may be
+ * with what was learned, which covers nothing. That is no resemblance. */
+static gboolean
+is_itself (const StrayMatch *self, const StrayHit *rule)
+{
+  const StrayParents *parents = self->parents;
+  const gsize length = rule->entry->length;
+
+  return length <= parents->length
+         && (length == parents->length || parents->ascii[parents->length - length - 1] == '.')
+         && memcmp (parents->ascii + parents->length - length,
+                    stray_trust_entry_name (rule->trust, rule->entry), length)
+                == 0;
+}
+
 void
 stray_match_offer (StrayMatch *self, const char *meant, const StrayHit *rule, guint suffix_distance,
                    guint label_distance, gboolean weak)
 {
-  if (!stray_policy_is_anchor (self->policy, rule))
+  if (!stray_policy_is_anchor (self->policy, rule) || is_itself (self, rule))
     return;
   if (self->kind != NULL && compare (self, meant, rule, suffix_distance, label_distance) >= 0)
     return;

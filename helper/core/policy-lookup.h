@@ -19,9 +19,12 @@ gboolean stray_policy_is_home (const StrayPolicy *self, const char *country);
 /** Whether the optional kind of look-alike @name is on. */
 gboolean stray_policy_has_kind (const StrayPolicy *self, const char *name);
 
+/** Whether the address that stray_learned_has_address() would find was learned. */
+gboolean stray_policy_has_learned (const StrayPolicy *self, const char *address, gsize at, const char *ascii);
+
 /**
  * stray_policy_find_cover:
- * @anchors: leave out entries that are `trust-only`
+ * @anchors: leave out entries that are `trust-only`, and take in what was learned
  * @hit: (out)
  *
  * Finds the most specific entry that covers the domain of @parents, an explicit

@@ -5,6 +5,7 @@
 
 #include "address.h"
 #include "cctld.h"
+#include "check.h"
 #include "domain.h"
 #include "government.h"
 #include "policy-lookup.h"
@@ -14,9 +15,11 @@
 struct _StrayPolicy
 {
   gatomicrefcount ref_count;
-  GPtrArray *layers; /* of StrayTrust */
-  GPtrArray *home;   /* of char * */
-  char **kinds;      /* optional ones that are on */
+  GPtrArray *layers;           /* of StrayTrust */
+  GPtrArray *home;             /* of char * */
+  char **kinds;                /* optional ones that are on */
+  StrayLearned *learned;       /* nullable */
+  const StrayTrust *anchoring; /* nullable; the layer that was made of it */
 };
 
 static void
@@ -42,6 +45,8 @@ copy (StrayPolicy *self)
   for (guint i = 0; i < self->home->len; i++)
     g_ptr_array_add (with->home, g_strdup (g_ptr_array_index (self->home, i)));
   with->kinds = g_strdupv (self->kinds);
+  with->learned = self->learned == NULL ? NULL : stray_learned_ref (self->learned);
+  with->anchoring = self->anchoring;
   return with;
 }
 
@@ -96,6 +101,42 @@ stray_policy_with_kinds (StrayPolicy *self, const char *const *kinds)
   return with;
 }
 
+/* Whether @domain may be an anchor for @self, which has learned nothing. One
+ * label (`localhost`, `lan`) would be an ending, and all that is near it flagged. */
+static gboolean
+may_anchor (const StrayPolicy *self, const char *domain)
+{
+  g_autofree char *address = g_strconcat ("a@", domain, NULL);
+  g_autoptr (StrayResult) result = stray_check (self, address);
+
+  return strchr (domain, '.') != NULL
+         && (result->verdict != STRAY_VERDICT_LOOKALIKE || result->severity < STRAY_SEVERITY_HIGH);
+}
+
+StrayPolicy *
+stray_policy_with_learned (StrayPolicy *self, StrayLearned *learned)
+{
+  StrayPolicy *with = copy (self);
+  g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
+  const GPtrArray *domains = stray_learned_domains (learned);
+
+  if (with->anchoring != NULL)
+    g_ptr_array_remove (with->layers, (gpointer)with->anchoring);
+  with->anchoring = NULL;
+  g_clear_pointer (&with->learned, stray_learned_unref);
+  for (guint i = 0; i < domains->len; i++)
+    {
+      const char *domain = g_ptr_array_index (domains, i);
+
+      if (may_anchor (with, domain))
+        stray_trust_builder_add_line (builder, domain, NULL);
+    }
+  with->learned = stray_learned_ref (learned);
+  with->anchoring = stray_trust_builder_end (g_steal_pointer (&builder));
+  g_ptr_array_add (with->layers, (gpointer)with->anchoring);
+  return with;
+}
+
 StrayPolicy *
 stray_policy_ref (StrayPolicy *self)
 {
@@ -111,6 +152,7 @@ stray_policy_unref (StrayPolicy *self)
   g_ptr_array_unref (self->layers);
   g_ptr_array_unref (self->home);
   g_strfreev (self->kinds);
+  stray_learned_unref (self->learned);
   g_free (self);
 }
 
@@ -139,6 +181,12 @@ gboolean
 stray_policy_has_kind (const StrayPolicy *self, const char *name)
 {
   return self->kinds != NULL && g_strv_contains ((const char *const *)self->kinds, name);
+}
+
+gboolean
+stray_policy_has_learned (const StrayPolicy *self, const char *address, gsize at, const char *ascii)
+{
+  return self->learned != NULL && stray_learned_has_address (self->learned, address, at, ascii);
 }
 
 gboolean
@@ -176,8 +224,11 @@ stray_policy_find_cover (const StrayPolicy *self, const StrayParents *parents, g
       for (guint i = 0; i < self->layers->len; i++)
         {
           const StrayTrust *trust = g_ptr_array_index (self->layers, i);
-          const StrayEntry *entry = stray_trust_find (trust, name, length, parents->hash[p]);
+          const StrayEntry *entry;
 
+          if (!anchors && trust == self->anchoring)
+            continue;
+          entry = stray_trust_find (trust, name, length, parents->hash[p]);
           if (entry == NULL)
             continue;
           *hit = (StrayHit){ trust, entry, FALSE };

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "learned.h"
 #include "trust.h"
 
 G_BEGIN_DECLS
@@ -11,9 +12,9 @@ G_BEGIN_DECLS
  * StrayPolicy:
  *
  * Everything a verdict depends on beside the recipient: layers of trust (lists,
- * settings, the sender's own domain, later learned trust), the home countries,
- * and which optional kinds of look-alike are on. Immutable and reference-counted; making one is cheap, since its
- * layers are shared.
+ * settings, the sender's own domain), what was learned, the home countries, and which optional
+ * kinds of look-alike are on. Immutable and reference-counted; making one is cheap,
+ * since its layers are shared.
  */
 typedef struct _StrayPolicy StrayPolicy;
 
@@ -43,6 +44,23 @@ StrayPolicy *stray_policy_with_sender (StrayPolicy *self, const char *address);
  * Returns: (transfer full): @self with exactly those of them on
  */
 StrayPolicy *stray_policy_with_kinds (StrayPolicy *self, const char *const *kinds);
+
+/**
+ * stray_policy_with_learned:
+ *
+ * The domains of @learned become anchors of resemblance, so that what looks like
+ * one of them is flagged. They cover nothing: whoever writes to one of them is
+ * not trusted for it, since an address book also holds yesterday's typos. For
+ * the same reason a domain that @self takes for a look-alike of high severity
+ * becomes no anchor. An address that is itself in @learned is unremarkable where
+ * it would be flagged with less than high severity.
+ *
+ * What this costs is what building a trust list of those domains does, so it is
+ * nothing to be done at every check. It replaces what was learned before.
+ *
+ * Returns: (transfer full): @self with @learned
+ */
+StrayPolicy *stray_policy_with_learned (StrayPolicy *self, StrayLearned *learned);
 
 StrayPolicy *stray_policy_ref (StrayPolicy *self);
 void stray_policy_unref (StrayPolicy *self);
