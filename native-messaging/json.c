@@ -149,6 +149,19 @@ stray_json_get_element_object (JsonArray *array, guint index, GError **error)
   return json_node_get_object (node);
 }
 
+const char *
+stray_json_get_element_string (JsonArray *array, guint index, GError **error)
+{
+  JsonNode *node = index < json_array_get_length (array) ? json_array_get_element (array, index) : NULL;
+
+  if (!holds (node, G_TYPE_STRING))
+    {
+      g_set_error (error, STRAY_JSON_ERROR, STRAY_JSON_ERROR_MEMBER, "Element %u must be a string.", index);
+      return NULL;
+    }
+  return json_node_get_string (node);
+}
+
 gboolean
 stray_json_get_element_int (JsonArray *array, guint index, gint64 min, gint64 max, gint64 *value,
                             GError **error)

@@ -52,6 +52,7 @@ gboolean stray_json_get_int (JsonObject *object, const char *member, gint64 min,
 JsonArray *stray_json_get_array (JsonObject *object, const char *member, GError **error);
 JsonObject *stray_json_get_object (JsonObject *object, const char *member, GError **error);
 JsonObject *stray_json_get_element_object (JsonArray *array, guint index, GError **error);
+const char *stray_json_get_element_string (JsonArray *array, guint index, GError **error);
 gboolean stray_json_get_element_int (JsonArray *array, guint index, gint64 min, gint64 max, gint64 *value,
                                      GError **error);
 

@@ -18,6 +18,7 @@ static const char *const codes[] = {
   [STRAY_MESSAGE_ERROR_TOO_LARGE] = "too-large",
   [STRAY_MESSAGE_ERROR_BUSY] = "busy",
   [STRAY_MESSAGE_ERROR_NO_POLICY] = "no-policy",
+  [STRAY_MESSAGE_ERROR_TOO_MANY_CONTACTS] = "too-many-contacts",
 };
 
 static const struct
@@ -32,6 +33,7 @@ static const struct
   [STRAY_REASON_TIMED_OUT] = { "timed-out", "ask" },
   [STRAY_REASON_CORRECTED] = { "corrected", "correct" },
   [STRAY_REASON_SEND_ANYWAY] = { "send-anyway", "send" },
+  [STRAY_REASON_TOLD] = { "told", "send" },
   [STRAY_REASON_CLEAN] = { "clean", "send" },
 };
 
@@ -42,6 +44,7 @@ stray_message_free (StrayMessage *self)
     return;
 
   g_clear_pointer (&self->recipients, g_array_unref);
+  g_clear_pointer (&self->addresses, g_ptr_array_unref);
   g_clear_pointer (&self->object, json_object_unref);
   g_free (self);
 }
@@ -135,6 +138,35 @@ parse_sent (StrayMessage *self, GError **error)
   return !json_object_has_member (self->object, "recipients") || parse_recipients (self, error);
 }
 
+static gboolean
+parse_contacts (StrayMessage *self, GError **error)
+{
+  JsonArray *array = stray_json_get_array (self->object, "addresses", error);
+  guint n;
+
+  if (array == NULL)
+    return FALSE;
+
+  n = json_array_get_length (array);
+  if (n > STRAY_CONTACTS_MAX)
+    {
+      g_set_error (error, STRAY_MESSAGE_ERROR, STRAY_MESSAGE_ERROR_TOO_MANY_CONTACTS,
+                   "There are %u addresses; this host takes %u at most.", n, STRAY_CONTACTS_MAX);
+      return FALSE;
+    }
+
+  self->addresses = g_ptr_array_sized_new (n);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *address = stray_json_get_element_string (array, i, error);
+
+      if (address == NULL)
+        return FALSE;
+      g_ptr_array_add (self->addresses, (gpointer)address);
+    }
+  return TRUE;
+}
+
 static const struct
 {
   const char *name;
@@ -145,6 +177,7 @@ static const struct
   [STRAY_MESSAGE_CHECK] = { "check", TRUE, parse_check },
   [STRAY_MESSAGE_WITHDRAW] = { "withdraw", TRUE, parse_withdraw },
   [STRAY_MESSAGE_SENT] = { "sent", TRUE, parse_sent },
+  [STRAY_MESSAGE_CONTACTS] = { "contacts", FALSE, parse_contacts },
 };
 
 static gboolean

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* The messages between the extension and the host; PROTOCOL.md, "The wire". */
 
 #define STRAY_PROTOCOL_MIN 1
-#define STRAY_PROTOCOL_MAX 1
+#define STRAY_PROTOCOL_MAX 2
 #define STRAY_RECIPIENTS_MAX 10000
+#define STRAY_CONTACTS_MAX 100000
 
 #define STRAY_MESSAGE_ERROR (stray_message_error_quark ())
 GQuark stray_message_error_quark (void);
@@ -30,6 +31,7 @@ typedef enum
   STRAY_MESSAGE_ERROR_TOO_LARGE,
   STRAY_MESSAGE_ERROR_BUSY,
   STRAY_MESSAGE_ERROR_NO_POLICY,
+  STRAY_MESSAGE_ERROR_TOO_MANY_CONTACTS,
 } StrayMessageError;
 
 typedef enum
@@ -38,6 +40,7 @@ typedef enum
   STRAY_MESSAGE_CHECK,
   STRAY_MESSAGE_WITHDRAW,
   STRAY_MESSAGE_SENT,
+  STRAY_MESSAGE_CONTACTS,
   STRAY_MESSAGE_N_TYPES,
 } StrayMessageType;
 
@@ -52,12 +55,13 @@ typedef struct
 
 /**
  * StrayMessage:
- * @id: (nullable): %NULL for a `hello`
+ * @id: (nullable): %NULL for a `hello` and for `contacts`
  * @protocol_min: for a `hello`: the lowest protocol version the sender speaks
  * @protocol_max: the highest
  * @from: (nullable): for a `check`: the sender's address, perhaps empty
  * @recipients: (nullable) (element-type StrayRecipient): for a `check` never
  *   %NULL; for a `sent` where they came along
+ * @addresses: (nullable) (element-type utf8): for `contacts` never %NULL
  *
  * A message from the extension. All strings are UTF-8 and belong to the message.
  */
@@ -69,6 +73,7 @@ typedef struct
   gint64 protocol_max;
   const char *from;
   GArray *recipients;
+  GPtrArray *addresses;
   JsonObject *object;
 } StrayMessage;
 
@@ -78,8 +83,8 @@ typedef struct
  *   could be read, for the `error` that answers one that cannot be
  *
  * Returns: (transfer full): the message in @body, or %NULL with
- *   %STRAY_MESSAGE_ERROR_MALFORMED, `UNKNOWN_TYPE`, `BAD_MESSAGE` or
- *   `TOO_MANY_RECIPIENTS`. No error message repeats what came in.
+ *   %STRAY_MESSAGE_ERROR_MALFORMED, `UNKNOWN_TYPE`, `BAD_MESSAGE`,
+ *   `TOO_MANY_RECIPIENTS` or `TOO_MANY_CONTACTS`. No error message repeats what came in.
  */
 StrayMessage *stray_message_parse (GBytes *body, char **id, GError **error);
 void stray_message_free (StrayMessage *self);
@@ -95,6 +100,7 @@ typedef enum
   STRAY_REASON_TIMED_OUT,
   STRAY_REASON_CORRECTED,
   STRAY_REASON_SEND_ANYWAY,
+  STRAY_REASON_TOLD,
   STRAY_REASON_CLEAN,
   STRAY_REASON_N,
 } StrayReason;

@@ -12,6 +12,9 @@
 /* In the order of StrayAnswer. */
 static const char *const answers[] = { "go-back", "correct", "send" };
 
+/* In the order of StrayNotice. */
+static const char *const notices[] = { "corrected", "doubtful" };
+
 StrayQuestion *
 stray_question_new (const char *token, const char *id, guint flagged)
 {
@@ -76,13 +79,15 @@ stray_question_to_json (const StrayQuestion *self)
 }
 
 char *
-stray_notice_corrected_to_json (GPtrArray *corrections)
+stray_notice_to_json (StrayNotice notice, GPtrArray *corrections)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
+  g_return_val_if_fail ((guint)notice < G_N_ELEMENTS (notices), NULL);
+
   json_builder_begin_object (builder);
   stray_json_build_string (builder, "type", "notice");
-  stray_json_build_string (builder, "notice", "corrected");
+  stray_json_build_string (builder, "notice", notices[notice]);
   stray_corrections_build (corrections, FALSE, builder);
   json_builder_end_object (builder);
   return stray_json_to_string (builder);
@@ -191,14 +196,28 @@ parse_question (JsonObject *object, GError **error)
   return g_steal_pointer (&self);
 }
 
+static gboolean
+parse_notice (JsonObject *object, StrayNotice *notice, GError **error)
+{
+  const char *word = stray_json_get_string (object, "notice", error);
+
+  if (word == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    if (g_str_equal (word, notices[i]))
+      {
+        *notice = (StrayNotice)i;
+        return TRUE;
+      }
+  return set_value_error (error, "notice");
+}
+
 static GPtrArray *
 parse_corrections (JsonObject *object, GError **error)
 {
   g_autoptr (GPtrArray) corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
-  JsonArray *array = NULL;
+  JsonArray *array = stray_json_get_array (object, "corrections", error);
 
-  if (expect_string (object, "notice", "corrected", error))
-    array = stray_json_get_array (object, "corrections", error);
   if (array == NULL)
     return NULL;
   if (json_array_get_length (array) == 0)
@@ -233,7 +252,10 @@ stray_ui_request_parse (GBytes *body, GError **error)
   if (g_str_equal (type, "question"))
     self->question = parse_question (object, error);
   else if (g_str_equal (type, "notice"))
-    self->corrections = parse_corrections (object, error);
+    {
+      if (parse_notice (object, &self->notice, error))
+        self->corrections = parse_corrections (object, error);
+    }
   else
     set_value_error (error, "type");
 

@@ -40,16 +40,30 @@ typedef struct
 } StrayQuestion;
 
 /**
+ * StrayNotice:
+ * @STRAY_NOTICE_CORRECTED: the message went out to the corrected addresses
+ * @STRAY_NOTICE_DOUBTFUL: it went out as it was, to addresses that only may be
+ *   mistaken; the corrections are what was not done
+ */
+typedef enum
+{
+  STRAY_NOTICE_CORRECTED,
+  STRAY_NOTICE_DOUBTFUL,
+} StrayNotice;
+
+/**
  * StrayUiRequest:
  * @question: (nullable): what is to be asked, or
- * @corrections: (nullable) (element-type StrayCorrection): what is to be told
+ * @corrections: (nullable) (element-type StrayCorrection): what is to be told, and
+ * @notice: in which sense
  *
- * What straymail-ui was started for: exactly one of the two.
+ * What straymail-ui was started for: a question or a notice.
  */
 typedef struct
 {
   StrayQuestion *question;
   GPtrArray *corrections;
+  StrayNotice notice;
 } StrayUiRequest;
 
 StrayQuestion *stray_question_new (const char *token, const char *id, guint flagged);
@@ -67,7 +81,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayUiRequest, stray_ui_request_free)
 
 /* The host's side: bodies of frames, (transfer full). */
 char *stray_question_to_json (const StrayQuestion *self);
-char *stray_notice_corrected_to_json (GPtrArray *corrections);
+char *stray_notice_to_json (StrayNotice notice, GPtrArray *corrections);
 
 /** StrayUiReply: what the dialog said: that it can be seen, or the answer. */
 typedef enum

@@ -79,8 +79,9 @@ request_cb (StrayChannel *channel, const StrayUiRequest *request, gpointer user_
   if (request->question != NULL)
     ask (program, request->question);
   else
-    end (program, stray_notice_run_within (request->corrections, NOTICE_SECONDS) ? STRAY_UI_EXIT_ANSWERED
-                                                                                 : STRAY_UI_EXIT_NO_DISPLAY);
+    end (program, stray_notice_run_within (request->notice, request->corrections, NOTICE_SECONDS)
+                      ? STRAY_UI_EXIT_ANSWERED
+                      : STRAY_UI_EXIT_NO_DISPLAY);
 }
 
 static void

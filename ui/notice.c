@@ -8,7 +8,6 @@
 #include <libnotify/notify.h>
 
 #include "display-text.h"
-#include "native-messaging/question.h"
 
 #define APPLICATION "Straymail"
 #define ICON "org.straymail.Straymail"
@@ -16,18 +15,54 @@
 /* More would not be read, and services cut long texts where they like. */
 #define ADDRESSES_MAX 5
 
+/* An address as a notification can show it. */
 static char *
-body_of (GPtrArray *corrections, gboolean as_markup)
+visible_address (const char *address)
+{
+  g_autofree char *visible = stray_display_address (address, LOCAL_PART_MAX);
+
+  return stray_isolate_ltr (visible);
+}
+
+static char *
+line_of (StrayNotice notice, const StrayCorrection *correction)
+{
+  g_autofree char *to = visible_address (correction->to);
+  g_autofree char *from = NULL;
+
+  if (notice == STRAY_NOTICE_CORRECTED)
+    return g_steal_pointer (&to);
+  from = visible_address (correction->from);
+  /* Translators: a line of a notification about a message that was sent. The first
+   * address is the one it went to, the second the one that was probably meant. */
+  return g_strdup_printf (_ ("%s – did you mean %s?"), from, to);
+}
+
+static char *
+summary_of (StrayNotice notice, guint n)
+{
+  if (notice == STRAY_NOTICE_CORRECTED)
+    return g_strdup_printf (
+        /* Translators: a notification; the addresses follow in its text. The case of
+         * one address need not name the number. */
+        ngettext ("Corrected and sent to", "%u addresses corrected, message sent to", n), n);
+  return g_strdup_printf (
+      /* Translators: a notification about a message that was sent; the addresses
+       * follow in its text. The case of one address need not name the number. */
+      ngettext ("Sent to an address that may be a mistake", "Sent to %u addresses that may be mistakes", n),
+      n);
+}
+
+static char *
+body_of (StrayNotice notice, GPtrArray *corrections, gboolean as_markup)
 {
   GString *body = g_string_new (NULL);
   guint shown = MIN (corrections->len, ADDRESSES_MAX);
 
   for (guint i = 0; i < shown; i++)
     {
-      const StrayCorrection *correction = g_ptr_array_index (corrections, i);
-      g_autofree char *visible = stray_display_address (correction->to, LOCAL_PART_MAX);
-      g_autofree char *isolated = stray_isolate_ltr (visible);
-      g_autofree char *literal = as_markup ? g_markup_escape_text (isolated, -1) : g_strdup (isolated);
+      g_autofree char *line = line_of (notice, g_ptr_array_index (corrections, i));
+      g_autofree char *literal = as_markup ? g_markup_escape_text (line, -1) : g_strdup (line);
 
       if (i > 0)
         g_string_append_c (body, '\n');
@@ -62,7 +97,7 @@ service_capabilities (void)
 }
 
 gboolean
-stray_notice_corrected (GPtrArray *corrections)
+stray_notice_tell (StrayNotice notice, GPtrArray *corrections)
 {
   g_auto (GStrv) capabilities = service_capabilities ();
   g_autoptr (GObject) notification = NULL; /* libnotify 0.8.1 has no autoptr of its own */
@@ -75,12 +110,8 @@ stray_notice_corrected (GPtrArray *corrections)
   /* A service that has no markup shows it as it stands; one that has takes addresses for it. */
   as_markup = g_strv_contains ((const char *const *)capabilities, "body-markup");
 
-  summary = g_strdup_printf (
-      /* Translators: a notification; the addresses follow in its text. The case of
-       * one address need not name the number. */
-      ngettext ("Corrected and sent to", "%u addresses corrected, message sent to", corrections->len),
-      corrections->len);
-  body = body_of (corrections, as_markup);
+  summary = summary_of (notice, corrections->len);
+  body = body_of (notice, corrections, as_markup);
   /* Name and icon are given here, and no desktop entry: GNOME Shell would tie the
    * notification to this process through it, and take it away when that ends. */
   notification = G_OBJECT (notify_notification_new (summary, body, ICON));
@@ -92,6 +123,7 @@ typedef struct
 {
   GMutex lock;
   GCond told;
+  StrayNotice notice;
   GPtrArray *corrections;
   gboolean is_done;
   gboolean was_taken;
@@ -101,7 +133,7 @@ static gpointer
 attempt_thread (gpointer user_data)
 {
   Attempt *attempt = user_data;
-  gboolean taken = stray_notice_corrected (attempt->corrections);
+  gboolean taken = stray_notice_tell (attempt->notice, attempt->corrections);
 
   g_mutex_lock (&attempt->lock);
   attempt->is_done = TRUE;
@@ -112,13 +144,14 @@ attempt_thread (gpointer user_data)
 }
 
 gboolean
-stray_notice_run_within (GPtrArray *corrections, guint seconds)
+stray_notice_run_within (StrayNotice notice, GPtrArray *corrections, guint seconds)
 {
   /* The thread may outlive this function, and with it what it works on. */
   static Attempt attempt;
   gint64 deadline = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
   gboolean taken;
 
+  attempt.notice = notice;
   attempt.corrections = corrections;
   g_thread_unref (g_thread_new ("notice", attempt_thread, &attempt));
   g_mutex_lock (&attempt.lock);

@@ -3,31 +3,32 @@
 
 #pragma once
 
-#include <glib.h>
+#include "native-messaging/question.h"
 
 G_BEGIN_DECLS
 
 /**
- * stray_notice_corrected:
- * @corrections: (element-type StrayCorrection): what was replaced, at least one
+ * stray_notice_tell:
+ * @corrections: (element-type StrayCorrection): what was replaced, or what was
+ *   not but may have been meant; at least one
  *
  * Tells the person, through the desktop's notification service, that a message
- * went out corrected, and to which addresses.
+ * went out, and to which addresses.
  *
  * Blocks for as long as a silent session bus makes it; see
  * stray_notice_run_within().
  *
  * Returns: whether the service took it
  */
-gboolean stray_notice_corrected (GPtrArray *corrections);
+gboolean stray_notice_tell (StrayNotice notice, GPtrArray *corrections);
 
 /**
  * stray_notice_run_within:
  * @seconds: how long it may take
  *
- * stray_notice_corrected() on a thread of its own, which is left behind where it
+ * stray_notice_tell() on a thread of its own, which is left behind where it
  * takes too long: the process is to end then.
  */
-gboolean stray_notice_run_within (GPtrArray *corrections, guint seconds);
+gboolean stray_notice_run_within (StrayNotice notice, GPtrArray *corrections, guint seconds);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 typedef struct
 {
   char *id;
+  StrayNotice notice;
   GPtrArray *corrections;
 } Approval;
 
@@ -44,12 +45,13 @@ stray_approvals_free (StrayApprovals *self)
 }
 
 void
-stray_approvals_add (StrayApprovals *self, const char *id, GPtrArray *corrections)
+stray_approvals_add (StrayApprovals *self, const char *id, StrayNotice notice, GPtrArray *corrections)
 {
   Approval *approval = g_new0 (Approval, 1);
 
   stray_approvals_forget (self, id);
   approval->id = g_strdup (id);
+  approval->notice = notice;
   approval->corrections = g_ptr_array_ref (corrections);
   g_queue_push_tail (&self->queue, approval);
   if (g_queue_get_length (&self->queue) > APPROVALS_MAX)
@@ -67,11 +69,18 @@ find (StrayApprovals *self, const char *id)
 }
 
 GPtrArray *
-stray_approvals_take (StrayApprovals *self, const char *id)
+stray_approvals_take (StrayApprovals *self, const char *id, StrayNotice *notice)
 {
   GList *link = find (self, id);
-  GPtrArray *corrections = link != NULL ? g_ptr_array_ref (((Approval *)link->data)->corrections) : NULL;
+  GPtrArray *corrections = NULL;
 
+  if (link != NULL)
+    {
+      const Approval *approval = link->data;
+
+      *notice = approval->notice;
+      corrections = g_ptr_array_ref (approval->corrections);
+    }
   stray_approvals_forget (self, id);
   return corrections;
 }

@@ -199,6 +199,32 @@ drop_suggestions (StrayJudgement *self)
     }
 }
 
+/* Whether this one is only told, not asked about. What cannot be read is no
+ * look-alike of any severity. */
+static gboolean
+is_only_told (const Flagged *self)
+{
+  return is_complete_lookalike (self->result) && self->result->severity == STRAY_SEVERITY_LOW;
+}
+
+static void
+choose_doubts (StrayJudgement *self, const GArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Flagged *flagged = &g_array_index (all, Flagged, i);
+
+      if (!is_only_told (flagged) || !has_suggestion (flagged))
+        {
+          self->asks = TRUE;
+          g_ptr_array_set_size (self->doubts, 0);
+          return;
+        }
+      g_ptr_array_add (self->doubts, stray_correction_new (flagged->index, flagged->result->address,
+                                                           flagged->result->suggestion));
+    }
+}
+
 StrayJudgement *
 stray_judge (StrayPolicy *policy, const StrayMessage *check)
 {
@@ -209,6 +235,8 @@ stray_judge (StrayPolicy *policy, const StrayMessage *check)
   self->flagged = all->len;
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_finding_free);
   self->corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+  self->doubts = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+  choose_doubts (self, all);
   choose_findings (self, all);
   choose_corrections (self, all);
   if (stray_corrections_size (self->corrections) > BUDGET)
@@ -222,6 +250,7 @@ stray_judgement_free (StrayJudgement *self)
   if (self == NULL)
     return;
 
+  g_ptr_array_unref (self->doubts);
   g_ptr_array_unref (self->findings);
   g_ptr_array_unref (self->corrections);
   g_free (self);

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /**
  * StrayJudgement:
  * @flagged: how many recipients were flagged; 0 means that the message is clean
+ * @asks: whether one of them is to be asked about; otherwise all of them are
+ *   look-alikes of low severity, which the person is only told of, and
+ * @doubts: (element-type StrayCorrection): what may have been meant in their place
  * @findings: (element-type StrayFinding): those that are to be shown, chosen and
  *   cut so that they fit into one frame; PROTOCOL.md, `decision`
  * @corrections: (element-type StrayCorrection): one for every flagged recipient,
@@ -20,6 +23,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint flagged;
+  gboolean asks;
+  GPtrArray *doubts;
   GPtrArray *findings;
   GPtrArray *corrections;
 } StrayJudgement;

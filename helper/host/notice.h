@@ -3,18 +3,19 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "native-messaging/question.h"
 
 G_BEGIN_DECLS
 
 /**
- * stray_notice_corrected:
+ * stray_notice_tell:
  * @path: straymail-ui
- * @corrections: (element-type StrayCorrection): what was corrected, at least one
+ * @corrections: (element-type StrayCorrection): what was corrected, or may have
+ *   been meant; at least one
  *
- * Has a straymail-ui tell the person that a message went out corrected. Nobody
- * waits for it, and where it cannot be told, nothing happens.
+ * Has a straymail-ui tell the person how a message went out. Nobody waits for
+ * it, and where it cannot be told, nothing happens.
  */
-void stray_notice_corrected (const char *path, GPtrArray *corrections);
+void stray_notice_tell (const char *path, StrayNotice notice, GPtrArray *corrections);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ struct _StraySession
   StrayQueue *queue;
   StrayApprovals *approvals;
   GHashTable *open; /* id → Check, which owns the id */
-  gboolean greeted;
+  gint64 protocol;  /* 0: not greeted yet */
   gboolean ended;
 };
 
@@ -112,6 +112,15 @@ decide (StraySession *self, const char *id, StrayReason reason, const StrayJudge
     stray_channel_send (self->channel, g_steal_pointer (&body));
 }
 
+/* Lets a message out that there is some doubt about. Version 1 of the protocol has
+ * no word for it; the person is told all the same. */
+static void
+tell (StraySession *self, const char *id, const StrayJudgement *judgement)
+{
+  stray_approvals_add (self->approvals, id, STRAY_NOTICE_DOUBTFUL, judgement->doubts);
+  decide (self, id, self->protocol >= 2 ? STRAY_REASON_TOLD : STRAY_REASON_CLEAN, judgement);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -131,7 +140,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->ended)
     {
       if (reason == STRAY_REASON_CORRECTED)
-        stray_approvals_add (self->approvals, id, check->judgement->corrections);
+        stray_approvals_add (self->approvals, id, STRAY_NOTICE_CORRECTED, check->judgement->corrections);
       decide (self, id, reason, check->judgement);
     }
   check_free (check);
@@ -181,7 +190,7 @@ receive_hello (StraySession *self, const StrayMessage *message)
       send_error (self, NULL, error);
       return;
     }
-  self->greeted = TRUE;
+  self->protocol = protocol;
   stray_channel_send (self->channel, stray_hello_to_json (protocol, STRAY_VERSION));
 }
 
@@ -209,6 +218,8 @@ receive_check (StraySession *self, const StrayMessage *message)
   judgement = stray_judge (policy, message);
   if (judgement->flagged == 0)
     decide (self, message->id, STRAY_REASON_CLEAN, judgement);
+  else if (!judgement->asks)
+    tell (self, message->id, judgement);
   else if (g_hash_table_size (self->open) >= OPEN_MAX)
     send_new_error (self, message->id, STRAY_MESSAGE_ERROR_BUSY, "64 checks are waiting already.");
   else
@@ -227,17 +238,35 @@ receive_withdraw (StraySession *self, const StrayMessage *message)
 static void
 receive_sent (StraySession *self, const StrayMessage *message)
 {
-  g_autoptr (GPtrArray) corrections = stray_approvals_take (self->approvals, message->id);
+  StrayNotice notice;
+  g_autoptr (GPtrArray) corrections = stray_approvals_take (self->approvals, message->id, &notice);
 
   if (corrections != NULL)
-    stray_notice_corrected (self->dialog->path, corrections);
+    stray_notice_tell (self->dialog->path, notice, corrections);
+}
+
+static void
+receive_contacts (StraySession *self, const StrayMessage *message)
+{
+  g_autoptr (StrayLearned) learned = NULL;
+  g_autoptr (StrayPolicy) policy = NULL;
+
+  if (self->protocol < 2)
+    {
+      send_new_error (self, NULL, STRAY_MESSAGE_ERROR_UNKNOWN_TYPE,
+                      "That type of message comes with protocol version 2.");
+      return;
+    }
+  learned = stray_learned_new ((const char *const *)message->addresses->pdata, message->addresses->len);
+  stray_policy_source_set_learned (self->source, learned);
+  /* Asked for now, so that no check has to wait until it is made. */
+  policy = stray_policy_source_get (self->source, report_cb, NULL, NULL);
 }
 
 static void (*const receivers[STRAY_MESSAGE_N_TYPES]) (StraySession *self, const StrayMessage *message) = {
-  [STRAY_MESSAGE_HELLO] = receive_hello,
-  [STRAY_MESSAGE_CHECK] = receive_check,
-  [STRAY_MESSAGE_WITHDRAW] = receive_withdraw,
-  [STRAY_MESSAGE_SENT] = receive_sent,
+  [STRAY_MESSAGE_HELLO] = receive_hello,       [STRAY_MESSAGE_CHECK] = receive_check,
+  [STRAY_MESSAGE_WITHDRAW] = receive_withdraw, [STRAY_MESSAGE_SENT] = receive_sent,
+  [STRAY_MESSAGE_CONTACTS] = receive_contacts,
 };
 
 void
@@ -253,7 +282,7 @@ stray_session_receive (StraySession *self, GBytes *body)
   message = stray_message_parse (body, &id, &error);
   if (message == NULL)
     send_error (self, id, error);
-  else if (!self->greeted && message->type != STRAY_MESSAGE_HELLO)
+  else if (self->protocol == 0 && message->type != STRAY_MESSAGE_HELLO)
     send_new_error (self, id, STRAY_MESSAGE_ERROR_NOT_GREETED, "A successful hello has to come first.");
   else
     receivers[message->type](self, message);

@@ -56,17 +56,28 @@ stray_settings_is_installed (const StraySettings *self)
   return self->schema != NULL;
 }
 
+/* A missing key and one of another type both make GSettings abort. */
+static gboolean
+has_key (const StraySettings *self, const char *key, const GVariantType *type)
+{
+  g_autoptr (GSettingsSchemaKey) description = NULL;
+
+  if (self->schema == NULL || !g_settings_schema_has_key (self->schema, key))
+    return FALSE;
+  description = g_settings_schema_get_key (self->schema, key);
+  return g_variant_type_equal (g_settings_schema_key_get_value_type (description), type);
+}
+
 char **
 stray_settings_get_strv (const StraySettings *self, const char *key)
 {
-  /* A missing key and one of another type both make GSettings abort. */
-  if (self->schema != NULL && g_settings_schema_has_key (self->schema, key))
-    {
-      g_autoptr (GSettingsSchemaKey) description = g_settings_schema_get_key (self->schema, key);
+  return has_key (self, key, G_VARIANT_TYPE_STRING_ARRAY) ? g_settings_get_strv (self->settings, key)
+                                                          : g_new0 (char *, 1);
+}
 
-      if (g_variant_type_equal (g_settings_schema_key_get_value_type (description),
-                                G_VARIANT_TYPE_STRING_ARRAY))
-        return g_settings_get_strv (self->settings, key);
-    }
-  return g_new0 (char *, 1);
+gboolean
+stray_settings_get_boolean (const StraySettings *self, const char *key, gboolean fallback)
+{
+  return has_key (self, key, G_VARIANT_TYPE_BOOLEAN) ? g_settings_get_boolean (self->settings, key)
+                                                     : fallback;
 }

@@ -20,6 +20,7 @@ typedef struct _StraySettings StraySettings;
 #define STRAY_SETTING_TRUSTED_DOMAINS "trusted-domains"
 #define STRAY_SETTING_HOME_COUNTRIES "home-countries"
 #define STRAY_SETTING_ADDITIONAL_KINDS "additional-kinds"
+#define STRAY_SETTING_LEARNED_TRUST "learned-trust"
 
 StraySettings *stray_settings_new (void);
 
@@ -34,6 +35,14 @@ gboolean stray_settings_is_installed (const StraySettings *self);
  *   not there
  */
 char **stray_settings_get_strv (const StraySettings *self, const char *key);
+
+/**
+ * stray_settings_get_boolean:
+ * @key: a key of type `b`
+ *
+ * Returns: its value now, or @fallback where the key is not there
+ */
+gboolean stray_settings_get_boolean (const StraySettings *self, const char *key, gboolean fallback);
 
 void stray_settings_free (StraySettings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StraySettings, stray_settings_free)

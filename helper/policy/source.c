@@ -10,10 +10,12 @@ struct _StrayPolicySource
   StraySettings *settings;
   GPtrArray *places;
 
-  StrayPolicy *policy; /* NULL until one could be loaded */
-  GBytes *fingerprint; /* of the lists @policy was made of */
-  gboolean settled;    /* whether equal fingerprints mean equal lists */
-  char **values;       /* of the settings it was made of */
+  StrayPolicy *policy;   /* NULL until one could be loaded */
+  StrayLearned *learned; /* nullable */
+  StrayPolicy *taught;   /* @policy with @learned; NULL until it is asked for */
+  GBytes *fingerprint;   /* of the lists @policy was made of */
+  gboolean settled;      /* whether equal fingerprints mean equal lists */
+  char **values;         /* of the settings it was made of */
   GHashTable *reported;
 };
 
@@ -43,6 +45,8 @@ stray_policy_source_free (StrayPolicySource *self)
   stray_settings_free (self->settings);
   g_ptr_array_unref (self->places);
   g_clear_pointer (&self->policy, stray_policy_unref);
+  g_clear_pointer (&self->learned, stray_learned_unref);
+  g_clear_pointer (&self->taught, stray_policy_unref);
   g_clear_pointer (&self->fingerprint, g_bytes_unref);
   g_clear_pointer (&self->values, g_strfreev);
   g_hash_table_unref (self->reported);
@@ -54,7 +58,8 @@ stray_policy_source_free (StrayPolicySource *self)
 static char **
 read_values (StrayPolicySource *self)
 {
-  static const char *const keys[] = { STRAY_SETTING_TRUSTED_DOMAINS, STRAY_SETTING_HOME_COUNTRIES };
+  static const char *const keys[]
+      = { STRAY_SETTING_TRUSTED_DOMAINS, STRAY_SETTING_HOME_COUNTRIES, STRAY_SETTING_ADDITIONAL_KINDS };
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -78,6 +83,26 @@ report_new_cb (const char *problem, gpointer user_data)
   g_hash_table_add (reports->now, g_strdup (problem));
 }
 
+void
+stray_policy_source_set_learned (StrayPolicySource *self, StrayLearned *learned)
+{
+  g_clear_pointer (&self->taught, stray_policy_unref);
+  g_clear_pointer (&self->learned, stray_learned_unref);
+  self->learned = learned == NULL ? NULL : stray_learned_ref (learned);
+}
+
+/* The policy that was loaded, with what was learned where that is wanted. */
+static StrayPolicy *
+teach (StrayPolicySource *self)
+{
+  if (self->learned == NULL
+      || !stray_settings_get_boolean (self->settings, STRAY_SETTING_LEARNED_TRUST, TRUE))
+    return stray_policy_ref (self->policy);
+  if (self->taught == NULL)
+    self->taught = stray_policy_with_learned (self->policy, self->learned);
+  return stray_policy_ref (self->taught);
+}
+
 StrayPolicy *
 stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer user_data, GError **error)
 {
@@ -87,7 +112,7 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
 
   if (self->policy != NULL && self->settled && g_bytes_equal (fingerprint, self->fingerprint)
       && g_strv_equal ((const char *const *)values, (const char *const *)self->values))
-    return stray_policy_ref (self->policy);
+    return teach (self);
 
   const StrayLoadOptions options = { .settings = self->settings };
   Reports reports = {
@@ -99,6 +124,7 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
 
   /* The fingerprint is older than what is loaded now. What changes in between
    * differs from it and is loaded again by the next call. */
+  g_clear_pointer (&self->taught, stray_policy_unref);
   g_clear_pointer (&self->policy, stray_policy_unref);
   self->policy = stray_load_policy (&options, report_new_cb, &reports, error);
   g_hash_table_unref (self->reported);
@@ -108,5 +134,5 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
   self->settled = settled;
   g_strfreev (self->values);
   self->values = g_steal_pointer (&values);
-  return self->policy != NULL ? stray_policy_ref (self->policy) : NULL;
+  return self->policy != NULL ? teach (self) : NULL;
 }

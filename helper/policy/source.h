@@ -29,6 +29,17 @@ StrayPolicySource *stray_policy_source_new (void);
 StrayPolicy *stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer user_data,
                                       GError **error);
 
+/**
+ * stray_policy_source_set_learned:
+ * @learned: (nullable): what the person's address books hold, in place of what
+ *   was learned before. It is kept in memory only.
+ *
+ * Where the setting `learned-trust` is off, it is kept and not used, so that
+ * switching it on takes effect at once. The next stray_policy_source_get() takes
+ * as long as stray_policy_with_learned() does.
+ */
+void stray_policy_source_set_learned (StrayPolicySource *self, StrayLearned *learned);
+
 void stray_policy_source_free (StrayPolicySource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayPolicySource, stray_policy_source_free)
 

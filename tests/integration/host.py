@@ -73,19 +73,19 @@ class HostTest(unittest.TestCase):
 
 class Hello(HostTest):
     def test_common_version(self):
-        for low, high in ((1, 1), (1, 9)):
+        for low, high, common in ((1, 1, 1), (1, 2, 2), (2, 2, 2), (1, 9, 2)):
             with self.subTest(low=low, high=high):
                 host = self.start(greet=False)
                 reply = host.ask(hello(low, high))
-                self.assertEqual((reply["type"], reply["protocol"]), ("hello", 1))
+                self.assertEqual((reply["type"], reply["protocol"]), ("hello", common))
                 self.assertRegex(reply["version"], r"^\d+\.\d+\.\d+$")
                 self.assertEqual(host.end(), 0)
 
     def test_no_common_version(self):
         host = self.start(greet=False)
-        reply = host.ask(hello(2, 3))
+        reply = host.ask(hello(3, 4))
         self.assert_error(reply, "unsupported-protocol")
-        self.assertIn("1 to 1", reply["message"])
+        self.assertIn("1 to 2", reply["message"])
         self.assert_error(host.ask(check("c1", "a@example.org")), "not-greeted", "c1")
         self.assertEqual(host.ask(hello())["type"], "hello")
         self.assert_works(host)

@@ -158,6 +158,7 @@ test_elements (void)
 
   g_assert_nonnull (stray_json_get_element_object (array, 0, NULL));
   g_assert_true (stray_json_get_element_int (array, 1, 1, 1, &value, NULL));
+  g_assert_null (stray_json_get_element_string (array, 1, NULL));
   for (guint i = 0; i < 5; i++)
     {
       g_autoptr (GError) object_error = NULL;

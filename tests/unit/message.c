@@ -86,6 +86,24 @@ test_withdraw_and_sent (void)
     }
 }
 
+static void
+test_contacts (void)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (StrayMessage) message
+      = parse ("{\"type\":\"contacts\",\"addresses\":[\"a@x.org\",\"\"],\"newer\":1}", &id, NULL);
+  g_autoptr (StrayMessage) none = parse ("{\"type\":\"contacts\",\"addresses\":[]}", &id, NULL);
+
+  g_assert_nonnull (message);
+  g_assert_cmpint (message->type, ==, STRAY_MESSAGE_CONTACTS);
+  g_assert_null (message->id);
+  g_assert_cmpuint (message->addresses->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (message->addresses, 0), ==, "a@x.org");
+  g_assert_cmpstr (g_ptr_array_index (message->addresses, 1), ==, "");
+  g_assert_nonnull (none);
+  g_assert_cmpuint (none->addresses->len, ==, 0);
+}
+
 #define CHECK(recipients) "{\"type\":\"check\",\"id\":\"c1\",\"from\":\"\",\"recipients\":" recipients "}"
 
 static void
@@ -124,6 +142,10 @@ test_refused (void)
     { CHECK ("[{\"field\":\"from\",\"address\":\"\"}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
     { CHECK ("[{\"field\":\"to\",\"address\":\"\",\"name\":1}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
     { CHECK ("[{\"field\":\"to\",\"address\":\"\",\"list\":{}}]"), STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
+    { "{\"type\":\"contacts\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"contacts\",\"addresses\":\"a@x.org\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"contacts\",\"addresses\":[\"a@x.org\",1]}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
+    { "{\"type\":\"contacts\",\"addresses\":[null]}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
     { "{\"type\":\"withdraw\"}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, NULL },
     { "{\"type\":\"sent\",\"id\":\"c1\",\"recipients\":1}", STRAY_MESSAGE_ERROR_BAD_MESSAGE, "c1" },
   };
@@ -165,12 +187,35 @@ test_recipients_limit (void)
 }
 
 static void
+test_contacts_limit (void)
+{
+  for (guint n = STRAY_CONTACTS_MAX; n <= STRAY_CONTACTS_MAX + 1; n++)
+    {
+      g_autoptr (GString) text = g_string_new ("{\"type\":\"contacts\",\"addresses\":[\"a\"");
+      g_autofree char *id = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StrayMessage) message = NULL;
+
+      for (guint i = 1; i < n; i++)
+        g_string_append (text, ",\"a\"");
+      g_string_append (text, "]}");
+      message = parse (text->str, &id, &error);
+      if (n == STRAY_CONTACTS_MAX)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, STRAY_MESSAGE_ERROR, STRAY_MESSAGE_ERROR_TOO_MANY_CONTACTS);
+      g_assert_cmpint (message != NULL, ==, n == STRAY_CONTACTS_MAX);
+    }
+}
+
+static void
 test_private (void)
 {
   static const char *const rows[] = {
     "{\"type\":\"canary\"}",
     "{\"type\":\"check\",\"id\":\"canary@\"}",
     "{\"type\":\"canary",
+    "{\"type\":\"contacts\",\"addresses\":[\"canary\",1]}",
     CHECK ("[{\"field\":\"canary\",\"address\":\"\"}]"),
     CHECK ("[{\"field\":\"to\",\"address\":\"canary\",\"name\":1}]"),
   };
@@ -213,6 +258,7 @@ test_decisions (void)
     { STRAY_REASON_CORRECTED, "\"correct\",\"reason\":\"corrected\",\"corrections\":["
                               "{\"index\":4,\"from\":\"a@x.ml\",\"to\":\"a@x.mil\"}]}" },
     { STRAY_REASON_SEND_ANYWAY, "\"send\",\"reason\":\"send-anyway\"}" },
+    { STRAY_REASON_TOLD, "\"send\",\"reason\":\"told\"}" },
     { STRAY_REASON_CLEAN, "\"send\",\"reason\":\"clean\"}" },
   };
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_finding_free);
@@ -263,8 +309,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/hello", test_hello);
   g_test_add_func ("/message/check", test_check);
   g_test_add_func ("/message/withdraw-and-sent", test_withdraw_and_sent);
+  g_test_add_func ("/message/contacts", test_contacts);
   g_test_add_func ("/message/refused", test_refused);
   g_test_add_func ("/message/recipients-limit", test_recipients_limit);
+  g_test_add_func ("/message/contacts-limit", test_contacts_limit);
   g_test_add_func ("/message/private", test_private);
   g_test_add_func ("/message/hello-reply", test_hello_reply);
   g_test_add_func ("/message/decisions", test_decisions);

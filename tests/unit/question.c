@@ -59,8 +59,33 @@ test_notice (void)
   g_assert_nonnull (request);
   g_assert_null (request->question);
   g_assert_cmpuint (request->corrections->len, ==, 1);
-  text = stray_notice_corrected_to_json (request->corrections);
+  text = stray_notice_to_json (request->notice, request->corrections);
   g_assert_cmpstr (text, ==, NOTICE);
+}
+
+static void
+test_notices (void)
+{
+  static const struct
+  {
+    const char *word;
+    StrayNotice notice;
+  } rows[] = {
+    { "\"corrected\"", STRAY_NOTICE_CORRECTED },
+    { "\"doubtful\"", STRAY_NOTICE_DOUBTFUL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = replaced (NOTICE, "\"corrected\"", rows[i].word);
+      g_autoptr (StrayUiRequest) request = parse_request (text, NULL);
+      g_autofree char *again = NULL;
+
+      g_assert_nonnull (request);
+      g_assert_cmpint (request->notice, ==, rows[i].notice);
+      again = stray_notice_to_json (request->notice, request->corrections);
+      g_assert_cmpstr (again, ==, text);
+    }
 }
 
 static void
@@ -85,6 +110,8 @@ test_request_refused (void)
     { QUESTION, FINDING, "", STRAY_JSON_ERROR_MEMBER },
     { QUESTION, FINDING, "1", STRAY_JSON_ERROR_MEMBER },
     { QUESTION, FINDING, "{}", STRAY_JSON_ERROR_MEMBER },
+    { NOTICE, "\"corrected\"", "1", STRAY_JSON_ERROR_MEMBER },
+    { NOTICE, "\"notice\":\"corrected\",", "", STRAY_JSON_ERROR_MEMBER },
     { NOTICE, "\"corrected\"", "\"other\"", STRAY_JSON_ERROR_MEMBER },
     { NOTICE, "{\"from\":\"a@x.ml\",\"to\":\"a@x.mil\"}", "", STRAY_JSON_ERROR_MEMBER },
     { NOTICE, "\"from\":\"a@x.ml\",", "", STRAY_JSON_ERROR_MEMBER },
@@ -209,6 +236,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/question/question", test_question);
   g_test_add_func ("/question/notice", test_notice);
+  g_test_add_func ("/question/notices", test_notices);
   g_test_add_func ("/question/request-refused", test_request_refused);
   g_test_add_func ("/question/findings-limit", test_findings_limit);
   g_test_add_func ("/question/replies", test_replies);

@@ -110,6 +110,41 @@ test_lookalike (void)
   g_assert_cmpstr (correction->to, ==, "a@us.af.mil");
 }
 
+/* What is only of low severity is told; one recipient that is more makes it a question. */
+static void
+test_doubts (void)
+{
+  static const struct
+  {
+    const char *const addresses[4];
+    gboolean asks;
+    guint doubts;
+  } rows[] = {
+    { { "b@example.org", NULL }, FALSE, 0 },
+    { { "b@example.org", "A <a@esgr.ro>", NULL }, FALSE, 1 },
+    { { "a@esgr.ro", "b@esgr.hu", NULL }, FALSE, 2 },
+    { { "a@esgr.ro", "a@us.af.ml", NULL }, TRUE, 0 },
+    { { "a@us.af.ml", "a@esgr.ro", NULL }, TRUE, 0 },
+    { { "a@esgr.ro", "nobody", NULL }, TRUE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (StrayJudgement) judgement = judge ("me@esgr.mil", rows[i].addresses);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpint (judgement->asks, ==, rows[i].asks);
+      g_assert_cmpuint (judgement->doubts->len, ==, rows[i].doubts);
+      if (rows[i].doubts > 0)
+        {
+          const StrayCorrection *doubt = g_ptr_array_index (judgement->doubts, 0);
+
+          g_assert_cmpstr (doubt->from, ==, "a@esgr.ro");
+          g_assert_cmpstr (doubt->to, ==, "a@esgr.mil");
+        }
+    }
+}
+
 /* Marks count letters as the person sees them, not those of the A-label. */
 static void
 test_u_label (void)
@@ -193,6 +228,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/judge/clean", test_clean);
   g_test_add_func ("/judge/lookalike", test_lookalike);
+  g_test_add_func ("/judge/doubts", test_doubts);
   g_test_add_func ("/judge/u-label", test_u_label);
   g_test_add_func ("/judge/unparsable", test_unparsable);
   g_test_add_func ("/judge/precedence", test_precedence);

@@ -15,6 +15,7 @@
  * here stands what takes a policy source that is not the system's. */
 
 static gboolean policy_exists;
+static guint n_learned;
 
 struct _StrayPolicySource
 {
@@ -35,6 +36,13 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
 
   g_set_error_literal (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_NOTHING, "Nothing.");
   return NULL;
+}
+
+void
+stray_policy_source_set_learned (StrayPolicySource *self, StrayLearned *learned)
+{
+  g_assert_nonnull (learned);
+  n_learned = stray_learned_n_addresses (learned);
 }
 
 void
@@ -136,6 +144,31 @@ test_no_policy (Fixture *self, gconstpointer data)
   g_assert_cmpstr (reason, ==, "clean");
 }
 
+#define HELLO_2 "{\"type\":\"hello\",\"protocol\":[1,2],\"version\":\"0\"}"
+#define CONTACTS                                                                                             \
+  "{\"type\":\"contacts\",\"addresses\":[\"a@example.org\",\"A@EXAMPLE.org\",\"b@example.org\"]}"
+
+/* There is no answer to contacts; in version 1 there are none. */
+static void
+test_contacts (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hello = receive (self, HELLO, "type");
+  g_autofree char *code = receive (self, CONTACTS, "code");
+  g_autofree char *hello_2 = receive (self, HELLO_2, "type");
+  g_autofree char *reason = NULL;
+  g_autoptr (GBytes) body = g_bytes_new_static (CONTACTS, strlen (CONTACTS));
+
+  g_assert_cmpstr (hello, ==, "hello");
+  g_assert_cmpstr (code, ==, "unknown-type");
+  g_assert_cmpuint (n_learned, ==, 0);
+  g_assert_cmpstr (hello_2, ==, "hello");
+  policy_exists = TRUE;
+  stray_session_receive (self->session, body);
+  g_assert_cmpuint (n_learned, ==, 2);
+  reason = receive (self, CHECK, "reason");
+  g_assert_cmpstr (reason, ==, "clean");
+}
+
 static void
 test_ended (Fixture *self, gconstpointer data)
 {
@@ -153,6 +186,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/session/no-policy", Fixture, NULL, set_up, test_no_policy, tear_down);
+  g_test_add ("/session/contacts", Fixture, NULL, set_up, test_contacts, tear_down);
   g_test_add ("/session/ended", Fixture, NULL, set_up, test_ended, tear_down);
   return g_test_run ();
 }
