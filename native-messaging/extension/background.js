@@ -5,6 +5,7 @@
 // added at the top level, or Thunderbird would not wake the page for it.
 
 import { Asker } from "./asker.js";
+import { Contacts } from "./contacts.js";
 import { Guard } from "./guard.js";
 import { Host } from "./host.js";
 
@@ -14,8 +15,21 @@ const host = new Host({
 });
 const asker = new Asker(messenger);
 const guard = new Guard({ messenger, host, asker });
+const contacts = new Contacts({ addressBooks: messenger.addressBooks, host, memory: localStorage });
 
 messenger.compose.onBeforeSend.addListener((tab, details) => guard.beforeSend(tab, details));
 messenger.compose.onAfterSend.addListener((tab, info) => guard.afterSend(tab, info));
 messenger.tabs.onRemoved.addListener(tabId => guard.tabRemoved(tabId));
 messenger.runtime.onConnect.addListener(port => asker.pageConnected(port));
+
+// Whoever writes a message will send it: by then the host runs and has learned.
+messenger.windows.onCreated.addListener(({ type }) => type === "messageCompose" && host.open());
+
+const { addressBooks } = messenger;
+addressBooks.onCreated.addListener(book => contacts.bookCreated(book));
+addressBooks.onDeleted.addListener(id => contacts.bookDeleted(id));
+addressBooks.contacts.onCreated.addListener(contact => contacts.changed(contact));
+addressBooks.contacts.onUpdated.addListener(contact => contacts.changed(contact));
+addressBooks.contacts.onDeleted.addListener((bookId, id) => contacts.deleted(bookId, id));
+// Many at once, as an import makes them; older versions tell of each.
+addressBooks.contacts.onManyCreated?.addListener(() => contacts.bookChanged());

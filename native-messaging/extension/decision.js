@@ -5,7 +5,7 @@
 // anything else is no decision, and so never a clearance.
 
 const REASONS = {
-  send: ["clean", "send-anyway"],
+  send: ["clean", "told", "send-anyway"],
   correct: ["corrected"],
   hold: ["go-back", "no-answer", "withdrawn"],
   ask: ["could-not-show", "timed-out"],

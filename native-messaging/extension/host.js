@@ -7,7 +7,9 @@
 
 import { readDecision } from "./decision.js";
 
-const PROTOCOL = 1;
+// Version 2 adds contacts, and `told`.
+const PROTOCOL_MIN = 1;
+const PROTOCOL_MAX = 2;
 
 // While an answer is awaited, a hello goes out every second; a host that hangs
 // leaves it unanswered. Seconds are counted as ticks of a timer, not by a clock:
@@ -29,13 +31,16 @@ export class Host {
   #version;
   #timers;
   #port = null;
-  #greeted = false;
+  #protocol = 0; // 0: not greeted yet
   #queue = []; // what waits for the host's hello
   #checks = new Map(); // id → {recipients, resolve, reject}
   #lastId = 0;
   #ticker = null;
   #helloOpen = false;
   #silentTicks = 0;
+
+  /* Called when a host was greeted that takes contacts; it has none yet. */
+  onReady = () => {};
 
   constructor({ connect, version, timers = globalThis }) {
     this.#connect = connect;
@@ -66,35 +71,58 @@ export class Host {
     }
   }
 
+  /* Starts the host if it does not run, before there is something to check. What
+   * goes wrong shows when there is. */
+  open() {
+    if (!this.#port) {
+      try {
+        this.#open();
+      } catch {
+        this.#lose(this.#port, "missing");
+      }
+    }
+  }
+
+  get takesContacts() {
+    return this.#protocol >= 2 && this.#port !== null;
+  }
+
+  /* Says whom the person writes to. */
+  tellContacts(addresses) {
+    if (this.takesContacts) {
+      this.#post({ type: "contacts", addresses });
+    }
+  }
+
   #post(message) {
     try {
       if (!this.#port) {
         this.#open();
       }
-      if (this.#greeted) {
+      if (this.#protocol) {
         this.#port.postMessage(message);
       } else {
         this.#queue.push(message);
       }
     } catch (error) {
-      this.#lose(this.#port, this.#greeted ? "stopped" : "missing");
+      this.#lose(this.#port, this.#protocol ? "stopped" : "missing");
     }
   }
 
   #open() {
-    this.#greeted = false;
+    this.#protocol = 0;
     const port = this.#connect();
     this.#port = port;
     this.#queue = [];
     port.onMessage.addListener(message => port === this.#port && this.#receive(message));
-    port.onDisconnect.addListener(() => this.#lose(port, this.#greeted ? "stopped" : "missing"));
+    port.onDisconnect.addListener(() => this.#lose(port, this.#protocol ? "stopped" : "missing"));
     this.#sayHello();
   }
 
   #sayHello() {
     this.#helloOpen = true;
     this.#silentTicks = 0;
-    this.#port.postMessage({ type: "hello", protocol: [PROTOCOL, PROTOCOL], version: this.#version });
+    this.#port.postMessage({ type: "hello", protocol: [PROTOCOL_MIN, PROTOCOL_MAX], version: this.#version });
   }
 
   #receive(message) {
@@ -114,15 +142,19 @@ export class Host {
   }
 
   #receiveHello({ protocol }) {
-    if (protocol !== PROTOCOL) {
+    if (!Number.isInteger(protocol) || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX) {
       this.#lose(this.#port, "version");
       return;
     }
-    this.#greeted = true;
+    const first = this.#protocol === 0;
+    this.#protocol = protocol;
     // Emptied step by step: where one message loses the port, the rest is lost
     // with it, and must not start another host.
     while (this.#queue.length > 0) {
       this.#post(this.#queue.shift());
+    }
+    if (first && this.takesContacts) {
+      this.onReady();
     }
   }
 
@@ -145,7 +177,7 @@ export class Host {
       this.#lose(this.#port, "version");
     } else if (this.#checks.has(id)) {
       this.#giveUp(id, String(code));
-    } else if (id === null) {
+    } else if (id === null && code !== "too-many-contacts") {
       // Something that was sent could not be read, and nobody can tell what.
       for (const open of [...this.#checks.keys()]) {
         this.#giveUp(open, String(code));
@@ -163,7 +195,7 @@ export class Host {
     this.#checks.delete(id);
     check.reject(new HostFailure(code));
     this.#queue = this.#queue.filter(message => message.id !== id);
-    if (this.#port && this.#greeted) {
+    if (this.#port && this.#protocol) {
       this.#post({ type: "withdraw", id });
     }
   }

@@ -63,10 +63,7 @@ export function readContact(vCard) {
   const contact = { name: "", email: "" };
   let best = Infinity;
   let withoutPref = 101;
-  for (const line of vCard.replace(/\r?\n[ \t]/g, "").split(/\r?\n/)) {
-    const [, property, parameters, value] =
-      /^(?:[\w-]+\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)$/.exec(line) ?? [];
-    const text = value?.replace(/\\([\\,;])/g, "$1").trim();
+  for (const { property, parameters, text } of properties(vCard)) {
     if (/^fn$/i.test(property) && !contact.name) {
       contact.name = text;
     } else if (/^email$/i.test(property)) {
@@ -78,4 +75,21 @@ export function readContact(vCard) {
     }
   }
   return contact;
+}
+
+/* Every address of a contact. */
+export function readAddresses(vCard) {
+  return [...properties(vCard)]
+    .filter(({ property, text }) => /^email$/i.test(property) && text)
+    .map(({ text }) => text);
+}
+
+function* properties(vCard) {
+  for (const line of vCard.replace(/\r?\n[ \t]/g, "").split(/\r?\n/)) {
+    const [, property, parameters, value] =
+      /^(?:[\w-]+\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)$/.exec(line) ?? [];
+    if (property) {
+      yield { property, parameters, text: value.replace(/\\([\\,;])/g, "$1").trim() };
+    }
+  }
 }

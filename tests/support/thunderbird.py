@@ -229,6 +229,25 @@ class Thunderbird:
             }
         """, name, description, [m if isinstance(m, str) else list(m) for m in members], book)
 
+    def add_contact(self, *addresses, book="abook.sqlite"):
+        """A contact for each address, in the address book in that file."""
+        self.script("""
+            const [addresses, book] = arguments;
+            const directory = MailServices.ab.getDirectory(`jsaddrbook://${book}`);
+            for (const address of addresses) {
+              const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
+              card.primaryEmail = address;
+              directory.addCard(card);
+            }
+        """, list(addresses), book)
+
+    def add_book(self, name):
+        """A new address book; returns its file."""
+        return self.script("""
+            const id = MailServices.ab.newAddressBook(arguments[0], "", Ci.nsIAbManager.JS_DIRECTORY_TYPE);
+            return MailServices.ab.getDirectoryFromId(id).URI.replace("jsaddrbook://", "");
+        """, name)
+
     def clear_address_books(self):
         self.script("""
             for (const book of MailServices.ab.directories) {

@@ -18,6 +18,7 @@ const ask = (findings, flagged = 1) => ({ action: "ask", reason: "could-not-show
 const believed = {
   "clean": { action: "send", reason: "clean" },
   "send anyway": { action: "send", reason: "send-anyway" },
+  "told": { action: "send", reason: "told" },
   "go back": { action: "hold", reason: "go-back" },
   "no answer": { action: "hold", reason: "no-answer" },
   "one correction": correct([fix]),

@@ -38,7 +38,7 @@ test("greets first, checks once greeted, and gives the decision", async () => {
   const setup = setUp();
   const result = setup.host.check(question);
   const [port] = setup.ports;
-  assert.deepEqual(port.sent, [{ type: "hello", protocol: [1, 1], version: "0.1.0" }]);
+  assert.deepEqual(port.sent, [{ type: "hello", protocol: [1, 2], version: "0.1.0" }]);
   port.receive(hello);
   const { id } = port.last("check");
   assert.deepEqual(port.last("check"), { type: "check", id, ...question });
@@ -145,7 +145,9 @@ test("an error about nobody knows what fails every check", async () => {
 
 for (const [name, answer] of Object.entries({
   "an error": { type: "error", id: null, code: "unsupported-protocol", message: "…" },
-  "a version it does not speak": { ...hello, protocol: 2 },
+  "a version it does not speak": { ...hello, protocol: 3 },
+  "a version before the first": { ...hello, protocol: 0 },
+  "half a version": { ...hello, protocol: 1.5 },
   "a version that is text": { ...hello, protocol: "1" },
 })) {
   test(`no common protocol: ${name}`, async () => {
@@ -246,4 +248,50 @@ test("a port that throws is a dead one", async () => {
   const second = setup.host.check(question);
   await failsWith(first.result, "stopped");
   await failsWith(second, "stopped");
+});
+
+for (const [name, protocol, expected] of [["a host of today", 2, 1], ["an older host", 1, 0]]) {
+  test(`${name} is ready for contacts ${expected} times`, async () => {
+    const setup = setUp();
+    let ready = 0;
+    setup.host.onReady = () => ready++;
+    setup.host.open();
+    setup.host.open();
+    assert.equal(setup.ports.length, 1);
+    const [port] = setup.ports;
+    setup.host.tellContacts(["a@x.org"]);
+    port.receive({ ...hello, protocol });
+    port.receive({ ...hello, protocol });
+    assert.equal(ready, expected);
+    assert.equal(setup.host.takesContacts, expected === 1);
+    setup.host.tellContacts(["b@x.org"]);
+    const told = port.sent.filter(({ type }) => type === "contacts");
+    assert.deepEqual(told, expected ? [{ type: "contacts", addresses: ["b@x.org"] }] : []);
+    const { result, id } = checking(setup);
+    port.receive(clean(id));
+    assert.equal((await result).action, "send");
+  });
+}
+
+test("opened, and there is no host: the next check tries again", async () => {
+  const setup = setUp();
+  setup.host.open();
+  setup.ports[0].drop();
+  assert.equal(setup.host.takesContacts, false);
+  const { result, port, id } = checking(setup);
+  assert.equal(setup.ports.length, 2);
+  port.receive(clean(id));
+  assert.equal((await result).action, "send");
+});
+
+test("opening throws: nothing happens", () => {
+  setUp({ connect: () => assert.fail("no permission") }).host.open();
+});
+
+test("too many contacts fail no check", async () => {
+  const setup = setUp();
+  const { result, port, id } = checking(setup);
+  port.receive({ type: "error", id: null, code: "too-many-contacts", message: "…" });
+  port.receive(clean(id));
+  assert.equal((await result).action, "send");
 });

@@ -1,0 +1,188 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+import assert from "node:assert/strict";
+
+import { Contacts } from "../../../native-messaging/extension/contacts.js";
+import { readAddresses } from "../../../native-messaging/extension/lists.js";
+import { test } from "../../support/tap.mjs";
+import { FakeTimers, until } from "./fakes.mjs";
+
+const vCard = (...addresses) =>
+  ["BEGIN:VCARD", "VERSION:4.0", "FN:X", ...addresses.map(a => `EMAIL;PREF=1:${a}`), "END:VCARD", ""].join("\r\n");
+
+/* Books are {id: {contact id: [addresses]}} in Thunderbird's order: Collected
+ * Addresses is the last one. */
+function setUp(content = { personal: { a: ["ann@abb.com"] }, collected: { z: ["typo@abb.om"] } }, stored = {}) {
+  const reads = [];
+  const books = Object.entries(content).map(([id, contacts]) => [id, new Map(Object.entries(contacts))]);
+  const addressBooks = {
+    order: books.map(([id]) => id),
+    async list() {
+      return this.order.map(id => ({ id }));
+    },
+    contacts: {
+      async list(book) {
+        reads.push(book);
+        return [...new Map(books).get(book)].map(([id, addresses]) => ({ id, vCard: vCard(...addresses) }));
+      },
+    },
+  };
+  const told = [];
+  const host = { takesContacts: true, tellContacts: addresses => told.push(addresses) };
+  const memory = { getItem: key => stored[key] ?? null, setItem: (key, value) => void (stored[key] = value) };
+  const timers = new FakeTimers();
+  const contacts = new Contacts({ addressBooks, host, memory, timers });
+  return { addressBooks, books: new Map(books), contacts, host, memory, reads, stored, timers, told };
+}
+
+async function greeted(setup) {
+  const before = setup.told.length;
+  setup.host.onReady();
+  await until(() => setup.told.length > before);
+  return setup.told.at(-1);
+}
+
+// Lets the pause end and what was to be told be told.
+async function settled(setup) {
+  const before = setup.told.length;
+  setup.timers.tick();
+  await until(() => setup.told.length > before);
+  return setup.told.at(-1);
+}
+
+test("tells a host once it is greeted, without what was collected", async () => {
+  const setup = setUp();
+  assert.deepEqual(await greeted(setup), ["ann@abb.com"]);
+  assert.deepEqual(setup.reads, ["personal"]);
+});
+
+test("another host is told from memory", async () => {
+  const setup = setUp();
+  await greeted(setup);
+  assert.deepEqual(await greeted(setup), ["ann@abb.com"]);
+  assert.deepEqual(setup.reads, ["personal"]);
+});
+
+test("every book but the collected one, every address once", async () => {
+  const setup = setUp({
+    personal: { a: ["ann@abb.com", "ann@home.org"], b: [] },
+    work: { c: ["ann@abb.com", "carl@abb.com", "no", "control\u0001@x.org", `${"x".repeat(1024)}@x.org`] },
+    collected: { z: ["typo@abb.om"] },
+  });
+  assert.deepEqual(await greeted(setup), ["ann@abb.com", "ann@home.org", "carl@abb.com"]);
+});
+
+test("changes are told together, after a pause, without reading again", async () => {
+  const setup = setUp();
+  await greeted(setup);
+  setup.contacts.changed({ id: "b", parentId: "personal", vCard: vCard("bob@x.org") });
+  setup.contacts.changed({ id: "c", parentId: "personal", vCard: vCard("carl@x.org", "carl@y.org") });
+  assert.equal(setup.told.length, 1);
+  assert.equal(setup.timers.running, 1);
+  assert.deepEqual(await settled(setup), ["ann@abb.com", "bob@x.org", "carl@x.org", "carl@y.org"]);
+  setup.timers.clearTimeout(1);
+  setup.contacts.changed({ id: "c", parentId: "personal", vCard: vCard("carla@x.org") });
+  setup.contacts.deleted("personal", "a");
+  assert.deepEqual(await settled(setup), ["bob@x.org", "carla@x.org"]);
+  assert.deepEqual(setup.reads, ["personal"]);
+});
+
+test("what is collected is not told, nor is that it was", async () => {
+  const setup = setUp();
+  await greeted(setup);
+  setup.contacts.changed({ id: "y", parentId: "collected", vCard: vCard("new@abb.om") });
+  setup.contacts.deleted("collected", "y");
+  assert.equal(setup.timers.running, 0);
+});
+
+test("a book that was created stands behind the collected one", async () => {
+  const setup = setUp({ personal: {}, collected: { z: ["typo@abb.om"] }, fresh: { n: ["new@abb.com"] } });
+  setup.contacts.bookCreated({ id: "fresh" });
+  assert.deepEqual(await greeted(setup), ["new@abb.com"]);
+  // Remembered when the page is woken again.
+  const again = setUp({ personal: {}, collected: { z: ["typo@abb.om"] }, fresh: { n: ["new@abb.com"] } }, setup.stored);
+  assert.deepEqual(await greeted(again), ["new@abb.com"]);
+  again.contacts.bookDeleted("fresh");
+  assert.deepEqual(await settled(again), []);
+  assert.deepEqual(JSON.parse(setup.stored.createdBooks), []);
+});
+
+test("a book created later is kept up with", async () => {
+  const setup = setUp();
+  await greeted(setup);
+  setup.contacts.bookCreated({ id: "fresh" });
+  setup.contacts.changed({ id: "n", parentId: "fresh", vCard: vCard("new@abb.com") });
+  assert.deepEqual(await settled(setup), ["ann@abb.com", "new@abb.com"]);
+});
+
+test("many at once are read anew", async () => {
+  const setup = setUp();
+  await greeted(setup);
+  setup.books.get("personal").set("m", ["many@x.org"]);
+  setup.contacts.bookChanged();
+  assert.deepEqual(await settled(setup), ["ann@abb.com", "many@x.org"]);
+});
+
+test("a change while the books are read makes them be read again", async () => {
+  const setup = setUp();
+  setup.host.onReady();
+  setup.books.get("personal").set("b", ["bob@x.org"]);
+  setup.contacts.changed({ id: "b", parentId: "personal", vCard: vCard("bob@x.org") });
+  await until(() => setup.told.length > 0);
+  assert.deepEqual(setup.told.at(-1), ["ann@abb.com", "bob@x.org"]);
+  assert.deepEqual(setup.reads, ["personal", "personal"]);
+});
+
+test("without a host nothing is read or told", async () => {
+  const setup = setUp();
+  setup.host.takesContacts = false;
+  setup.contacts.changed({ id: "b", parentId: "personal", vCard: vCard("bob@x.org") });
+  setup.contacts.deleted("personal", "a");
+  setup.contacts.bookChanged();
+  assert.equal(setup.timers.running, 0);
+  assert.deepEqual(setup.reads, []);
+});
+
+test("books that cannot be read are tried again with the next host", async () => {
+  const setup = setUp();
+  const { list } = setup.addressBooks;
+  const problems = [];
+  const { error } = console;
+  console.error = message => problems.push(message);
+  try {
+    setup.addressBooks.list = async () => assert.fail("canary");
+    setup.host.onReady();
+    await until(() => problems.length > 0);
+  } finally {
+    console.error = error;
+  }
+  assert.ok(!problems[0].includes("canary"));
+  setup.addressBooks.list = list;
+  assert.deepEqual(await greeted(setup), ["ann@abb.com"]);
+});
+
+test("a memory that fails or holds nonsense is none", async () => {
+  const setup = setUp(undefined, { createdBooks: "{" });
+  setup.memory.setItem = () => assert.fail("full");
+  setup.contacts.bookCreated({ id: "fresh" });
+  assert.deepEqual(await greeted(setup), ["ann@abb.com"]);
+});
+
+test("as many as the host takes and a frame holds", async () => {
+  const many = Object.fromEntries(Array.from({ length: 100001 }, (_, i) => [i, [`a${i}@x.org`]]));
+  assert.equal((await greeted(setUp({ personal: many, collected: {} }))).length, 100000);
+  const long = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [i, [`${"漢".repeat(1000)}${i}@x.org`]]));
+  const message = { type: "contacts", addresses: await greeted(setUp({ personal: long, collected: {} })) };
+  assert.ok(message.addresses.length > 1000);
+  assert.ok(Buffer.byteLength(JSON.stringify(message)) <= 8 * 1024 * 1024);
+});
+
+for (const [text, expected] of [
+  ["BEGIN:VCARD\nEMAIL:a@x.org\nEND:VCARD", ["a@x.org"]],
+  ["EMAIL;TYPE=work:a@x.org\r\nitem1.EMAIL;PREF=1:b@x.org\r\nemail: c@x.org \r\n", ["a@x.org", "b@x.org", "c@x.org"]],
+  ["EMAIL;X=\"a:b\":a@x\r\n .org\r\nNOTE:EMAIL:no@x.org\r\nEMAIL:\r\n", ["a@x.org"]],
+  ["FN:x\r\n", []],
+]) {
+  test(`addresses of ${JSON.stringify(text)}`, () => assert.deepEqual(readAddresses(text), expected));
+}
