@@ -15,7 +15,11 @@ const host = new Host({
 });
 const asker = new Asker(messenger);
 const guard = new Guard({ messenger, host, asker });
-const contacts = new Contacts({ addressBooks: messenger.addressBooks, host, memory: localStorage });
+const contacts = new Contacts({
+  addressBooks: messenger.addressBooks,
+  host,
+  storage: messenger.storage.local,
+});
 
 messenger.compose.onBeforeSend.addListener((tab, details) => guard.beforeSend(tab, details));
 messenger.compose.onAfterSend.addListener((tab, info) => guard.afterSend(tab, info));
@@ -32,4 +36,5 @@ addressBooks.contacts.onCreated.addListener(contact => contacts.changed(contact)
 addressBooks.contacts.onUpdated.addListener(contact => contacts.changed(contact));
 addressBooks.contacts.onDeleted.addListener((bookId, id) => contacts.deleted(bookId, id));
 // Many at once, as an import makes them; older versions tell of each.
-addressBooks.contacts.onManyCreated?.addListener(() => contacts.bookChanged());
+addressBooks.contacts.onManyCreated?.addListener(book => contacts.bookChanged(book));
+messenger.runtime.onInstalled.addListener(() => contacts.installed());

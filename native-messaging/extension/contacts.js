@@ -2,9 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 // Tells the host whom the person writes to: all addresses in the address books
-// but the automatically collected ones, which hold yesterday's typos. The books
-// are read once for a host, and what changes is kept up with from the events, so
-// that nothing is read when a message is sent, nor does any message wait for it.
+// but the automatically collected ones, which hold yesterday's typos.
+//
+// Thunderbird holds still while it hands over a book: seconds for 20,000
+// contacts. So the books are read once, when the extension is installed or
+// updated, and kept in its storage, beside the books themselves in the profile;
+// what changes is kept up with from the events. No message waits for any of it.
 
 import { readAddresses } from "./lists.js";
 
@@ -14,143 +17,149 @@ const ADDRESSES_MAX = 100000;
 const CHARACTERS_MAX = 2.5 * 1024 * 1024;
 const ADDRESS = /^[^\0-\x1f"\\]{3,1024}$/;
 
-// Changes come in bursts.
+// Changes come in bursts, and an import in many.
 const PAUSE = 1000;
+const LONG_PAUSE = 5000;
 
-const CREATED = "createdBooks";
+const KEY = "contacts";
 
 export class Contacts {
   #addressBooks;
   #host;
-  #memory;
+  #storage;
   #timers;
-  #books = null; // book id → contact id → addresses; null: not read
-  #reading = null; // the promise of that
-  #settled = true; // whether nothing changed while they were read
-  #collected = null; // id of the book of collected addresses
+  #known = null; // {collected, created, books: id → contact id → addresses}; null: not loaded
+  #work = Promise.resolve(); // one thing after the other
   #timer = null;
+  #stale = new Map(); // books to be read anew → the timer of that
 
-  constructor({ addressBooks, host, memory, timers = globalThis }) {
+  constructor({ addressBooks, host, storage, timers = globalThis }) {
     this.#addressBooks = addressBooks;
     this.#host = host;
-    this.#memory = memory;
+    this.#storage = storage;
     this.#timers = timers;
-    host.onReady = () => this.#tell();
+    host.onReady = () => this.#do(() => this.#tell());
+  }
+
+  installed() {
+    return this.#do(async known => {
+      known.books = {};
+      known.collected = null;
+      await this.#catchUp(known);
+      await this.#tell();
+    });
   }
 
   changed({ id, parentId, vCard }) {
-    if (parentId !== this.#collected) {
-      this.#settled = false;
-      this.#books?.get(parentId)?.set(id, readAddresses(vCard));
-      this.#tellSoon();
-    }
+    return this.#change(parentId, known => {
+      (known.books[parentId] ??= {})[id] = readAddresses(vCard);
+    });
   }
 
   deleted(bookId, id) {
-    if (bookId !== this.#collected) {
-      this.#settled = false;
-      this.#books?.get(bookId)?.delete(id);
-      this.#tellSoon();
-    }
+    return this.#change(bookId, known => delete known.books[bookId]?.[id]);
   }
 
   bookCreated({ id }) {
-    this.#settled = false;
-    this.#remember(created => created.add(id));
-    this.#books?.set(id, new Map());
+    return this.#change(id, known => {
+      known.created.push(id);
+      known.books[id] ??= {};
+    });
   }
 
   bookDeleted(id) {
-    this.#settled = false;
-    this.#remember(created => created.delete(id));
-    this.#books?.delete(id);
-    this.#tellSoon();
+    return this.#change(id, known => {
+      known.created = known.created.filter(book => book !== id);
+      delete known.books[id];
+    });
   }
 
-  /* So much changed that it is to be read anew. */
-  bookChanged() {
-    this.#settled = false;
-    this.#reading = null;
-    this.#tellSoon();
+  /* So much changed in a book that it is to be read anew, once that is over. */
+  bookChanged({ id }) {
+    this.#timers.clearTimeout(this.#stale.get(id));
+    const timer = this.#timers.setTimeout(() => {
+      this.#stale.delete(id);
+      this.#change(id, async known => void (known.books[id] = await this.#readBook(id)));
+    }, LONG_PAUSE);
+    this.#stale.set(id, timer);
   }
 
-  #tellSoon() {
-    if (this.#host.takesContacts) {
-      this.#timer ??= this.#timers.setTimeout(() => {
-        this.#timer = null;
-        this.#tell();
-      }, PAUSE);
-    }
+  #change(bookId, change) {
+    return this.#do(async known => {
+      if (bookId !== known.collected) {
+        await change(known);
+        this.#timer ??= this.#timers.setTimeout(() => {
+          this.#timer = null;
+          this.#do(() => this.#tell());
+        }, PAUSE);
+      }
+    });
+  }
+
+  #do(action) {
+    this.#work = this.#work.then(async () => {
+      try {
+        this.#known ??= await this.#load();
+        await action(this.#known);
+      } catch (error) {
+        // Nothing is learned then; what is trusted otherwise is as it was.
+        console.error(`straymail: ${error?.name} while the address books were read`);
+      }
+    });
+    return this.#work;
+  }
+
+  async #load() {
+    const { [KEY]: known } = await this.#storage.get(KEY);
+    return { collected: null, created: [], books: {}, ...known };
   }
 
   async #tell() {
-    try {
-      await (this.#reading ??= this.#read());
-      this.#host.tellContacts(this.#addresses());
-    } catch (error) {
-      // Nothing is learned then; what is trusted otherwise is as it was.
-      this.#reading = null;
-      console.error(`straymail: ${error?.name} while the address books were read`);
-    }
+    await this.#catchUp(this.#known);
+    await this.#storage.set({ [KEY]: this.#known });
+    this.#host.tellContacts(this.#addresses());
   }
 
-  async #read() {
-    // Once more where something changed meanwhile, but an import is not run after.
-    for (let round = 0; round === 0 || (round === 1 && !this.#settled); round++) {
-      this.#settled = true;
-      const books = await this.#addressBooks.list();
-      this.#collected = this.#findCollected(books);
-      this.#books = new Map();
-      for (const { id } of books.filter(book => book.id !== this.#collected)) {
-        const contacts = await this.#addressBooks.contacts.list(id);
-        this.#books.set(id, new Map(contacts.map(contact => [contact.id, readAddresses(contact.vCard)])));
-      }
+  /* Reads the books that are not known yet, and forgets those that are gone. */
+  async #catchUp(known) {
+    const ids = (await this.#addressBooks.list()).map(({ id }) => id);
+    if (!ids.includes(known.collected)) {
+      known.collected = findCollected(ids, known.created);
     }
+    const books = {};
+    for (const id of ids.filter(book => book !== known.collected)) {
+      books[id] = known.books[id] ?? (await this.#readBook(id));
+    }
+    known.books = books;
   }
 
-  /* Nothing in the API says which book the collected addresses are in. It is one
-   * of the two that every profile has from its beginning and that cannot be
-   * deleted, and Thunderbird lists it last of all (compareAddressBooks in
-   * AddrBookUtils.sys.mjs); only books that are created while it runs stand behind
-   * it until it starts again, and those are remembered. */
-  #findCollected(books) {
-    const created = this.#createdBooks();
-    return books.filter(book => !created.has(book.id)).at(-1)?.id ?? null;
-  }
-
-  #createdBooks() {
-    try {
-      return new Set(JSON.parse(this.#memory.getItem(CREATED) ?? "[]"));
-    } catch {
-      return new Set();
-    }
-  }
-
-  #remember(change) {
-    const created = this.#createdBooks();
-    change(created);
-    try {
-      this.#memory.setItem(CREATED, JSON.stringify([...created]));
-    } catch {
-      // Then it is forgotten when this page ends.
-    }
+  async #readBook(id) {
+    const contacts = await this.#addressBooks.contacts.list(id);
+    return Object.fromEntries(contacts.map(contact => [contact.id, readAddresses(contact.vCard)]));
   }
 
   #addresses() {
     const all = new Set();
     let characters = 0;
-    for (const contacts of this.#books?.values() ?? []) {
-      for (const address of [...contacts.values()].flat()) {
-        if (!ADDRESS.test(address)) {
-          continue;
-        }
-        characters += address.length;
-        if (all.size === ADDRESSES_MAX || characters > CHARACTERS_MAX) {
-          return [...all];
-        }
-        all.add(address);
+    for (const address of Object.values(this.#known.books).flatMap(book => Object.values(book).flat())) {
+      if (!ADDRESS.test(address) || all.has(address)) {
+        continue;
       }
+      characters += address.length;
+      if (all.size === ADDRESSES_MAX || characters > CHARACTERS_MAX) {
+        break;
+      }
+      all.add(address);
     }
     return [...all];
   }
+}
+
+/* Nothing in the API says which book the collected addresses are in: a book has an
+ * id, a name in the person's language, `readOnly` and `remote` (ext-addressBook.js).
+ * But it is one of the two that every profile has and that cannot be deleted, and
+ * Thunderbird lists it last of all (compareAddressBooks in AddrBookUtils.sys.mjs);
+ * only books created while it runs stand behind it until it starts again. */
+function findCollected(ids, created) {
+  return ids.filter(id => !created.includes(id)).at(-1) ?? null;
 }

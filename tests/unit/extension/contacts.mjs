@@ -14,6 +14,7 @@ const vCard = (...addresses) =>
 /* Books are {id: {contact id: [addresses]}} in Thunderbird's order: Collected
  * Addresses is the last one. */
 function setUp(content = { personal: { a: ["ann@abb.com"] }, collected: { z: ["typo@abb.om"] } }, stored = {}) {
+  // What storage holds is a copy, as in Thunderbird.
   const reads = [];
   const books = Object.entries(content).map(([id, contacts]) => [id, new Map(Object.entries(contacts))]);
   const addressBooks = {
@@ -30,10 +31,13 @@ function setUp(content = { personal: { a: ["ann@abb.com"] }, collected: { z: ["t
   };
   const told = [];
   const host = { takesContacts: true, tellContacts: addresses => told.push(addresses) };
-  const memory = { getItem: key => stored[key] ?? null, setItem: (key, value) => void (stored[key] = value) };
+  const storage = {
+    get: async key => structuredClone(key in stored ? { [key]: stored[key] } : {}),
+    set: async values => void Object.assign(stored, structuredClone(values)),
+  };
   const timers = new FakeTimers();
-  const contacts = new Contacts({ addressBooks, host, memory, timers });
-  return { addressBooks, books: new Map(books), contacts, host, memory, reads, stored, timers, told };
+  const contacts = new Contacts({ addressBooks, host, storage, timers });
+  return { addressBooks, books: new Map(books), contacts, host, reads, storage, stored, timers, told };
 }
 
 async function greeted(setup) {
@@ -57,11 +61,20 @@ test("tells a host once it is greeted, without what was collected", async () => 
   assert.deepEqual(setup.reads, ["personal"]);
 });
 
-test("another host is told from memory", async () => {
+test("another host, and another page, are told without reading", async () => {
   const setup = setUp();
   await greeted(setup);
   assert.deepEqual(await greeted(setup), ["ann@abb.com"]);
   assert.deepEqual(setup.reads, ["personal"]);
+  const page = setUp(undefined, setup.stored);
+  assert.deepEqual(await greeted(page), ["ann@abb.com"]);
+  assert.deepEqual(page.reads, []);
+});
+
+test("installed anew, it reads anew", async () => {
+  const setup = setUp(undefined, { contacts: { collected: "personal", created: [], books: { gone: { x: ["x@y.org"] } } } });
+  await setup.contacts.installed();
+  assert.deepEqual(setup.told, [["ann@abb.com"]]);
 });
 
 test("every book but the collected one, every address once", async () => {
@@ -76,72 +89,64 @@ test("every book but the collected one, every address once", async () => {
 test("changes are told together, after a pause, without reading again", async () => {
   const setup = setUp();
   await greeted(setup);
-  setup.contacts.changed({ id: "b", parentId: "personal", vCard: vCard("bob@x.org") });
-  setup.contacts.changed({ id: "c", parentId: "personal", vCard: vCard("carl@x.org", "carl@y.org") });
+  await setup.contacts.changed({ id: "b", parentId: "personal", vCard: vCard("bob@x.org") });
+  await setup.contacts.changed({ id: "c", parentId: "personal", vCard: vCard("carl@x.org", "carl@y.org") });
   assert.equal(setup.told.length, 1);
   assert.equal(setup.timers.running, 1);
   assert.deepEqual(await settled(setup), ["ann@abb.com", "bob@x.org", "carl@x.org", "carl@y.org"]);
-  setup.timers.clearTimeout(1);
-  setup.contacts.changed({ id: "c", parentId: "personal", vCard: vCard("carla@x.org") });
-  setup.contacts.deleted("personal", "a");
+  await setup.contacts.changed({ id: "c", parentId: "personal", vCard: vCard("carla@x.org") });
+  await setup.contacts.deleted("personal", "a");
   assert.deepEqual(await settled(setup), ["bob@x.org", "carla@x.org"]);
   assert.deepEqual(setup.reads, ["personal"]);
+});
+
+test("changes without a host are there for the next one", async () => {
+  const setup = setUp();
+  await setup.contacts.installed();
+  await setup.contacts.changed({ id: "b", parentId: "personal", vCard: vCard("bob@x.org") });
+  await settled(setup);
+  assert.deepEqual(await greeted(setUp(undefined, setup.stored)), ["ann@abb.com", "bob@x.org"]);
 });
 
 test("what is collected is not told, nor is that it was", async () => {
   const setup = setUp();
   await greeted(setup);
-  setup.contacts.changed({ id: "y", parentId: "collected", vCard: vCard("new@abb.om") });
-  setup.contacts.deleted("collected", "y");
+  await setup.contacts.changed({ id: "y", parentId: "collected", vCard: vCard("new@abb.om") });
+  await setup.contacts.deleted("collected", "y");
   assert.equal(setup.timers.running, 0);
 });
 
 test("a book that was created stands behind the collected one", async () => {
   const setup = setUp({ personal: {}, collected: { z: ["typo@abb.om"] }, fresh: { n: ["new@abb.com"] } });
-  setup.contacts.bookCreated({ id: "fresh" });
-  assert.deepEqual(await greeted(setup), ["new@abb.com"]);
-  // Remembered when the page is woken again.
-  const again = setUp({ personal: {}, collected: { z: ["typo@abb.om"] }, fresh: { n: ["new@abb.com"] } }, setup.stored);
-  assert.deepEqual(await greeted(again), ["new@abb.com"]);
-  again.contacts.bookDeleted("fresh");
-  assert.deepEqual(await settled(again), []);
-  assert.deepEqual(JSON.parse(setup.stored.createdBooks), []);
+  await setup.contacts.bookCreated({ id: "fresh" });
+  await setup.contacts.changed({ id: "n", parentId: "fresh", vCard: vCard("new@abb.com") });
+  assert.deepEqual(await settled(setup), ["new@abb.com"]);
+  await setup.contacts.installed();
+  assert.deepEqual(setup.told.at(-1), ["new@abb.com"]);
+  setup.addressBooks.order = ["personal", "collected"];
+  await setup.contacts.bookDeleted("fresh");
+  assert.deepEqual(await settled(setup), []);
+  assert.deepEqual(setup.stored.contacts.created, []);
 });
 
-test("a book created later is kept up with", async () => {
+test("a book nobody told of is read, one that is gone is forgotten", async () => {
   const setup = setUp();
   await greeted(setup);
-  setup.contacts.bookCreated({ id: "fresh" });
-  setup.contacts.changed({ id: "n", parentId: "fresh", vCard: vCard("new@abb.com") });
-  assert.deepEqual(await settled(setup), ["ann@abb.com", "new@abb.com"]);
+  const other = setUp({ work: { b: ["bob@x.org"] }, collected: {} }, setup.stored);
+  assert.deepEqual(await greeted(other), ["bob@x.org"]);
 });
 
-test("many at once are read anew", async () => {
+test("many at once are read anew when they are there", async () => {
   const setup = setUp();
   await greeted(setup);
   setup.books.get("personal").set("m", ["many@x.org"]);
-  setup.contacts.bookChanged();
+  setup.contacts.bookChanged({ id: "personal" });
+  setup.contacts.bookChanged({ id: "personal" });
+  assert.equal(setup.timers.running, 1);
+  setup.timers.tick();
+  await until(() => setup.reads.length === 2);
+  await setup.contacts.deleted("personal", "none");
   assert.deepEqual(await settled(setup), ["ann@abb.com", "many@x.org"]);
-});
-
-test("a change while the books are read makes them be read again", async () => {
-  const setup = setUp();
-  setup.host.onReady();
-  setup.books.get("personal").set("b", ["bob@x.org"]);
-  setup.contacts.changed({ id: "b", parentId: "personal", vCard: vCard("bob@x.org") });
-  await until(() => setup.told.length > 0);
-  assert.deepEqual(setup.told.at(-1), ["ann@abb.com", "bob@x.org"]);
-  assert.deepEqual(setup.reads, ["personal", "personal"]);
-});
-
-test("without a host nothing is read or told", async () => {
-  const setup = setUp();
-  setup.host.takesContacts = false;
-  setup.contacts.changed({ id: "b", parentId: "personal", vCard: vCard("bob@x.org") });
-  setup.contacts.deleted("personal", "a");
-  setup.contacts.bookChanged();
-  assert.equal(setup.timers.running, 0);
-  assert.deepEqual(setup.reads, []);
 });
 
 test("books that cannot be read are tried again with the next host", async () => {
@@ -159,13 +164,6 @@ test("books that cannot be read are tried again with the next host", async () =>
   }
   assert.ok(!problems[0].includes("canary"));
   setup.addressBooks.list = list;
-  assert.deepEqual(await greeted(setup), ["ann@abb.com"]);
-});
-
-test("a memory that fails or holds nonsense is none", async () => {
-  const setup = setUp(undefined, { createdBooks: "{" });
-  setup.memory.setItem = () => assert.fail("full");
-  setup.contacts.bookCreated({ id: "fresh" });
   assert.deepEqual(await greeted(setup), ["ann@abb.com"]);
 });
 
