@@ -49,6 +49,17 @@ class Contacts(GuardTest):
         message.send()
         self.assertEqual(self.arrived(message).recipients, ["john@cornbury.cm"])
 
+    def test_what_is_only_doubtful_goes_out(self):
+        self.add("ann@esgr.mil")
+        wait_until(lambda: self.wait_until_learned("john@esgr.ml"), "the contact is learned")
+        log = self.window_log()
+        message = self.compose(to=["john@esgr.ro"])
+        before = log.now
+        message.send()
+        self.assertEqual(self.arrived(message).recipients, ["john@esgr.ro"])
+        wait_until(lambda: log.now < before, "the log says that the compose window closed")
+        self.assertEqual(log.since(before), frozenset())
+
     def test_a_book_made_while_thunderbird_runs_teaches_and_the_collected_one_still_not(self):
         wait_until(lambda: self.wait_until_learned("john@us.af.ml"), "the host runs")
         book = self.thunderbird.add_book("Friends")

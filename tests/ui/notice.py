@@ -27,6 +27,10 @@ def setUpModule():
     unittest.addModuleCleanup(desktop.close)
 
 
+def doubtful(*addresses):
+    return {**corrected(*addresses), "notice": "doubtful"}
+
+
 def corrected(*addresses):
     return {"type": "notice", "notice": "corrected",
             "corrections": [{"from": f"{address}.ml", "to": address} for address in addresses]}
@@ -79,6 +83,19 @@ class Daemon(NoticeTest):
         self.assertIn("person4@us.af.mil", told["body"])
         self.assertIn("and 2 more", told["body"])
         self.assertNotIn("person5@", told["body"])
+
+    def test_doubtful(self):
+        self.notify(doubtful("ann@esgr.mil")).expect_exit(ANSWERED)
+        told = self.told()
+        self.assertEqual(told["summary"], "Sent to an address that may be a mistake")
+        for text in ("ann@esgr.mil.ml", "did you mean", "ann@esgr.mil"):
+            self.assertIn(text, told["body"])
+
+    def test_several_doubtful(self):
+        self.notify(doubtful("ann@esgr.mil", "bob@esgr.mil"), env={"LANGUAGE": "fr"}).expect_exit(ANSWERED)
+        told = self.told()
+        self.assertEqual(told["summary"], "Envoyé à 2 adresses qui sont peut-être des erreurs")
+        self.assertEqual(told["body"].count("vouliez-vous dire"), 2)
 
     def test_text_is_literal(self):
         self.notify(corrected("<b>x</b>&\u202e@us.af.mil")).expect_exit(ANSWERED)
