@@ -141,8 +141,10 @@ def press(window, label):
             return pressed
         if has_state(target, "sensitive"):
             try:
-                Atspi.Action.do_action(target.get_action_iface(), 0)
-                pressed = True
+                action = target.get_action_iface()
+                if action is not None:
+                    Atspi.Action.do_action(action, 0)
+                    pressed = True
             except GLib.Error:
                 pass  # It went away while it was pressed.
         return False
