@@ -96,19 +96,17 @@ stray_trust_builder_add_line (StrayTrustBuilder *self, const char *line, GError 
       if (!trust_only || (*more != '\0' && *more != '#'))
         {
           /* Translators: "trust-only" is a word of the list format. */
-          g_set_error_literal (
-              error, STRAY_TRUST_ERROR, STRAY_TRUST_ERROR_ENTRY,
-              _ ("This is not a domain name. Write a domain such as “army.mil”, or “*.mil” for "
-                 "everything below an ending."));
+          g_set_error_literal (error, STRAY_TRUST_ERROR, STRAY_TRUST_ERROR_ENTRY,
+                               _ ("Behind a domain only “trust-only” or a comment that begins with # may "
+                                  "stand. Write each domain on a line of its own."));
           return FALSE;
         }
     }
   if (add (self, word, length, trust_only))
     return TRUE;
   g_set_error_literal (error, STRAY_TRUST_ERROR, STRAY_TRUST_ERROR_ENTRY,
-                       g_dgettext (STRAY_GETTEXT_DOMAIN,
-                                   "This is not a domain name. Write a domain such as “army.mil”, or “*.mil” "
-                                   "for everything below an ending."));
+                       _ ("This is not a domain name. Write a domain such as “army.mil”, or “*.mil” for "
+                          "everything below an ending."));
   return FALSE;
 }
 
