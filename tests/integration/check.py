@@ -196,7 +196,7 @@ class Text(Case):
 
     def test_sentences_in_the_user_s_language(self):
         env = self.home.env | {"LANGUAGE": "fr"}
-        self.assertIn("à qui vous vous fiez", self.run_straymail("check", "a@gmail.cm", status=1, env=env))
+        self.assertIn("auquel vous faites confiance", self.run_straymail("check", "a@gmail.cm", status=1, env=env))
         self.assertNotIn("Exit status", self.run_straymail("check", "--help", status=0, env=env))
 
     def test_nothing_controls_the_terminal(self):
