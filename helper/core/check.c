@@ -153,7 +153,10 @@ stray_check (const StrayPolicy *policy, const char *recipient)
       rule = (StrayHit){ 0 };
     }
   if (verdict.resembles != NULL)
-    verdict.suggestion = suggestion = stray_address_with_domain (&address, resembles);
+    suggestion = stray_address_with_domain (&address, resembles);
+  /* One that is longer than what is read as an address cannot be sent to. */
+  if (suggestion != NULL && strlen (suggestion) <= STRAY_ADDRESS_MAX)
+    verdict.suggestion = suggestion;
   return pack (&verdict, length, domain_length, &rule);
 }
 

@@ -39,7 +39,8 @@ const char *stray_severity_to_string (StraySeverity severity);
  *   entry that covers it)
  * @country: (nullable): ISO 3166 code of a country-code ending, `ZZ` for two
  *   letters that are no country's yet; static
- * @suggestion: (nullable): the corrected address
+ * @suggestion: (nullable): the corrected address; a look-alike lacks it only where
+ *   it would be longer than an address may be
  *
  * The verdict on one recipient. All strings are UTF-8 and live as long as it does.
  */

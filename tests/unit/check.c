@@ -4,6 +4,9 @@
 #include "core/check.h"
 
 #include "core-test.h"
+#include "core/address.h"
+
+#include <string.h>
 
 /* Recipients as typed, against `*.mil` and `army.mil` with the US at home. */
 static const struct
@@ -91,6 +94,117 @@ test_vector (gconstpointer data)
                    row->suggestion != NULL || row->verdict == STRAY_VERDICT_TRUSTED);
 }
 
+static char *
+repeat (const char *before, const char *unit, gsize n, const char *after)
+{
+  GString *text = g_string_new (before);
+
+  while (n-- > 0)
+    g_string_append (text, unit);
+  g_string_append (text, after);
+  return g_string_free (text, FALSE);
+}
+
+/* What is suggested is no longer than what can be read as an address. */
+static void
+test_long_suggestion (void)
+{
+  const gsize rest = strlen ("@army.ml");
+  g_autoptr (StrayPolicy) policy = core_test_policy ("army.mil", "");
+
+  for (gsize length = STRAY_ADDRESS_MAX - 2; length <= STRAY_ADDRESS_MAX; length++)
+    {
+      g_autofree char *recipient = repeat ("", "a", length - rest, "@army.ml");
+      g_autoptr (StrayResult) result = stray_check (policy, recipient);
+
+      g_assert_cmpint (result->verdict, ==, STRAY_VERDICT_LOOKALIKE);
+      g_assert_cmpstr (result->resembles, ==, "army.mil");
+      g_assert_cmpint (result->suggestion != NULL, ==, length < STRAY_ADDRESS_MAX);
+    }
+}
+
+static char *
+with_code_point (const char *before, gunichar c, const char *after)
+{
+  char letter[7] = "";
+
+  /* Surrogates too, as what is not UTF-8. */
+  g_unichar_to_utf8 (c, letter);
+  return g_strconcat (before, letter, after, NULL);
+}
+
+/* Every code point of a plane in a label, of a trust entry and of a recipient:
+ * what can be read at all is trusted by its own entry, and what looks like
+ * another name has all that belongs to a look-alike. */
+static void
+test_every_code_point (gconstpointer data)
+{
+  const gunichar first = MAX (GPOINTER_TO_UINT (data), 1), last = GPOINTER_TO_UINT (data) + 0xFFFF;
+  StrayTrustBuilder *builder = stray_trust_builder_new ();
+  g_autoptr (StrayTrust) trust = NULL;
+  g_autoptr (StrayPolicy) own = NULL, other = core_test_policy ("ab.mil,ab.com,*.gov", "");
+
+  for (gunichar c = first; c <= last; c++)
+    {
+      g_autofree char *line = with_code_point ("a", c, "b.ml");
+
+      stray_trust_builder_add_line (builder, line, NULL);
+    }
+  trust = stray_trust_builder_end (builder);
+  own = stray_policy_new (&trust, 1, NULL);
+  for (gunichar c = first; c <= last; c++)
+    {
+      g_autofree char *recipient = with_code_point ("a@a", c, "b.ml");
+      g_autoptr (StrayResult) result = stray_check (own, recipient);
+      g_autoptr (StrayResult) alike = stray_check (other, recipient);
+      const gboolean read = result->domain != NULL, flagged = alike->verdict == STRAY_VERDICT_LOOKALIKE;
+
+      /* The domain begins behind the last one. */
+      if (c == '@')
+        continue;
+      if (result->verdict != (read ? STRAY_VERDICT_TRUSTED : STRAY_VERDICT_UNPARSABLE)
+          || (c >= 0xD800 && c <= 0xDFFF && read) || (alike->domain != NULL) != read
+          || (alike->verdict != STRAY_VERDICT_UNPARSABLE) != read || (alike->kind != NULL) != flagged
+          || (alike->suggestion != NULL) != flagged)
+        g_error ("U+%04X is judged wrongly", c);
+    }
+}
+
+/* What nobody types, at sizes nobody has: a verdict comes all the same. */
+static void
+test_huge (void)
+{
+  static const struct
+  {
+    const char *before, *unit;
+    gsize n;
+    const char *after;
+  } rows[] = {
+    { "a@", "a.", 10000, "ml" },          { "a@", "army.", 10000, "ml" },
+    { "a@", "ü.", 10000, "ml" },          { "a@", "a-", 10000, "b.ml" },
+    { "a@", "xn--", 10000, "a.ml" },      { "a@", ".", 1000 * 1000, "ml" },
+    { "a@", "a", 1000 * 1000, ".ml" },    { "a@army.", "m", 1000 * 1000, "l" },
+    { "", "a", 1000 * 1000, "@army.ml" }, { "", "a@", 1000 * 1000, "army.ml" },
+  };
+  g_autoptr (StrayPolicy) policy = core_test_policy ("*.mil,army.mil", "");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *recipient = repeat (rows[i].before, rows[i].unit, rows[i].n, rows[i].after);
+      g_autoptr (StrayResult) result = stray_check (policy, recipient);
+      StrayTrustBuilder *builder = stray_trust_builder_new ();
+      g_autoptr (StrayTrust) trust = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (result->verdict, ==, STRAY_VERDICT_UNPARSABLE);
+      g_assert_false (stray_trust_builder_add_line (builder, recipient, &error));
+      g_assert_error (error, STRAY_TRUST_ERROR, STRAY_TRUST_ERROR_ENTRY);
+      trust = stray_trust_builder_end (builder);
+      g_assert_cmpuint (stray_trust_size (trust), ==, 0);
+    }
+}
+
 static void
 test_names (void)
 {
@@ -114,6 +228,14 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &vectors[i], test_vector);
     }
+  for (guint plane = 0; plane <= 0x10; plane++)
+    {
+      g_autofree char *path = g_strdup_printf ("/check/every-code-point/%02X", plane);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (plane << 16), test_every_code_point);
+    }
+  g_test_add_func ("/check/long-suggestion", test_long_suggestion);
+  g_test_add_func ("/check/huge", test_huge);
   g_test_add_func ("/check/names", test_names);
   return g_test_run ();
 }
