@@ -555,6 +555,77 @@ class Input(Case):
         return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1])
 
 
+class BadInput(Case):
+    """Files nobody means to give: a report or a verdict, at the memory of an ordinary run."""
+
+    def setUp(self):
+        super().setUp()
+        # What is freed must not stay in the sanitizer's quarantine.
+        self.home.env["ASAN_OPTIONS"] = ":".join(filter(None, [
+            self.home.env.get("ASAN_OPTIONS"), "quarantine_size_mb=1", "thread_local_quarantine_size_kb=64"]))
+
+    def gigabyte(self, text):
+        """A file that begins with `text` and is NUL from there on, which takes no room."""
+        path = self.file(text)
+        os.truncate(path, 1 << 30)
+        return path
+
+    def measured(self, *arguments, status, error="", stdin=os.devnull):
+        """Runs `check --json`; returns its rows and the most memory it had resident, in KiB."""
+        outputs = self.home.path / "stdout", self.home.path / "stderr"
+        with open(stdin, "rb") as source, open(outputs[0], "wb") as stdout, open(outputs[1], "wb") as stderr:
+            process = subprocess.Popen([STRAYMAIL, "check", "--json", *arguments], env=self.home.env, stdin=source,
+                                       stdout=stdout, stderr=stderr)
+            killer = threading.Timer(DEADLINE, process.kill)
+            killer.start()
+            _, wait_status, usage = os.wait4(process.pid, 0)
+            killer.cancel()
+            process.returncode = os.waitstatus_to_exitcode(wait_status)
+        report = outputs[1].read_text()
+        self.assertEqual(process.returncode, status, report)
+        self.assertRegex(report, rf"\A{error}\Z")
+        # Not splitlines(), which parts a row where its input holds U+2028 and the like.
+        return [json.loads(line) for line in outputs[0].read_text().split("\n") if line], usage.ru_maxrss
+
+    def assert_as_ordinary(self, peak):
+        _, ordinary = self.measured("a@us.af.mil", status=0)
+        self.assertLess(peak - ordinary, 4096, "KiB more than an ordinary run")
+
+    def test_list_of_a_gigabyte(self):
+        path = self.gigabyte("army.example\n")
+        rows, peak = self.measured(f"--trusted={path}", "a@army.example", "a@us.af.ml", status=0,
+                                   error=rf"(straymail: {re.escape(str(path))}:.*\n)+")
+        self.assertEqual([row["verdict"] for row in rows], ["trusted", "unremarkable"])
+        self.assert_as_ordinary(peak)
+
+    def test_recipients_of_a_gigabyte(self):
+        rows, peak = self.measured(status=1, stdin=self.gigabyte("a@us.af.ml\n"))
+        self.assertEqual([row["verdict"] for row in rows], ["lookalike", "unparsable"])
+        self.assert_as_ordinary(peak)
+
+    def test_list_with_lines_of_a_megabyte(self):
+        path = self.file("\n".join(["x" * (1 << 20), "army.example # " + "x" * (1 << 20), "é" * (1 << 20)]))
+        rows, peak = self.measured(f"--trusted={path}", "a@army.example", status=0,
+                                   error=rf"straymail: {re.escape(str(path))}:1: .*\n"
+                                         rf"straymail: {re.escape(str(path))}:3: .*\n")
+        self.assertEqual([row["verdict"] for row in rows], ["trusted"])
+        self.assert_as_ordinary(peak)
+
+    def test_recipients_that_are_binary(self):
+        path = self.file(b"".join(bytes([first, second]) for first in range(256) for second in range(256)))
+        rows, _ = self.measured(status=1, stdin=path)
+        self.assertTrue(rows)
+        self.assertLessEqual({row["verdict"] for row in rows}, {"unparsable", "unremarkable"})
+        self.measured(status=1, stdin=STRAYMAIL)
+
+    def test_many_labels(self):
+        name = "a." * 10_000 + "us.af.ml"
+        path = self.file(f"{name}\narmy.example\n")
+        rows, _ = self.measured(f"--trusted={path}", f"a@{name}", "a@army.example", status=1,
+                                error=rf"straymail: {re.escape(str(path))}:1: .*\n")
+        self.assertEqual([row["verdict"] for row in rows], ["unparsable", "trusted"])
+
+
 class Shipped(Case):
     """The lists that come with it."""
 
