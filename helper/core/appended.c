@@ -13,8 +13,9 @@
  *
  * Where the registry of that country does sell such a second level, the name is
  * the sister or namesake of the trusted one (amazon.com.mx, bsu.edu.az) and
- * stays quiet; so it does where the trusted one is a multinational; not so under a government's, where a namesake is what is meant to
- * be caught (x.gov.lu, army.mil.be). */
+ * stays quiet; so it does at any other common second level where the trusted one
+ * is a multinational. Not so under a government's, where a namesake is what is
+ * meant to be caught (x.gov.lu, army.mil.be). */
 
 /* @tail is the second level and the ending behind @rule's name. */
 static gboolean

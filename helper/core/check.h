@@ -37,6 +37,8 @@ const char *stray_severity_to_string (StraySeverity severity);
  * @resembles: (nullable): the domain probably meant, in A-labels
  * @rule: (nullable): the trust entry it came from (for a trusted recipient: the
  *   entry that covers it)
+ * @worst: the highest severity any kind has for it, @kind's or another's: what names
+ *   best what was meant is not always what is surest that it was
  * @country: (nullable): ISO 3166 code of a country-code ending, `ZZ` for two
  *   letters that are no country's yet; static
  * @suggestion: (nullable): the corrected address; a look-alike lacks it only where
@@ -48,6 +50,7 @@ typedef struct
 {
   StrayVerdict verdict;
   StraySeverity severity;
+  StraySeverity worst;
   const char *kind;
   const char *country;
   const char *address;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Adding a kind: its file, its row here, its sentence in explain.c, its vectors in
- * tests/unit/lookalike.c and its row in the documentation. */
+ * tests/unit/kinds.c and its row in the documentation. */
 const StrayKind stray_kinds[] = {
   { "suffix_slip", STRAY_SEVERITY_HIGH, FALSE, stray_suffix_slip_match },
   { "wildcard_suffix", STRAY_SEVERITY_HIGH, FALSE, stray_wildcard_suffix_match },
@@ -22,6 +22,12 @@ const StrayKind stray_kinds[] = {
   { "same_label_brand", STRAY_SEVERITY_LOW, TRUE, stray_same_label_brand_match },
 };
 const gsize stray_n_kinds = G_N_ELEMENTS (stray_kinds);
+
+StraySeverity
+stray_kind_severity (const StrayKind *kind, gboolean weak)
+{
+  return weak ? MAX (kind->severity - 1, STRAY_SEVERITY_LOW) : kind->severity;
+}
 
 gboolean
 stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, const StrayCctld *cctld,
@@ -59,7 +65,8 @@ stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, co
     return FALSE;
 
   result->kind = match.kind->name;
-  result->severity = match.weak ? MAX (match.kind->severity - 1, STRAY_SEVERITY_LOW) : match.kind->severity;
+  result->severity = stray_kind_severity (match.kind, match.weak);
+  result->worst = match.worst;
   result->resembles = match.meant;
   *rule = match.rule;
   return TRUE;

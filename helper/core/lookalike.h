@@ -119,6 +119,9 @@ typedef struct
   void (*match) (const StraySubject *subject, StrayMatch *match);
 } StrayKind;
 
+/** The severity of what @kind finds; see stray_match_offer() for @weak. */
+StraySeverity stray_kind_severity (const StrayKind *kind, gboolean weak);
+
 void stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match);
 void stray_wildcard_suffix_match (const StraySubject *subject, StrayMatch *match);
 void stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match);
@@ -138,8 +141,8 @@ extern const gsize stray_n_kinds;
  * stray_lookalike_find:
  * @parents: the recipient's domain
  * @cctld: (nullable): the row of its ending
- * @result: kind, severity and resembles (newly allocated) are set where something
- *   is found, and
+ * @result: kind, severity, worst and resembles (newly allocated) are set where
+ *   something is found, and
  * @rule: (out): the entry it comes from
  *
  * Returns: whether the domain resembles a trusted one
@@ -158,6 +161,7 @@ struct _StrayMatch
   guint suffix_distance;
   guint label_distance;
   gboolean weak;
+  StraySeverity worst; /* of all that was offered */
   char *meant;
 };
 

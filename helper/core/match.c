@@ -51,6 +51,7 @@ stray_match_offer (StrayMatch *self, const char *meant, const StrayHit *rule, gu
 {
   if (!stray_policy_is_anchor (self->policy, rule) || is_itself (self, rule))
     return;
+  self->worst = MAX (self->worst, stray_kind_severity (self->offering, weak));
   if (self->kind != NULL && compare (self, meant, rule, suffix_distance, label_distance) >= 0)
     return;
   self->kind = self->offering;

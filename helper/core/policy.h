@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * StrayPolicy:
  *
  * Everything a verdict depends on beside the recipient: layers of trust (lists,
- * settings, the sender's own domain), what was learned, the home countries, and which optional
- * kinds of look-alike are on. Immutable and reference-counted; making one is cheap,
+ * settings, the sender's own domain), what was learned, the home countries, and
+ * which optional kinds of look-alike are on. Immutable and reference-counted; making one is cheap,
  * since its layers are shared.
  */
 typedef struct _StrayPolicy StrayPolicy;
@@ -52,8 +52,8 @@ StrayPolicy *stray_policy_with_kinds (StrayPolicy *self, const char *const *kind
  * one of them is flagged. They cover nothing: whoever writes to one of them is
  * not trusted for it, since an address book also holds yesterday's typos. For
  * the same reason a domain that @self takes for a look-alike of high severity
- * becomes no anchor. An address that is itself in @learned is unremarkable where
- * it would be flagged with less than high severity.
+ * becomes no anchor. An address that is itself in @learned is unremarkable
+ * where no kind of look-alike finds it with high severity.
  *
  * What this costs is what building a trust list of those domains does, so it is
  * nothing to be done at every check. It replaces what was learned before.

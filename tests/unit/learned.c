@@ -163,6 +163,18 @@ test_contacts (void)
   assert_kind (with, "bob@army-mil.pl", "embedded", "army.mil");
 }
 
+/* A contact is held to the surest of all kinds, not to the one that names best what
+ * was meant: army-mil.ml is one letter from *.mil, whatever else is trusted. */
+static void
+test_surest_kind (void)
+{
+  g_autoptr (StrayPolicy) wildcard = policy_with ("*.mil", "ann@army-mil.ml");
+  g_autoptr (StrayPolicy) both = policy_with ("*.mil,army.mil", "ann@army-mil.ml");
+
+  assert_kind (wildcard, "ann@army-mil.ml", "wildcard_suffix", "*.mil");
+  assert_kind (both, "ann@army-mil.ml", "embedded", "army.mil");
+}
+
 /* Learned domains are told apart like trusted ones: two endings make a multinational. */
 static void
 test_multinational (void)
@@ -208,6 +220,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/learned/no-cover", test_no_cover);
   g_test_add_func ("/learned/typos", test_typos);
   g_test_add_func ("/learned/contacts", test_contacts);
+  g_test_add_func ("/learned/surest-kind", test_surest_kind);
   g_test_add_func ("/learned/multinational", test_multinational);
   g_test_add_func ("/learned/replaced-and-kept", test_replaced_and_kept);
   g_test_add_func ("/learned/trust-only", test_trust_only);
