@@ -15,7 +15,7 @@ import { readAddresses } from "./lists.js";
 // where every letter takes three bytes. What is no address need not travel.
 const ADDRESSES_MAX = 100000;
 const CHARACTERS_MAX = 2.5 * 1024 * 1024;
-const ADDRESS = /^[^\0-\x1f"\\]{3,1024}$/;
+const ADDRESS = /^[^\0-\x1f"\\\p{Surrogate}]{3,1024}$/u;
 
 // Changes come in bursts, and an import in many.
 const PAUSE = 1000;

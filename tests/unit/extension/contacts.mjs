@@ -80,7 +80,7 @@ test("installed anew, it reads anew", async () => {
 test("every book but the collected one, every address once", async () => {
   const setup = setUp({
     personal: { a: ["ann@abb.com", "ann@home.org"], b: [] },
-    work: { c: ["ann@abb.com", "carl@abb.com", "no", "control\u0001@x.org", `${"x".repeat(1024)}@x.org`] },
+    work: { c: ["ann@abb.com", "carl@abb.com", "no", "control\u0001@x.org", "half\ud83d@x.org", `${"x".repeat(1024)}@x.org`] },
     collected: { z: ["typo@abb.om"] },
   });
   assert.deepEqual(await greeted(setup), ["ann@abb.com", "ann@home.org", "carl@abb.com"]);
