@@ -3,6 +3,8 @@
 
 #include "frame.h"
 
+#include "source.h"
+
 #include <string.h>
 
 G_DEFINE_QUARK (stray_frame_error, stray_frame_error)
@@ -20,19 +22,10 @@ typedef struct
 } Read;
 
 static void
-clear_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 read_free (Read *self)
 {
-  clear_source (&self->readable);
-  clear_source (&self->deadline);
+  stray_clear_source (&self->readable);
+  stray_clear_source (&self->deadline);
   g_free (self->body);
   g_free (self);
 }
@@ -43,8 +36,8 @@ fail (GTask *task, GError *error)
 {
   Read *self = g_task_get_task_data (task);
 
-  clear_source (&self->readable);
-  clear_source (&self->deadline);
+  stray_clear_source (&self->readable);
+  stray_clear_source (&self->deadline);
   g_task_return_error (task, error);
 }
 
@@ -72,8 +65,8 @@ succeed (GTask *task)
 {
   Read *self = g_task_get_task_data (task);
 
-  clear_source (&self->readable);
-  clear_source (&self->deadline);
+  stray_clear_source (&self->readable);
+  stray_clear_source (&self->deadline);
   g_task_return_pointer (task, g_bytes_new_take (g_steal_pointer (&self->body), self->length),
                          (GDestroyNotify)g_bytes_unref);
 }

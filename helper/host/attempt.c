@@ -4,6 +4,7 @@
 #include "attempt.h"
 
 #include "native-messaging/frame.h"
+#include "native-messaging/source.h"
 
 /* What the dialog says is short. */
 #define REPLY_MAX 4096
@@ -27,19 +28,10 @@ typedef struct
 } Attempt;
 
 static void
-clear_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 attempt_free (Attempt *self)
 {
-  clear_source (&self->cancelled);
-  clear_source (&self->deadline);
+  stray_clear_source (&self->cancelled);
+  stray_clear_source (&self->deadline);
   g_clear_pointer (&self->frame, g_bytes_unref);
   g_clear_object (&self->stream);
   g_clear_object (&self->process);
@@ -73,8 +65,8 @@ conclude (GTask *task, StrayDialogError code, const char *message)
   self->concluded = TRUE;
   if (message != NULL)
     self->error = g_error_new_literal (STRAY_DIALOG_ERROR, code, message);
-  clear_source (&self->cancelled);
-  clear_source (&self->deadline);
+  stray_clear_source (&self->cancelled);
+  stray_clear_source (&self->deadline);
   g_cancellable_cancel (self->pending);
 
   if (self->process == NULL || self->exited)
@@ -110,7 +102,7 @@ set_deadline (GTask *task, guint ms, GSourceFunc callback)
 {
   Attempt *self = g_task_get_task_data (task);
 
-  clear_source (&self->deadline);
+  stray_clear_source (&self->deadline);
   if (callback == NULL)
     return;
   self->deadline = g_timeout_source_new (ms);

@@ -4,6 +4,7 @@
 #include "channel.h"
 
 #include "native-messaging/frame.h"
+#include "native-messaging/source.h"
 
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
@@ -64,22 +65,13 @@ release (StrayChannel *self)
 }
 
 static void
-stop_writing (StrayChannel *self)
-{
-  if (self->writable == NULL)
-    return;
-  g_source_destroy (self->writable);
-  g_clear_pointer (&self->writable, g_source_unref);
-}
-
-static void
 end (StrayChannel *self, const GError *error)
 {
   if (self->ended)
     return;
 
   self->ended = TRUE;
-  stop_writing (self);
+  stray_clear_source (&self->writable);
   g_cancellable_cancel (self->cancellable);
   self->end (error, self->user_data);
 }
@@ -156,7 +148,7 @@ writable_cb (GObject *stream, gpointer user_data)
 {
   StrayChannel *self = user_data;
 
-  stop_writing (self);
+  stray_clear_source (&self->writable);
   write_waiting (self);
   return G_SOURCE_REMOVE;
 }
@@ -204,7 +196,7 @@ stray_channel_free (StrayChannel *self)
     return;
 
   self->ended = TRUE;
-  stop_writing (self);
+  stray_clear_source (&self->writable);
   g_cancellable_cancel (self->cancellable);
   release (self);
 }

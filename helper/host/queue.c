@@ -3,6 +3,8 @@
 
 #include "queue.h"
 
+#include "native-messaging/source.h"
+
 struct _StrayQueue
 {
   const StrayDialog *dialog;
@@ -18,18 +20,9 @@ typedef struct
 } Waiting;
 
 static void
-clear_withdrawn (Waiting *self)
-{
-  if (self->withdrawn == NULL)
-    return;
-  g_source_destroy (self->withdrawn);
-  g_clear_pointer (&self->withdrawn, g_source_unref);
-}
-
-static void
 waiting_free (Waiting *self)
 {
-  clear_withdrawn (self);
+  stray_clear_source (&self->withdrawn);
   g_free (self);
 }
 
@@ -87,7 +80,7 @@ ask_next (StrayQueue *self)
     return;
 
   waiting = g_task_get_task_data (task);
-  clear_withdrawn (waiting);
+  stray_clear_source (&waiting->withdrawn);
   self->asking = TRUE;
   stray_dialog_ask_async (self->dialog, waiting->question, g_task_get_cancellable (task), answered_cb, task);
 }
@@ -99,7 +92,7 @@ withdrawn_cb (GCancellable *cancellable, gpointer user_data)
   Waiting *waiting = g_task_get_task_data (task);
 
   g_queue_remove (&waiting->queue->waiting, task);
-  clear_withdrawn (waiting);
+  stray_clear_source (&waiting->withdrawn);
   g_task_return_new_error (task, STRAY_DIALOG_ERROR, STRAY_DIALOG_ERROR_CANCELLED,
                            "The question was withdrawn.");
   g_object_unref (task);

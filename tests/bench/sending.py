@@ -9,7 +9,8 @@ import pathlib
 import subprocess
 import time
 
-from desktop import Desktop, wait_until
+from desktop import Desktop
+from waiting import wait_until
 from home import Home
 from names import Names
 from smtp_sink import SmtpSink

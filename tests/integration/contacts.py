@@ -7,7 +7,8 @@ import tempfile
 import unittest
 
 import fake_ui
-from native import Host, check, hello, wait_until
+from native import Host, check, hello
+from waiting import wait_until
 
 TELLS = """
 note("told", question)

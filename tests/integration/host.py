@@ -12,7 +12,8 @@ import tempfile
 import unittest
 
 import fake_ui
-from native import DEADLINE, HOST, Host, check, frame, hello, is_gone, wait_until
+from native import HOST, Host, check, frame, hello, is_gone
+from waiting import DEADLINE, wait_until
 
 FLAGGED = "john.smith@us.af.ml"
 MEANT = "john.smith@us.af.mil"

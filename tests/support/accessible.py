@@ -12,7 +12,7 @@ gi.require_version("Atspi", "2.0")
 
 from gi.repository import Atspi, GLib  # noqa: E402
 
-from desktop import wait_until  # noqa: E402
+from waiting import wait_until  # noqa: E402
 
 # libatspi warns where an application comes or goes while it is asked; under
 # G_DEBUG=fatal-warnings, meant for the programs under test, that would end the test.

@@ -21,11 +21,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
+
+from waiting import DEADLINE, wait_until
 
 PR_SET_PDEATHSIG = 1
-DEADLINE = 60
-"""Seconds after which a condition counts as failed. Only failing tests wait for it."""
 
 _libc = ctypes.CDLL(None)
 
@@ -37,18 +36,6 @@ _OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
   <desktops><number>1</number></desktops>
 </openbox_config>
 """
-
-
-def wait_until(condition, what, deadline=DEADLINE):
-    """Calls `condition` until it returns something true, and returns that."""
-    end = time.monotonic() + deadline
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError(f"did not come true in time: {what}")
-        time.sleep(0.02)
 
 
 def die_with_parent():

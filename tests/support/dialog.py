@@ -12,7 +12,8 @@ import struct
 import subprocess
 import time
 
-from desktop import DEADLINE, die_with_parent, stop
+from desktop import die_with_parent, stop
+from waiting import DEADLINE
 
 PROGRAM = pathlib.Path(os.environ.get("STRAY_TEST_LIBEXECDIR", "/usr/libexec")) / "straymail-ui"
 

@@ -14,7 +14,8 @@ import subprocess
 import threading
 import unittest
 
-from desktop import Desktop, wait_until
+from desktop import Desktop
+from waiting import wait_until
 from smtp_sink import SmtpSink
 
 LIBEXECDIR = pathlib.Path(os.environ["STRAY_TEST_LIBEXECDIR"])

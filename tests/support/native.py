@@ -12,8 +12,7 @@ import subprocess
 import tempfile
 import time
 
-# Ends only a test that fails.
-DEADLINE = 60.0
+from waiting import DEADLINE
 
 HOST = pathlib.Path(os.environ["STRAY_TEST_LIBEXECDIR"]) / "straymail-host"
 
@@ -36,17 +35,6 @@ def check(id, *addresses, sender="me@example.com"):
         "from": sender,
         "recipients": [{"field": "to", "address": address} for address in addresses],
     }
-
-
-def wait_until(condition, what):
-    """Waits for a condition; returns what it gave."""
-    deadline = time.monotonic() + DEADLINE
-    while time.monotonic() < deadline:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.005)
-    raise AssertionError(f"waited in vain: {what}")
 
 
 def is_gone(pid):

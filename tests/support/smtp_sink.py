@@ -9,7 +9,7 @@ import threading
 
 from aiosmtpd.smtp import SMTP
 
-from desktop import wait_until
+from waiting import wait_until
 
 
 class Mail:

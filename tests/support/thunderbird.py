@@ -13,7 +13,8 @@ import pathlib
 import tempfile
 
 import accessible
-from desktop import stop, wait_until
+from desktop import stop
+from waiting import wait_until
 from marionette import Marionette
 
 SENDER = "guard.tester@example.org"

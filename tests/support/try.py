@@ -14,7 +14,8 @@ import subprocess
 import tempfile
 
 import accessible
-from desktop import Desktop, die_with_parent, stop, wait_until
+from desktop import Desktop, die_with_parent, stop
+from waiting import wait_until
 from smtp_sink import SmtpSink
 from thunderbird import Thunderbird
 

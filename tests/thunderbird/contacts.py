@@ -3,7 +3,7 @@
 """The address books teach the guard, the collected addresses do not."""
 
 import guarded
-from desktop import wait_until
+from waiting import wait_until
 from guarded import GuardTest
 
 setUpModule = guarded.set_up_module

@@ -6,7 +6,7 @@ import os
 import signal
 
 import guarded
-from desktop import wait_until
+from waiting import wait_until
 from guarded import LIBEXECDIR, GuardTest
 
 STRAY = "john.smith@us.af.ml"

@@ -3,7 +3,7 @@
 """Send pressed, and what arrives: with nothing flagged, and with each answer of the dialog."""
 
 import guarded
-from desktop import wait_until
+from waiting import wait_until
 from guarded import GuardTest
 
 STRAY = "john.smith@us.af.ml"

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import unittest
 
-from desktop import DEADLINE, Desktop, stop, wait_until
+from desktop import Desktop, stop
+from waiting import DEADLINE, wait_until
 from dialog import BAD_QUESTION, CLOSED, NO_DISPLAY, PROGRAM, TOKEN, Dialog, frame, lookalike, question
 
 # A parent that starts the dialog, hands it its question, and then does nothing; its

@@ -7,7 +7,8 @@ import signal
 import socket
 import unittest
 
-from desktop import Desktop, wait_until
+from desktop import Desktop
+from waiting import wait_until
 from dialog import ANSWERED, NO_DISPLAY, Dialog
 
 BUS_WITHOUT_SERVICES = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"

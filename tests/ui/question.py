@@ -6,7 +6,8 @@ import signal
 import time
 import unittest
 
-from desktop import Desktop, wait_until
+from desktop import Desktop
+from waiting import wait_until
 from dialog import CLOSED, Dialog, lookalike, question, unparsable
 
 import accessible

@@ -13,7 +13,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 
-from desktop import Desktop, wait_until  # noqa: E402
+from desktop import Desktop
+from waiting import wait_until  # noqa: E402
 from dialog import Dialog, lookalike, question, unparsable  # noqa: E402
 
 LOOKS = {"light": {}, "dark": {"GTK_THEME": "Default:dark"}, "contrast": {"GTK_THEME": "Default:hc"},

@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Waiting for a condition, never for a time."""
+
+import time
+
+DEADLINE = 60
+"""Seconds after which a condition counts as failed. Only failing tests wait for it."""
+
+
+def wait_until(condition, what, deadline=DEADLINE):
+    """Calls `condition` until it returns something true, and returns that."""
+    end = time.monotonic() + deadline
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"did not come true in time: {what}")
+        time.sleep(0.02)
