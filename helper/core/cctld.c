@@ -25,7 +25,7 @@ stray_cctld_lookup (const char *ending)
 
       return row == 0 ? NULL : &table[row - 1];
     }
-  if (strncmp (ending, "xn--", 4) != 0)
+  if (ending[0] != 'x' || strncmp (ending, "xn--", 4) != 0)
     return NULL;
   return bsearch (ending, table + FIRST_IDN, G_N_ELEMENTS (table) - FIRST_IDN, sizeof table[0],
                   compare_ending_cb);

@@ -5,6 +5,7 @@
 
 #include "cctld.h"
 #include "second-level.h"
+#include "short-word.h"
 
 #include <libpsl.h>
 #include <string.h>
@@ -153,8 +154,14 @@ stray_domain_normalise (const char *text, gsize length, char ascii[STRAY_DOMAIN_
 static gsize
 rules_depth (const char *ending, const char *second_level)
 {
-  static const char *const endings[] = { "com", "edu", "gov", "info", "mil", "net", "org" };
+  static const guint32 endings[] = {
+    STRAY_SHORT_WORD ('c', 'o', 'm', 0), STRAY_SHORT_WORD ('e', 'd', 'u', 0),
+    STRAY_SHORT_WORD ('g', 'o', 'v', 0), STRAY_SHORT_WORD ('i', 'n', 'f', 'o'),
+    STRAY_SHORT_WORD ('m', 'i', 'l', 0), STRAY_SHORT_WORD ('n', 'e', 't', 0),
+    STRAY_SHORT_WORD ('o', 'r', 'g', 0),
+  };
   const StrayCctld *cctld = stray_cctld_lookup (ending);
+  guint32 word;
 
   if (cctld != NULL)
     {
@@ -166,8 +173,9 @@ rules_depth (const char *ending, const char *second_level)
       return !stray_second_level_is_suffix (second_level, length)
              && stray_cctld_may_have_rules (cctld, second_level, length);
     }
+  word = stray_short_word (ending, strlen (ending));
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (strcmp (endings[i], ending) == 0)
+    if (endings[i] == word)
       return 0;
   return SUFFIX_LABELS_MAX - 1;
 }

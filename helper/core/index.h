@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  *
  * A compact table from 32-bit hashes to the values filed under them: eight
  * bytes a slot, no allocation an entry. Several values may have one hash, and
- * unequal keys too, so whoever looks up compares. All zero is an empty one.
+ * unequal keys too, so whoever looks up compares. However many share a hash, adding
+ * one more costs no more than the first. All zero is an empty one.
  *
  * Most of what is looked up is not there, and a large table is in no processor's
  * cache; so a Bloom filter, an eighth as large, is asked before the table.
@@ -32,24 +33,24 @@ typedef struct
 {
   struct StrayIndexSlot *slots;
   guint64 *filter; /* eight bits a slot */
+  GArray *more;    /* nullable; what shares its hash with another value */
   guint32 mask;
   guint32 used;
 } StrayIndex;
 
 /** Makes room for @n values, to be called before the first is added. */
 void stray_index_reserve (StrayIndex *self, guint32 n);
+/** @value: below 2^31 */
 void stray_index_add (StrayIndex *self, guint32 hash, guint32 value);
 void stray_index_clear (StrayIndex *self);
 
-/** Has the processor fetch what the next call with @hash will need. */
-static inline void stray_index_prefetch (const StrayIndex *self, guint32 hash);
-
-/** StrayIndexIter: walks the values under one hash, in the order they came. */
+/** StrayIndexIter: walks the values under one hash, in no particular order. */
 typedef struct
 {
   const StrayIndex *index;
   guint32 hash;
-  guint32 position;
+  guint32 position; /* where to begin the search for the slot */
+  guint32 filed;    /* what is next, as a slot has it; 0 until the slot is found */
   gboolean absent;
 } StrayIndexIter;
 
@@ -106,17 +107,6 @@ stray_index_filter_word (const StrayIndex *self, guint32 scattered)
 }
 
 static inline void
-stray_index_prefetch (const StrayIndex *self, guint32 hash)
-{
-  guint32 scattered = stray_index_scatter (hash);
-
-  if (self->slots == NULL)
-    return;
-  __builtin_prefetch (stray_index_filter_word (self, scattered));
-  __builtin_prefetch ((const char *)self->slots + (gsize)(scattered & self->mask) * STRAY_INDEX_SLOT_SIZE);
-}
-
-static inline void
 stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash)
 {
   guint32 scattered = stray_index_scatter (hash);
@@ -125,6 +115,7 @@ stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 ha
   iter->index = index;
   iter->hash = hash;
   iter->position = scattered & index->mask;
+  iter->filed = 0;
   iter->absent = index->slots == NULL || (*stray_index_filter_word (index, scattered) & bits) != bits;
 }
 

@@ -121,7 +121,7 @@ heap_add (Heap *self, guint64 packed)
 {
   if (self->n == self->room)
     {
-      self->room = MAX (64, 2 * self->room);
+      self->room += self->room / 4 + 64;
       self->packed = g_renew (guint64, self->packed, self->room);
     }
   self->packed[self->n++] = packed;
@@ -131,12 +131,20 @@ static gsize
 gather (Heap heaps[HEAPS], guint32 n, StrayNearLabelFunc get_label, gpointer user_data)
 {
   guint64 keys[STRAY_NEAR_KEYS_MAX] STRAY_UNINITIALIZED;
-  gsize total = 0;
+  gsize total = 0, expected = 0, length;
+  guint8 tag;
 
   for (guint32 v = 0; v < n; v++)
+    if (get_label (v, &length, &tag, user_data) != NULL)
+      expected += length + 1;
+  /* Keys are even, so the heaps come out alike. */
+  for (guint h = 0; h < HEAPS; h++)
     {
-      gsize length;
-      guint8 tag;
+      heaps[h].room = expected / HEAPS + 64;
+      heaps[h].packed = g_new (guint64, heaps[h].room);
+    }
+  for (guint32 v = 0; v < n; v++)
+    {
       const char *label = get_label (v, &length, &tag, user_data);
       guint n_keys = label == NULL ? 0 : stray_near_labels_keys (label, length, keys);
 

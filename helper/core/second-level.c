@@ -3,7 +3,7 @@
 
 #include "second-level.h"
 
-#include <string.h>
+#include "short-word.h"
 
 typedef enum
 {
@@ -13,25 +13,31 @@ typedef enum
   GOVERNMENT,
 } Use;
 
+#define WORD STRAY_SHORT_WORD
+
 static const struct
 {
-  const char word[5];
+  guint32 word;
   Use use;
 } words[] = {
-  { "ac", ACADEMIC },    { "co", SUFFIX },       { "com", SUFFIX },     { "edu", ACADEMIC },
-  { "gc", GOVERNMENT },  { "go", GOVERNMENT },   { "gob", GOVERNMENT }, { "gouv", GOVERNMENT },
-  { "gov", GOVERNMENT }, { "govt", GOVERNMENT }, { "gub", GOVERNMENT }, { "gv", GOVERNMENT },
-  { "mil", GOVERNMENT }, { "mod", GOVERNMENT },  { "ne", SUFFIX },      { "net", SUFFIX },
-  { "or", SUFFIX },      { "org", SUFFIX },
+  { WORD ('a', 'c', 0, 0), ACADEMIC },     { WORD ('c', 'o', 0, 0), SUFFIX },
+  { WORD ('c', 'o', 'm', 0), SUFFIX },     { WORD ('e', 'd', 'u', 0), ACADEMIC },
+  { WORD ('g', 'c', 0, 0), GOVERNMENT },   { WORD ('g', 'o', 0, 0), GOVERNMENT },
+  { WORD ('g', 'o', 'b', 0), GOVERNMENT }, { WORD ('g', 'o', 'u', 'v'), GOVERNMENT },
+  { WORD ('g', 'o', 'v', 0), GOVERNMENT }, { WORD ('g', 'o', 'v', 't'), GOVERNMENT },
+  { WORD ('g', 'u', 'b', 0), GOVERNMENT }, { WORD ('g', 'v', 0, 0), GOVERNMENT },
+  { WORD ('m', 'i', 'l', 0), GOVERNMENT }, { WORD ('m', 'o', 'd', 0), GOVERNMENT },
+  { WORD ('n', 'e', 0, 0), SUFFIX },       { WORD ('n', 'e', 't', 0), SUFFIX },
+  { WORD ('o', 'r', 0, 0), SUFFIX },       { WORD ('o', 'r', 'g', 0), SUFFIX },
 };
 
 static Use
 get_use (const char *word, gsize length)
 {
-  if (length < 2 || length > 4)
-    return NOTHING;
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strncmp (words[i].word, word, length) == 0 && words[i].word[length] == '\0')
+  const guint32 packed = stray_short_word (word, length);
+
+  for (gsize i = 0; packed != 0 && i < G_N_ELEMENTS (words); i++)
+    if (words[i].word == packed)
       return words[i].use;
   return NOTHING;
 }

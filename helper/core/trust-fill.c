@@ -8,35 +8,19 @@
 
 #include <string.h>
 
-/* Fills the indexes of a StrayTrust. They are larger than a processor's cache, so
- * entries are taken a few at a time: the places of all are fetched at once while
- * their hashes are computed, and are there when they are filled. */
-#define BATCH 16
-
 /* Files every name once; what was said of it more than once comes together. A
  * name that is `trust-only` anywhere is so altogether, in whatever order. */
 static void
 index_names (StrayTrust *self, const GArray *entries)
 {
-  guint32 hashes[BATCH];
-
   stray_index_reserve (&self->by_name, entries->len);
   for (guint i = 0; i < entries->len; i++)
     {
       StrayEntry entry = g_array_index (entries, StrayEntry, i);
       const char *name = self->arena + entry.name;
-      const StrayEntry *known;
-      guint32 hash;
+      const guint32 hash = stray_hash (name, entry.length);
+      const StrayEntry *known = stray_trust_find (self, name, entry.length, hash);
 
-      for (guint j = i; i % BATCH == 0 && j < MIN (i + BATCH, entries->len); j++)
-        {
-          const StrayEntry *next = &g_array_index (entries, StrayEntry, j);
-
-          hashes[j % BATCH] = stray_hash (self->arena + next->name, next->length);
-          stray_index_prefetch (&self->by_name, hashes[j % BATCH]);
-        }
-      hash = hashes[i % BATCH];
-      known = stray_trust_find (self, name, entry.length, hash);
       if (known != NULL)
         {
           self->entries[known - self->entries].flags |= entry.flags;
@@ -81,33 +65,68 @@ represents (const StrayTrust *self, const StrayEntry *a, const StrayEntry *b)
   return strcmp (stray_trust_entry_name (self, a), stray_trust_entry_name (self, b)) < 0;
 }
 
-static void
-index_label (StrayTrust *self, guint32 i, guint32 hash)
+/* What an entry is filed under. */
+typedef struct
 {
-  const StrayEntry *entry = &self->entries[i];
+  guint32 registrable;
+  guint32 label;
+  guint32 squeezed;
+  guint32 front;
+} Hashes;
+
+static void
+add_group (StrayTrust *self, guint32 i, guint32 hash)
+{
+  const char *name = stray_trust_entry_name (self, &self->entries[i]);
+  const char *registrable = name + self->entries[i].registrable, *suffix = name + self->entries[i].suffix;
+  StrayGroup *group = &self->groups[self->n_groups];
+
+  group->entry = i;
+  group->suffix_tag = stray_suffix_tag (suffix);
+  group->restricted = stray_suffix_is_government (registrable, suffix) || stray_suffix_is_academic (suffix);
+  stray_index_add (&self->by_label, hash, self->n_groups++);
+}
+
+/* Whether entry @i, an explicit anchor, is a registrable domain: nothing else can
+ * stand for its group. */
+static gboolean
+is_own_group (const StrayEntry *entry)
+{
+  return entry->registrable == 0 && stray_entry_is_anchor (entry, FALSE);
+}
+
+/* Files the group of entry @i under its label, unless it is there. @by_registrable
+ * has all groups but those whose registrable domain is an entry of its own: a label
+ * may be trusted under thousands of endings, and a domain with thousands of hosts. */
+static void
+index_label (StrayTrust *self, guint32 i, const Hashes *hashes, StrayIndex *by_registrable)
+{
+  const StrayEntry *entry = &self->entries[i], *own;
   const char *registrable = stray_trust_entry_name (self, entry) + entry->registrable;
-  const char *suffix = stray_trust_entry_name (self, entry) + entry->suffix;
-  const guint8 tag = stray_suffix_tag (suffix);
   StrayIndexIter iter;
   guint32 g;
 
-  stray_index_iter_init (&iter, &self->by_label, hash);
+  if (is_own_group (entry))
+    {
+      add_group (self, i, hashes->label);
+      return;
+    }
+  own = stray_trust_find (self, registrable, entry->length - entry->registrable, hashes->registrable);
+  if (own != NULL && stray_entry_is_anchor (own, FALSE))
+    return;
+  stray_index_iter_init (&iter, by_registrable, hashes->registrable);
   while (stray_index_iter_next (&iter, &g))
     {
       const StrayEntry *other = &self->entries[self->groups[g].entry];
 
-      if (self->groups[g].suffix_tag != tag
-          || strcmp (stray_trust_entry_name (self, other) + other->registrable, registrable) != 0)
+      if (strcmp (stray_trust_entry_name (self, other) + other->registrable, registrable) != 0)
         continue;
       if (represents (self, entry, other))
         self->groups[g].entry = i;
       return;
     }
-  self->groups[self->n_groups].entry = i;
-  self->groups[self->n_groups].suffix_tag = tag;
-  self->groups[self->n_groups].restricted
-      = stray_suffix_is_government (registrable, suffix) || stray_suffix_is_academic (suffix);
-  stray_index_add (&self->by_label, hash, self->n_groups++);
+  stray_index_add (by_registrable, hashes->registrable, self->n_groups);
+  add_group (self, i, hashes->label);
 }
 
 static void
@@ -149,28 +168,32 @@ index_suffix (StrayTrust *self, guint32 i)
                      stray_near_ending_hash (unicode, length, p - unicode, g_utf8_next_char (p) - p), i);
 }
 
-/* What an entry is filed under. */
-typedef struct
-{
-  guint32 label;
-  guint32 squeezed;
-  guint32 front;
-} Hashes;
-
+/* stray_hash() of the registrable domain, and stray_squeezed_hash() of the name and of
+ * what stands before its public suffix, in one go: each step of a hash waits for the
+ * one before, but not for the other hashes. */
 static void
-prepare (StrayTrust *self, StrayEntry *entry, Hashes *hashes)
+hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
 {
   const char *name = stray_trust_entry_name (self, entry);
+  guint32 all = STRAY_HASH_INIT, registrable = all, squeezed = all, front = all;
 
-  split (self, entry);
-  if (entry->suffix == 0)
-    return;
+  for (guint i = entry->length; i-- > 0;)
+    {
+      const char c = name[i];
+
+      all = stray_hash_byte (all, c);
+      if (i == entry->registrable)
+        registrable = all;
+      if (c == '.' || c == '-')
+        continue;
+      squeezed = stray_hash_byte (squeezed, c);
+      if (i < entry->suffix)
+        front = stray_hash_byte (front, c);
+    }
+  hashes->registrable = registrable;
+  hashes->squeezed = squeezed;
+  hashes->front = front;
   hashes->label = stray_label_hash (name + entry->registrable, entry->suffix - entry->registrable - 1);
-  hashes->squeezed = stray_squeezed_hash (STRAY_HASH_INIT, name, entry->length);
-  hashes->front = stray_squeezed_hash (STRAY_HASH_INIT, name, entry->suffix - 1);
-  stray_index_prefetch (&self->by_label, hashes->label);
-  stray_index_prefetch (&self->by_squeezed, hashes->squeezed);
-  stray_index_prefetch (&self->by_front, hashes->front);
 }
 
 static const char *
@@ -190,7 +213,7 @@ get_label_cb (guint32 g, gsize *length, guint8 *tag, gpointer user_data)
 void
 stray_trust_fill (StrayTrust *self, const GArray *entries)
 {
-  Hashes hashes[BATCH];
+  StrayIndex by_registrable = { 0 };
 
   self->entries = g_new (StrayEntry, entries->len);
   index_names (self, entries);
@@ -202,9 +225,9 @@ stray_trust_fill (StrayTrust *self, const GArray *entries)
   for (guint i = 0; i < self->n_entries; i++)
     {
       StrayEntry *entry = &self->entries[i];
+      Hashes hashes;
 
-      for (guint j = i; i % BATCH == 0 && j < MIN (i + BATCH, self->n_entries); j++)
-        prepare (self, &self->entries[j], &hashes[j % BATCH]);
+      split (self, entry);
       self->size += !!(entry->flags & STRAY_ENTRY_EXPLICIT) + !!(entry->flags & STRAY_ENTRY_WILDCARD);
       /* Whoever trusts `gov.im` without `*.` means the name itself; only a lone
        * label says as much as its wildcard. */
@@ -212,19 +235,21 @@ stray_trust_fill (StrayTrust *self, const GArray *entries)
         index_ending (self, i);
       if (entry->suffix == 0)
         continue;
+      hash_parts (self, entry, &hashes);
       /* `*.gov.uk` trusts names below it, none that is called gov; nor does that
        * change when an exception for gov.uk itself stands beside it. */
       if (stray_entry_is_anchor (entry, FALSE) || !(entry->flags & STRAY_ENTRY_ENDING))
         {
-          index_label (self, i, hashes[i % BATCH].label);
+          index_label (self, i, &hashes, &by_registrable);
           index_suffix (self, i);
         }
       if (entry->flags & STRAY_ENTRY_EXPLICIT)
         {
-          stray_index_add (&self->by_squeezed, hashes[i % BATCH].squeezed, i);
-          stray_index_add (&self->by_front, hashes[i % BATCH].front, i);
+          stray_index_add (&self->by_squeezed, hashes.squeezed, i);
+          stray_index_add (&self->by_front, hashes.front, i);
         }
     }
+  stray_index_clear (&by_registrable);
   self->groups = g_renew (StrayGroup, self->groups, self->n_groups);
   stray_near_labels_build (&self->near_label, self->n_groups, get_label_cb, self);
 }
