@@ -69,7 +69,12 @@ StraySibling stray_sibling (const StrayTrust *trust, const StrayEntry *entry);
 void stray_subject_find_siblings (StraySubject *subject);
 void stray_subject_clear (StraySubject *subject);
 
-/** Whether two endings or more are trusted for the label of @sibling. */
+/**
+ * stray_sibling_is_multinational:
+ *
+ * Whether two endings or more are trusted for the label of @sibling. What was learned
+ * makes only what was learned one: no address book weakens what a list guards.
+ */
 gboolean stray_sibling_is_multinational (const StrayPolicy *policy, const StraySibling *sibling);
 
 /** StrayMatch: the best of what the kinds have offered so far. */

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 guint stray_policy_n_layers (const StrayPolicy *self);
 const StrayTrust *stray_policy_layer (const StrayPolicy *self, guint i);
 
+/** Whether @layer holds what was learned, which anchors resemblance and covers nothing. */
+gboolean stray_policy_is_learned_layer (const StrayPolicy *self, const StrayTrust *layer);
+
 /** Whether @country (ISO 3166 alpha-2) is a home country. */
 gboolean stray_policy_is_home (const StrayPolicy *self, const char *country);
 

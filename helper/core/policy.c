@@ -80,7 +80,7 @@ stray_policy_with_sender (StrayPolicy *self, const char *address)
 
   with = copy (self);
   builder = stray_trust_builder_new ();
-  stray_trust_builder_add_line (builder, domain->ascii, NULL);
+  stray_trust_builder_add_line (builder, domain->ascii, -1, NULL);
   cctld = stray_cctld_lookup (domain->ending);
   if (cctld != NULL && !stray_policy_is_home (self, cctld->country))
     {
@@ -129,7 +129,7 @@ stray_policy_with_learned (StrayPolicy *self, StrayLearned *learned)
       const char *domain = g_ptr_array_index (domains, i);
 
       if (may_anchor (with, domain))
-        stray_trust_builder_add_line (builder, domain, NULL);
+        stray_trust_builder_add_line (builder, domain, -1, NULL);
     }
   with->learned = stray_learned_ref (learned);
   with->anchoring = stray_trust_builder_end (g_steal_pointer (&builder));
@@ -166,6 +166,12 @@ const StrayTrust *
 stray_policy_layer (const StrayPolicy *self, guint i)
 {
   return g_ptr_array_index (self->layers, i);
+}
+
+gboolean
+stray_policy_is_learned_layer (const StrayPolicy *self, const StrayTrust *layer)
+{
+  return layer == self->anchoring;
 }
 
 gboolean
@@ -226,7 +232,7 @@ stray_policy_find_cover (const StrayPolicy *self, const StrayParents *parents, g
           const StrayTrust *trust = g_ptr_array_index (self->layers, i);
           const StrayEntry *entry;
 
-          if (!anchors && trust == self->anchoring)
+          if (!anchors && stray_policy_is_learned_layer (self, trust))
             continue;
           entry = stray_trust_find (trust, name, length, parents->hash[p]);
           if (entry == NULL)

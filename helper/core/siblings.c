@@ -56,17 +56,6 @@ find (const StrayPolicy *policy, const char *label, gsize length, guint64 tags, 
     }
 }
 
-static gboolean
-is_multinational (const GArray *siblings)
-{
-  for (guint i = 1; siblings != NULL && i < siblings->len; i++)
-    if (strcmp (stray_ending (g_array_index (siblings, StraySibling, i).suffix),
-                stray_ending (g_array_index (siblings, StraySibling, 0).suffix))
-        != 0)
-      return TRUE;
-  return FALSE;
-}
-
 void
 stray_subject_find_siblings (StraySubject *subject)
 {
@@ -91,10 +80,19 @@ stray_subject_clear (StraySubject *subject)
 gboolean
 stray_sibling_is_multinational (const StrayPolicy *policy, const StraySibling *sibling)
 {
+  const gboolean learned = stray_policy_is_learned_layer (policy, sibling->trust);
   g_autoptr (GArray) same = NULL;
   g_autoptr (GArray) confusable = NULL;
 
   find (policy, sibling->registrable, sibling->suffix - sibling->registrable - 1, G_MAXUINT64, &same,
         &confusable);
-  return is_multinational (same);
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    {
+      const StraySibling *other = &g_array_index (same, StraySibling, i);
+
+      if ((learned || !stray_policy_is_learned_layer (policy, other->trust))
+          && strcmp (stray_ending (other->suffix), stray_ending (sibling->suffix)) != 0)
+        return TRUE;
+    }
+  return FALSE;
 }

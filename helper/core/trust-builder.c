@@ -71,38 +71,58 @@ add (StrayTrustBuilder *self, const char *text, gsize length, gboolean trust_onl
   return TRUE;
 }
 
-gboolean
-stray_trust_builder_add_line (StrayTrustBuilder *self, const char *line, GError **error)
+static gboolean
+is_blank (char c)
 {
-  static const char blanks[] = " \t\r\n\f\v";
-  const char *word, *rest;
-  gsize length, rest_length;
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* A word of a line, up to a blank or a comment. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+} Word;
+
+static Word
+next_word (const char **p, const char *end)
+{
+  Word word;
+
+  while (*p < end && is_blank (**p))
+    ++*p;
+  word.text = *p;
+  while (*p < end && **p != '#' && !is_blank (**p))
+    ++*p;
+  word.length = *p - word.text;
+  return word;
+}
+
+gboolean
+stray_trust_builder_add_line (StrayTrustBuilder *self, const char *line, gssize length, GError **error)
+{
+  static const char byte_order_mark[] = "\xEF\xBB\xBF", keyword[] = "trust-only";
+  const char *p = line, *end = line + (length < 0 ? strlen (line) : (gsize)length);
   gboolean trust_only;
+  Word entry, second;
 
-  /* Editors put a byte order mark before the first line. */
-  if (g_str_has_prefix (line, "\xEF\xBB\xBF"))
-    line += 3;
-  word = line + strspn (line, blanks);
-  length = strcspn (word, " \t\r\n\f\v#");
-  if (length == 0)
+  /* Editors put it before the first line. */
+  if (end - p >= 3 && memcmp (p, byte_order_mark, 3) == 0)
+    p += 3;
+  entry = next_word (&p, end);
+  if (entry.length == 0)
     return TRUE;
-  rest = word + length + strspn (word + length, blanks);
-  rest_length = strcspn (rest, " \t\r\n\f\v#");
-  trust_only = rest_length == strlen ("trust-only") && strncmp (rest, "trust-only", rest_length) == 0;
-  if (rest_length > 0)
+  second = next_word (&p, end);
+  trust_only = second.length == strlen (keyword) && memcmp (second.text, keyword, second.length) == 0;
+  if ((second.length > 0 && !trust_only) || next_word (&p, end).length > 0)
     {
-      const char *more = rest + rest_length + strspn (rest + rest_length, blanks);
-
-      if (!trust_only || (*more != '\0' && *more != '#'))
-        {
-          /* Translators: "trust-only" is a word of the list format. */
-          g_set_error_literal (error, STRAY_TRUST_ERROR, STRAY_TRUST_ERROR_ENTRY,
-                               _ ("Behind a domain only “trust-only” or a comment that begins with # may "
-                                  "stand. Write each domain on a line of its own."));
-          return FALSE;
-        }
+      /* Translators: "trust-only" is a word of the list format. */
+      g_set_error_literal (error, STRAY_TRUST_ERROR, STRAY_TRUST_ERROR_ENTRY,
+                           _ ("Behind a domain only “trust-only” or a comment that begins with # may "
+                              "stand. Write each domain on a line of its own."));
+      return FALSE;
     }
-  if (add (self, word, length, trust_only))
+  if (add (self, entry.text, entry.length, trust_only))
     return TRUE;
   g_set_error_literal (error, STRAY_TRUST_ERROR, STRAY_TRUST_ERROR_ENTRY,
                        _ ("This is not a domain name. Write a domain such as “army.mil”, or “*.mil” for "

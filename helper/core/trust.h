@@ -34,7 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayTrustBuilder, stray_trust_builder_free)
 
 /**
  * stray_trust_builder_add_line:
- * @line: one line of a trust list, UTF-8, without its line end
+ * @line: one line of a trust list, UTF-8, without its line end; bytes that are no
+ *   UTF-8 are no entry
+ * @length: its bytes, or -1 where it is NUL-terminated
  * @error: where to say what is wrong with it
  *
  * Adds the entry on @line: `army.mil` (that domain and everything below it),
@@ -45,7 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayTrustBuilder, stray_trust_builder_free)
  *
  * Returns: %FALSE with @error set where the line is no entry
  */
-gboolean stray_trust_builder_add_line (StrayTrustBuilder *self, const char *line, GError **error);
+gboolean stray_trust_builder_add_line (StrayTrustBuilder *self, const char *line, gssize length,
+                                       GError **error);
 
 /** Frees @self and returns what it built: (transfer full). */
 StrayTrust *stray_trust_builder_end (StrayTrustBuilder *self);

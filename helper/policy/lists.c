@@ -66,6 +66,7 @@ add_line (StrayLists *self, const StrayLine *line)
 {
   const char *comment = memchr (line->text, '#', line->length);
   gsize length = comment != NULL ? (gsize)(comment - line->text) : line->length;
+  g_autoptr (GError) error = NULL;
   gsize blank = 0;
 
   while (blank < length && g_ascii_isspace (line->text[blank]))
@@ -75,17 +76,15 @@ add_line (StrayLists *self, const StrayLine *line)
   /* A comment may be as long as it likes, and in any encoding. */
   if (line->cut && comment == NULL)
     return g_strdup (_ ("The line is ignored. It is too long for a trust entry."));
+  if (stray_trust_builder_add_line (self->builder, line->text, length, &error))
+    {
+      self->entries++;
+      return NULL;
+    }
   if (!g_utf8_validate_len (line->text, length, NULL))
     return g_strdup (_ ("The line is ignored. It is not text in UTF-8."));
-
-  g_autofree char *entry = g_strndup (line->text, length);
-  g_autoptr (GError) error = NULL;
-
-  if (!stray_trust_builder_add_line (self->builder, entry, &error))
-    /* Translators: %s is a sentence that says what is wrong with the line */
-    return g_strdup_printf (_ ("The line is ignored. %s"), error->message);
-  self->entries++;
-  return NULL;
+  /* Translators: %s is a sentence that says what is wrong with the line */
+  return g_strdup_printf (_ ("The line is ignored. %s"), error->message);
 }
 
 /* Reads from @fd to its end or to a limit. Returns %FALSE on a read error. */

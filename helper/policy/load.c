@@ -70,7 +70,7 @@ load_trusted_domains (const StraySettings *settings, const StrayReporter *report
     {
       g_autoptr (GError) error = NULL;
 
-      if (!stray_trust_builder_add_line (builder, entries[i], &error))
+      if (!stray_trust_builder_add_line (builder, entries[i], -1, &error))
         /* Translators: “trusted-domains” is the name of a setting; %s is a
          * sentence that says what is wrong with its entry */
         stray_reporter_tell (reporter, _ ("Entry %u of the setting “trusted-domains” is ignored. %s"), i + 1,

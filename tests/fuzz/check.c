@@ -207,7 +207,7 @@ fuzz_check (const guint8 *data, gsize length)
     {
       Entry entry = read_entry (lines[i]);
       g_autoptr (GError) error = NULL;
-      gboolean good = stray_trust_builder_add_line (builder, lines[i], &error);
+      gboolean good = stray_trust_builder_add_line (builder, lines[i], -1, &error);
 
       HOLDS (good == (error == NULL));
       if (good && entry.domain != NULL)

@@ -148,7 +148,7 @@ test_every_code_point (gconstpointer data)
     {
       g_autofree char *line = with_code_point ("a", c, "b.ml");
 
-      stray_trust_builder_add_line (builder, line, NULL);
+      stray_trust_builder_add_line (builder, line, -1, NULL);
     }
   trust = stray_trust_builder_end (builder);
   own = stray_policy_new (&trust, 1, NULL);
@@ -198,7 +198,7 @@ test_huge (void)
 
       g_test_message ("row %" G_GSIZE_FORMAT, i);
       g_assert_cmpint (result->verdict, ==, STRAY_VERDICT_UNPARSABLE);
-      g_assert_false (stray_trust_builder_add_line (builder, recipient, &error));
+      g_assert_false (stray_trust_builder_add_line (builder, recipient, -1, &error));
       g_assert_error (error, STRAY_TRUST_ERROR, STRAY_TRUST_ERROR_ENTRY);
       trust = stray_trust_builder_end (builder);
       g_assert_cmpuint (stray_trust_size (trust), ==, 0);

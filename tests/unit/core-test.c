@@ -25,7 +25,7 @@ core_test_trust (const char *entries)
     {
       g_autoptr (GError) error = NULL;
 
-      if (!stray_trust_builder_add_line (builder, lines[i], &error))
+      if (!stray_trust_builder_add_line (builder, lines[i], -1, &error))
         g_error ("%s: %s", lines[i], error->message);
     }
   return stray_trust_builder_end (builder);

@@ -175,15 +175,20 @@ test_surest_kind (void)
   assert_kind (both, "ann@army-mil.ml", "embedded", "army.mil");
 }
 
-/* Learned domains are told apart like trusted ones: two endings make a multinational. */
+/* Two endings make a multinational, whose sisters are real; but a contact at a second
+ * one quiets nothing that a list guards. */
 static void
 test_multinational (void)
 {
   g_autoptr (StrayPolicy) one = policy_with ("", "a@firma.nl");
   g_autoptr (StrayPolicy) two = policy_with ("", "a@firma.nl,a@firma.ch");
+  g_autoptr (StrayPolicy) listed = policy_with ("firma.nl,firma.ch", "");
+  g_autoptr (StrayPolicy) mixed = policy_with ("firma.nl", "a@firma.ch");
 
   assert_kind (one, "x@firma.ml", "suffix_slip", "firma.nl");
   assert_kind (two, "x@firma.ml", NULL, NULL);
+  assert_kind (listed, "x@firma.ml", NULL, NULL);
+  assert_kind (mixed, "x@firma.ml", "suffix_slip", "firma.nl");
 }
 
 static void

@@ -88,10 +88,10 @@ make_policy (const GPtrArray *entries, gboolean backwards, const char *more)
   g_autoptr (StrayTrust) trust = NULL;
 
   if (more != NULL)
-    stray_trust_builder_add_line (builder, more, NULL);
+    stray_trust_builder_add_line (builder, more, -1, NULL);
   for (guint i = 0; i < entries->len; i++)
     stray_trust_builder_add_line (builder, g_ptr_array_index (entries, backwards ? entries->len - 1 - i : i),
-                                  NULL);
+                                  -1, NULL);
   trust = stray_trust_builder_end (builder);
   return stray_policy_new (&trust, 1, NULL);
 }

@@ -62,7 +62,7 @@ test_lines (void)
     {
       StrayTrustBuilder *builder = stray_trust_builder_new ();
       g_autoptr (GError) error = NULL;
-      gboolean valid = stray_trust_builder_add_line (builder, line_vectors[i].line, &error);
+      gboolean valid = stray_trust_builder_add_line (builder, line_vectors[i].line, -1, &error);
       g_autoptr (StrayTrust) trust = stray_trust_builder_end (builder);
 
       g_test_message ("row %" G_GSIZE_FORMAT, i);
@@ -173,7 +173,7 @@ test_many (void)
     {
       g_autofree char *line = g_strdup_printf ("%sname%u.%s", i % 3 ? "" : "*.", i, i % 2 ? "com" : "co.uk");
 
-      g_assert_true (stray_trust_builder_add_line (builder, line, NULL));
+      g_assert_true (stray_trust_builder_add_line (builder, line, -1, NULL));
     }
   trust = stray_trust_builder_end (builder);
   g_assert_cmpuint (stray_trust_size (trust), ==, N);

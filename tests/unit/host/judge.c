@@ -11,7 +11,7 @@ policy_new (void)
   g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
   g_autoptr (StrayTrust) trust = NULL;
 
-  g_assert_true (stray_trust_builder_add_line (builder, "*.mil", NULL));
+  g_assert_true (stray_trust_builder_add_line (builder, "*.mil", -1, NULL));
   trust = stray_trust_builder_end (g_steal_pointer (&builder));
   return stray_policy_new (&trust, 1, NULL);
 }
