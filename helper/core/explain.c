@@ -8,14 +8,16 @@
 #include "explain.h"
 
 #include "country.h"
+#include "distance.h"
 #include "domain.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A sentence for each kind. In all of them the first %s is the domain that was
- * typed, the second the country its ending belongs to, the third the trusted
- * domain it resembles; the translation keeps their order, or numbers them. */
+/* In all of these sentences the first %s is the domain that was typed, the second the
+ * country its ending belongs to, the third the trusted domain it resembles; the
+ * translation keeps their order, or numbers them. */
+
 static const struct
 {
   const char *kind;
@@ -42,6 +44,23 @@ static const struct
   { "same_label_brand", N_ ("%s is in %s; it has the name of %s, which you trust, under another ending.") },
 };
 
+/* Where only a host is trusted, the domain above it may have been typed (army.ml for
+ * us.army.mil). Then more letters differ than the sentence above says: */
+static const struct
+{
+  const char *kind;
+  guint letters;
+  const char *sentence;
+} hosts[] = {
+  /* Translators: a domain, a country, and the domain probably meant; that was us.army.mil, and this army.ml */
+  { "suffix_slip", 1,
+    N_ ("%s is in %s; its ending differs from that of %s, which you trust, by one letter.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was www.nintendo.de, and this nintedno.be */
+  { "label_and_suffix_slip", 2,
+    N_ ("%s is in %s; its name and its ending differ from those of %s, which you trust, by one letter "
+        "each.") },
+};
+
 /* The formats are those of the table, and msgfmt holds translations to them. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -58,16 +77,25 @@ fill (const char *format, ...)
 }
 #pragma GCC diagnostic pop
 
+static const char *
+find_sentence (const char *kind, const char *domain, const char *resembles)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    if (strcmp (hosts[i].kind, kind) == 0 && stray_distance (resembles, domain) > hosts[i].letters)
+      return hosts[i].sentence;
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (strcmp (sentences[i].kind, kind) == 0)
+      return sentences[i].sentence;
+  g_return_val_if_reached ("%s (%s, %s)");
+}
+
 static char *
 explain_lookalike (const StrayResult *result, const char *domain)
 {
   g_autofree char *country = stray_country_name (result->country, NULL);
   g_autofree char *resembles = stray_domain_to_unicode (result->resembles);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
-    if (strcmp (sentences[i].kind, result->kind) == 0)
-      return fill (_ (sentences[i].sentence), domain, country, resembles);
-  g_return_val_if_reached (g_strdup (domain));
+  return fill (_ (find_sentence (result->kind, domain, resembles)), domain, country, resembles);
 }
 
 char *

@@ -16,6 +16,11 @@ static const struct
     "us.af.ml is in Mali; it differs from us.af.mil, which you trust, by one letter." },
   { "ibm.com", "a@ibm.cm",
     "ibm.cm is in Cameroon; it differs from ibm.com, which you trust, by one letter." },
+  { "us.army.mil", "a@army.ml",
+    "army.ml is in Mali; its ending differs from that of us.army.mil, which you trust, by one letter." },
+  { "www.nintendo.de", "a@nintedno.be",
+    "nintedno.be is in Belgium; its name and its ending differ from those of www.nintendo.de, which you "
+    "trust, by one letter each." },
   { "nintendo.de", "a@nintedno.be",
     "nintedno.be is in Belgium; it differs from nintendo.de, which you trust, by two letters." },
   { "army.mil", "a@army.mil.ng",
