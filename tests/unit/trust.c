@@ -4,6 +4,7 @@
 #include "core/trust.h"
 
 #include "core-test.h"
+#include "core/check.h"
 #include "core/policy-lookup.h"
 
 #include <string.h>
@@ -191,6 +192,43 @@ test_many (void)
     }
 }
 
+/* One label under very many endings is in every index under one hash: each name more
+ * may not cost a walk past all the others. */
+static void
+test_crowded (void)
+{
+  enum
+  {
+    N = 60000
+  };
+  StrayTrustBuilder *builder = stray_trust_builder_new ();
+  g_autoptr (StrayTrust) trust = NULL;
+  g_autoptr (StrayPolicy) policy = NULL;
+
+  for (guint i = 0; i < N; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("%sfirma.x%uq", i % 2 ? "" : "mail.", i);
+
+      g_assert_true (stray_trust_builder_add_line (builder, line, -1, NULL));
+    }
+  g_assert_true (stray_trust_builder_add_line (builder, "firma.com", -1, NULL));
+  trust = stray_trust_builder_end (builder);
+  g_assert_cmpuint (stray_trust_size (trust), ==, N + 1);
+  policy = stray_policy_new (&trust, 1, NULL);
+  for (guint i = 1; i < N; i += 1000)
+    {
+      g_autofree char *name = g_strdup_printf ("x.firma.x%uq", i);
+      g_autofree char *rule = find_rule (policy, name, FALSE);
+
+      g_assert_cmpstr (rule, ==, name + 2);
+    }
+  {
+    g_autoptr (StrayResult) result = stray_check (policy, "a@firma.cm");
+
+    g_assert_cmpstr (result->rule, ==, "firma.com");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +238,6 @@ main (int argc, char **argv)
   g_test_add_func ("/trust/duplicates", test_duplicates);
   g_test_add_func ("/trust/trust-only", test_trust_only);
   g_test_add_func ("/trust/many", test_many);
+  g_test_add_func ("/trust/crowded", test_crowded);
   return g_test_run ();
 }
