@@ -18,6 +18,7 @@ const guard = new Guard({ messenger, host, asker });
 const contacts = new Contacts({
   addressBooks: messenger.addressBooks,
   host,
+  idle: messenger.idle,
   storage: messenger.storage.local,
 });
 
@@ -37,4 +38,5 @@ addressBooks.contacts.onUpdated.addListener(contact => contacts.changed(contact)
 addressBooks.contacts.onDeleted.addListener((bookId, id) => contacts.deleted(bookId, id));
 // Many at once, as an import makes them; older versions tell of each.
 addressBooks.contacts.onManyCreated?.addListener(book => contacts.bookChanged(book));
+messenger.idle.onStateChanged.addListener(state => contacts.stateChanged(state));
 messenger.runtime.onInstalled.addListener(() => contacts.installed());

@@ -5,8 +5,9 @@
 // but the automatically collected ones, which hold yesterday's typos.
 //
 // Thunderbird holds still while it hands over a book: seconds for 20,000
-// contacts. So the books are read once, when the extension is installed or
-// updated, and kept in its storage, beside the books themselves in the profile;
+// contacts, and nothing in its API tells beforehand how many there are. So a book is
+// read while the person is away, once when the extension is installed or updated,
+// and kept in the extension's storage, beside the books themselves in the profile;
 // what changes is kept up with from the events. No message waits for any of it.
 
 import { readAddresses } from "./lists.js";
@@ -21,21 +22,29 @@ const ADDRESS = /^[^\0-\x1f"\\\p{Surrogate}]{3,1024}$/u;
 const PAUSE = 1000;
 const LONG_PAUSE = 5000;
 
+// Seconds without a key or the mouse after which a person is taken to be away; this
+// is also what Thunderbird's onStateChanged goes by unless it is told otherwise.
+const AWAY = 60;
+
 const KEY = "contacts";
 
 export class Contacts {
   #addressBooks;
   #host;
+  #idle;
   #storage;
   #timers;
-  #known = null; // {collected, created, books: id → contact id → addresses}; null: not loaded
+  // {collected, created, read, books: id → contact id → addresses}; null: not loaded.
+  // `read` are the books that were read; of others only what changed is known.
+  #known = null;
   #work = Promise.resolve(); // one thing after the other
   #timer = null;
   #stale = new Map(); // books to be read anew → the timer of that
 
-  constructor({ addressBooks, host, storage, timers = globalThis }) {
+  constructor({ addressBooks, host, idle, storage, timers = globalThis }) {
     this.#addressBooks = addressBooks;
     this.#host = host;
+    this.#idle = idle;
     this.#storage = storage;
     this.#timers = timers;
     host.onReady = () => this.#do(() => this.#tell());
@@ -43,11 +52,15 @@ export class Contacts {
 
   installed() {
     return this.#do(async known => {
-      known.books = {};
+      known.read = [];
       known.collected = null;
-      await this.#catchUp(known);
       await this.#tell();
     });
+  }
+
+  /* The person went away, or came back. */
+  stateChanged(state) {
+    return this.#do(async () => state !== "active" && (await this.#tell()));
   }
 
   changed({ id, parentId, vCard }) {
@@ -63,14 +76,13 @@ export class Contacts {
   bookCreated({ id }) {
     return this.#change(id, known => {
       known.created.push(id);
-      known.books[id] ??= {};
+      known.read.push(id); // it is empty
     });
   }
 
   bookDeleted(id) {
     return this.#change(id, known => {
       known.created = known.created.filter(book => book !== id);
-      delete known.books[id];
     });
   }
 
@@ -79,7 +91,7 @@ export class Contacts {
     this.#timers.clearTimeout(this.#stale.get(id));
     const timer = this.#timers.setTimeout(() => {
       this.#stale.delete(id);
-      this.#change(id, async known => void (known.books[id] = await this.#readBook(id)));
+      this.#change(id, known => void (known.read = known.read.filter(book => book !== id)));
     }, LONG_PAUSE);
     this.#stale.set(id, timer);
   }
@@ -111,7 +123,7 @@ export class Contacts {
 
   async #load() {
     const { [KEY]: known } = await this.#storage.get(KEY);
-    return { collected: null, created: [], books: {}, ...known };
+    return { collected: null, created: [], read: [], books: {}, ...known };
   }
 
   async #tell() {
@@ -120,17 +132,23 @@ export class Contacts {
     this.#host.tellContacts(this.#addresses());
   }
 
-  /* Reads the books that are not known yet, and forgets those that are gone. */
+  /* Forgets the books that are gone, and reads those that were not read, if nobody
+   * would notice. */
   async #catchUp(known) {
     const ids = (await this.#addressBooks.list()).map(({ id }) => id);
     if (!ids.includes(known.collected)) {
       known.collected = findCollected(ids, known.created);
     }
-    const books = {};
-    for (const id of ids.filter(book => book !== known.collected)) {
-      books[id] = known.books[id] ?? (await this.#readBook(id));
+    const books = ids.filter(id => id !== known.collected);
+    known.read = known.read.filter(id => books.includes(id));
+    known.books = Object.fromEntries(books.map(id => [id, known.books[id] ?? {}]));
+    for (const id of books.filter(book => !known.read.includes(book))) {
+      if ((await this.#idle.queryState(AWAY)) === "active") {
+        return;
+      }
+      known.books[id] = await this.#readBook(id);
+      known.read.push(id);
     }
-    known.books = books;
   }
 
   async #readBook(id) {

@@ -9,7 +9,7 @@ from guarded import GuardTest
 setUpModule = guarded.set_up_module
 
 
-class Contacts(GuardTest):
+class ContactsTest(GuardTest):
     def setUp(self):
         self.stop_thunderbird()  # each starts with a host that has learned nothing
         super().setUp()
@@ -34,6 +34,8 @@ class Contacts(GuardTest):
         self.thunderbird.wait_for_no_dialog()
         return True
 
+
+class Contacts(ContactsTest):
     def test_what_resembles_a_contacts_domain_is_asked_about(self):
         self.add("ann@abb-works.com")
         wait_until(lambda: self.wait_until_learned("john@abb-works.om"), "the contact is learned")
@@ -69,6 +71,16 @@ class Contacts(GuardTest):
         message = self.compose(to=["john@cornbury.cm"])
         message.send()
         self.assertEqual(self.arrived(message).recipients, ["john@cornbury.cm"])
+
+
+class ThereBefore(ContactsTest):
+    options = {"extension": False}
+
+    def test_contacts_from_before_the_extension_are_read_once_nobody_is_at_the_keyboard(self):
+        self.add("ann@abb-works.com")
+        self.thunderbird.install_extension()
+        # A minute without a key or the mouse; what is sent meanwhile goes out as ever.
+        wait_until(lambda: self.wait_until_learned("john@abb-works.om"), "the contact is learned", deadline=180)
 
 
 class SwitchedOff(GuardTest):
