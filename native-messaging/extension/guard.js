@@ -6,7 +6,7 @@
 // compose window for good when a promise rejects or never settles: so
 // beforeSend always comes back, and always with a value.
 
-import { correctedDetails, forWire, readRecipients } from "./recipients.js";
+import { correctedDetails, forWire, readRecipients, readSender } from "./recipients.js";
 
 const goOut = () => ({});
 const hold = () => ({ cancel: true });
@@ -70,7 +70,7 @@ export class Guard {
   async #judge(tab, details, signal) {
     const [recipients, from] = await Promise.all([
       readRecipients(this.#messenger, details),
-      this.#sender(details),
+      readSender(this.#messenger, details),
     ]);
     if (recipients.length === 0) {
       return goOut();
@@ -141,10 +141,5 @@ export class Guard {
 
   async #ask(question, signal) {
     return signal.aborted ? "go-back" : await this.#asker.ask(question, signal);
-  }
-
-  async #sender({ from }) {
-    const [mailbox] = await this.#messenger.messengerUtilities.parseMailboxString(from ?? "");
-    return mailbox?.email ?? "";
   }
 }

@@ -8,6 +8,11 @@ import { MailingLists } from "./lists.js";
 
 const FIELDS = ["to", "cc", "bcc"];
 
+// What any parser reads alike: an address of plain letters, alone or behind a name of
+// them.
+const PLAIN =
+  /^(?:(?<name>[\p{L}\p{N}][\p{L}\p{M}\p{N} .'-]*) <(?<named>[\w.+-]+@[A-Za-z\d.-]+)>|(?<bare>[\w.+-]+@[A-Za-z\d.-]+))$/u;
+
 /* Every address a message would go to, in the order of its fields:
  *   field, address, name  as PROTOCOL.md has them in `check`
  *   list                  the mailing list it is a member of, if any
@@ -74,11 +79,19 @@ export async function correctedDetails(messenger, details, recipients, correctio
   return corrected;
 }
 
-/* The entries of a field. One call does for all of them, since a hundred calls
- * can be felt, as long as each entry is found again in its place. */
+/* The sender's address, "" where there is none. */
+export async function readSender(messenger, { from }) {
+  const [mailbox] = from ? await parseAll(messenger, [from]) : [];
+  return mailbox?.email ?? "";
+}
+
+/* The entries of a field. What is not plain Thunderbird's parser reads, in its main
+ * process, which is busy sending. One call does for all of them, since a hundred
+ * calls can be felt, as long as each entry is found again in its place. */
 async function parseAll(messenger, texts) {
-  if (texts.length === 0) {
-    return [];
+  const plain = texts.map(parsePlain);
+  if (plain.every(Boolean)) {
+    return plain;
   }
   const mailboxes = await messenger.messengerUtilities.parseMailboxString(texts.join(", "));
   const inPlace =
@@ -87,6 +100,12 @@ async function parseAll(messenger, texts) {
   return inPlace
     ? mailboxes.map(({ name, email }) => ({ name: name ?? "", email }))
     : await Promise.all(texts.map(text => parse(messenger, text)));
+}
+
+function parsePlain(text) {
+  const { name = "", named, bare } = PLAIN.exec(text)?.groups ?? {};
+  const email = named ?? bare;
+  return email && { name: name.trim(), email };
 }
 
 /* One entry of a field as {name, email}. Thunderbird's own parser reads it, so

@@ -12,7 +12,7 @@ const tab = { id: 7 };
 const details = {
   from: "Me <me@x.org>",
   to: ["John <j@us.af.ml>", "B <b@x.org>"],
-  cc: ["c@x.org"],
+  cc: ["\"C\" <c@x.org>"], // not plain: the parser is asked
   bcc: [],
 };
 const fix = { index: 0, from: "j@us.af.ml", to: "j@us.af.mil" };
@@ -57,7 +57,7 @@ test("a clean message is left untouched, after every recipient was checked", asy
     recipients: [
       { field: "to", address: "j@us.af.ml", name: "John" },
       { field: "to", address: "b@x.org", name: "B" },
-      { field: "cc", address: "c@x.org" },
+      { field: "cc", address: "c@x.org", name: "C" },
     ],
   }]);
   assert.deepEqual(setup.seen.asked, []);

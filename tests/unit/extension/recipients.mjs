@@ -9,6 +9,7 @@ import {
   displayMailbox,
   forWire,
   readRecipients,
+  readSender,
 } from "../../../native-messaging/extension/recipients.js";
 import { test } from "../../support/tap.mjs";
 import { fakeMessenger } from "./fakes.mjs";
@@ -46,6 +47,43 @@ const expanded = {
 
 for (const [text, wanted] of Object.entries(expanded)) {
   test(`goes to: ${text}`, async () => assert.deepEqual(await addresses([text]), wanted));
+}
+
+// The parser is asked about everything that somebody could read otherwise.
+for (const [text, asked] of [
+  ["jane@example.org", false],
+  ["Jane <jane.o-x+y_1@Example.ORG>", false],
+  ["José O'Brien Jr. <jose@example.org>", false],
+  ["Plan <Plan>", true],
+  ["Smith, Jane <jane@example.org>", true],
+  ["\"Smith\" <jane@example.org>", true],
+  ["a@good.mil <x@evil.ml>", true],
+  ["Jane (a comment) <jane@example.org>", true],
+  ["<jane@example.org>", true],
+  ["jane@münchen.de", true],
+  ["jane@exam\u017fple.org", true],
+  ["jane@[192.0.2.1]", true],
+  ["\"a b\"@example.org", true],
+  ["a@good.mil@evil.ml", true],
+  ["a%good.mil@evil.ml", true],
+  ["jane@example.org, x@evil.ml", true],
+  ["jane@example.org\n", true],
+  ["", true],
+]) {
+  test(`${asked ? "asks" : "spares"} the parser: ${JSON.stringify(text)}`, async () => {
+    const messenger = fakeMessenger();
+    const { parseMailboxString } = messenger.messengerUtilities;
+    const calls = [];
+    messenger.messengerUtilities.parseMailboxString = called => (calls.push(called), parseMailboxString(called));
+    const read = await readRecipients(messenger, { to: [text] });
+    assert.equal(calls.length > 0, asked);
+    if (!asked) {
+      const [{ name, email }] = await parseMailboxString(text);
+      assert.deepEqual(forWire(read), [{ field: "to", address: email, ...(name && { name }) }]);
+      assert.equal(await readSender(messenger, { from: text }), email);
+      assert.equal(calls.length, 0);
+    }
+  });
 }
 
 test("every field is read, in order, with names and lists", async () => {
