@@ -30,9 +30,10 @@ stray_correction_free (StrayCorrection *self)
 }
 
 void
-stray_corrections_build (GPtrArray *corrections, gboolean with_index, JsonBuilder *builder)
+stray_corrections_build (GPtrArray *corrections, const char *member, gboolean with_index,
+                         JsonBuilder *builder)
 {
-  json_builder_set_member_name (builder, "corrections");
+  json_builder_set_member_name (builder, member);
   json_builder_begin_array (builder);
   for (guint i = 0; i < corrections->len; i++)
     {
@@ -55,7 +56,7 @@ stray_corrections_size (GPtrArray *corrections)
   g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  stray_corrections_build (corrections, TRUE, builder);
+  stray_corrections_build (corrections, "corrections", TRUE, builder);
   json_builder_end_object (builder);
   text = stray_json_to_string (builder);
   return strlen (text);

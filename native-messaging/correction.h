@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * StrayCorrection:
  * @index: which recipient of the check; a notice has none
  * @from: an address, UTF-8, owned
- * @to: what stands in its place
+ * @to: (nullable): what stands in its place; nothing where the recipient is left out
  */
 typedef struct
 {
@@ -27,11 +27,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayCorrection, stray_correction_free)
 /**
  * stray_corrections_build:
  * @corrections: (element-type StrayCorrection)
+ * @member: `corrections` or `removals`
  *
- * Adds the member `corrections` to the object that @builder has open; with
+ * Adds the member @member to the object that @builder has open; with
  * @with_index as a `decision` has it, without as a `notice` has it.
  */
-void stray_corrections_build (GPtrArray *corrections, gboolean with_index, JsonBuilder *builder);
+void stray_corrections_build (GPtrArray *corrections, const char *member, gboolean with_index,
+                              JsonBuilder *builder);
 
 /** Returns: how many bytes stray_corrections_build() comes to, with indexes */
 gsize stray_corrections_size (GPtrArray *corrections);

@@ -71,6 +71,12 @@ stray_finding_free (StrayFinding *self)
 }
 
 gboolean
+stray_finding_is_same_domain (const StrayFinding *a, const StrayFinding *b)
+{
+  return a->domain != NULL && b->domain != NULL && g_str_equal (a->domain, b->domain);
+}
+
+gboolean
 stray_finding_field_is_valid (const char *field)
 {
   return g_strv_contains (fields, field);
@@ -101,6 +107,8 @@ stray_finding_build (const StrayFinding *self, JsonBuilder *builder)
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     stray_json_build_string (builder, members[i].member, *member_of (self, i));
 
+  if (self->blocked)
+    stray_json_build_boolean (builder, "blocked", TRUE);
   if (self->domain != NULL)
     {
       json_builder_set_member_name (builder, "marks");
@@ -207,7 +215,9 @@ stray_finding_parse (JsonObject *object, GError **error)
         return NULL;
     }
 
-  if (!check_word ("field", self->field, fields, error))
+  if (!check_word ("field", self->field, fields, error)
+      || (json_object_has_member (object, "blocked")
+          && !stray_json_get_boolean (object, "blocked", &self->blocked, error)))
     return NULL;
   if (lookalike
       && (!check_word ("severity", self->severity, severities, error)

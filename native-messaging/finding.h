@@ -22,7 +22,8 @@ typedef struct
  *
  * One flagged recipient as a person is to be told of it; the members are those
  * of PROTOCOL.md, `decision`. All strings are UTF-8 and owned; %NULL where the
- * member does not apply. @verdict is `lookalike` or `unparsable`.
+ * member does not apply. @verdict is `lookalike` or `unparsable`,
+ * @blocked whether the organisation lets nothing out to it.
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   char *country_name;
   char *resembles;
   char *suggestion;
+  gboolean blocked;
   GArray *domain_marks;    /* of StrayMark, never NULL */
   GArray *resembles_marks; /* of StrayMark, never NULL */
 } StrayFinding;
@@ -47,6 +49,9 @@ typedef struct
 StrayFinding *stray_finding_new (void);
 void stray_finding_free (StrayFinding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayFinding, stray_finding_free)
+
+/** Whether both are look-alikes with the same domain, which a person answers together. */
+gboolean stray_finding_is_same_domain (const StrayFinding *a, const StrayFinding *b);
 
 /** Appends @self as an object to the array that @builder has open. */
 void stray_finding_build (const StrayFinding *self, JsonBuilder *builder);

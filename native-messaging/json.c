@@ -94,6 +94,29 @@ stray_json_get_id (JsonObject *object, const char *member, GError **error)
 }
 
 gboolean
+stray_json_set_value_error (GError **error, const char *member)
+{
+  g_set_error (error, STRAY_JSON_ERROR, STRAY_JSON_ERROR_MEMBER, "The member \"%s\" has an unexpected value.",
+               member);
+  return FALSE;
+}
+
+gboolean
+stray_json_get_boolean (JsonObject *object, const char *member, gboolean *value, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  if (!holds (node, G_TYPE_BOOLEAN))
+    {
+      g_set_error (error, STRAY_JSON_ERROR, STRAY_JSON_ERROR_MEMBER,
+                   "The member \"%s\" must be true or false.", member);
+      return FALSE;
+    }
+  *value = json_node_get_boolean (node);
+  return TRUE;
+}
+
+gboolean
 stray_json_get_int (JsonObject *object, const char *member, gint64 min, gint64 max, gint64 *value,
                     GError **error)
 {
@@ -195,6 +218,13 @@ stray_json_build_string (JsonBuilder *builder, const char *member, const char *v
 
   json_builder_set_member_name (builder, member);
   json_builder_add_string_value (builder, value);
+}
+
+void
+stray_json_build_boolean (JsonBuilder *builder, const char *member, gboolean value)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_boolean_value (builder, value);
 }
 
 void

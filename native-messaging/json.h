@@ -47,6 +47,7 @@ const char *stray_json_get_id (JsonObject *object, const char *member, GError **
 const char *stray_json_get_string (JsonObject *object, const char *member, GError **error);
 gboolean stray_json_get_optional_string (JsonObject *object, const char *member, const char **value,
                                          GError **error);
+gboolean stray_json_get_boolean (JsonObject *object, const char *member, gboolean *value, GError **error);
 gboolean stray_json_get_int (JsonObject *object, const char *member, gint64 min, gint64 max, gint64 *value,
                              GError **error);
 JsonArray *stray_json_get_array (JsonObject *object, const char *member, GError **error);
@@ -56,9 +57,13 @@ const char *stray_json_get_element_string (JsonArray *array, guint index, GError
 gboolean stray_json_get_element_int (JsonArray *array, guint index, gint64 min, gint64 max, gint64 *value,
                                      GError **error);
 
+/** Returns: %FALSE, with an error that says that @member has a value nobody expected */
+gboolean stray_json_set_value_error (GError **error, const char *member);
+
 /* Add a member to the object that @builder has open. A string that is %NULL
  * adds nothing: a member that does not apply is left out. */
 void stray_json_build_string (JsonBuilder *builder, const char *member, const char *value);
+void stray_json_build_boolean (JsonBuilder *builder, const char *member, gboolean value);
 void stray_json_build_int (JsonBuilder *builder, const char *member, gint64 value);
 
 /** Returns: (transfer full): what @builder has built, on one line */

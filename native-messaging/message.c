@@ -29,6 +29,7 @@ static const struct
   [STRAY_REASON_NO_ANSWER] = { "no-answer", "hold" },
   [STRAY_REASON_GO_BACK] = { "go-back", "hold" },
   [STRAY_REASON_WITHDRAWN] = { "withdrawn", "hold" },
+  [STRAY_REASON_BLOCKED] = { "blocked", "hold" },
   [STRAY_REASON_COULD_NOT_SHOW] = { "could-not-show", "ask" },
   [STRAY_REASON_TIMED_OUT] = { "timed-out", "ask" },
   [STRAY_REASON_CORRECTED] = { "corrected", "correct" },
@@ -127,7 +128,7 @@ parse_check (StrayMessage *self, GError **error)
 }
 
 static gboolean
-parse_withdraw (StrayMessage *self, GError **error)
+parse_nothing_more (StrayMessage *self, GError **error)
 {
   return TRUE;
 }
@@ -175,9 +176,10 @@ static const struct
 } types[STRAY_MESSAGE_N_TYPES] = {
   [STRAY_MESSAGE_HELLO] = { "hello", FALSE, parse_hello },
   [STRAY_MESSAGE_CHECK] = { "check", TRUE, parse_check },
-  [STRAY_MESSAGE_WITHDRAW] = { "withdraw", TRUE, parse_withdraw },
+  [STRAY_MESSAGE_WITHDRAW] = { "withdraw", TRUE, parse_nothing_more },
   [STRAY_MESSAGE_SENT] = { "sent", TRUE, parse_sent },
   [STRAY_MESSAGE_CONTACTS] = { "contacts", FALSE, parse_contacts },
+  [STRAY_MESSAGE_PREFERENCES] = { "preferences", FALSE, parse_nothing_more },
 };
 
 static gboolean
@@ -261,26 +263,31 @@ stray_hello_to_json (guint protocol, const char *version)
 }
 
 char *
-stray_decision_to_json (const char *id, StrayReason reason, GPtrArray *corrections, guint flagged,
-                        GPtrArray *findings)
+stray_decision_to_json (const StrayDecision *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const char *action;
 
-  g_return_val_if_fail ((guint)reason < STRAY_REASON_N, NULL);
-  action = reasons[reason].action;
+  g_return_val_if_fail ((guint)self->reason < STRAY_REASON_N, NULL);
+  action = reasons[self->reason].action;
 
   json_builder_begin_object (builder);
   stray_json_build_string (builder, "type", "decision");
-  stray_json_build_string (builder, "id", id);
+  stray_json_build_string (builder, "id", self->id);
   stray_json_build_string (builder, "action", action);
-  stray_json_build_string (builder, "reason", reasons[reason].reason);
+  stray_json_build_string (builder, "reason", reasons[self->reason].reason);
   if (g_str_equal (action, "correct"))
-    stray_corrections_build (corrections, TRUE, builder);
+    {
+      stray_corrections_build (self->corrections, "corrections", TRUE, builder);
+      if (self->protocol >= 3)
+        stray_corrections_build (self->removals, "removals", TRUE, builder);
+    }
   if (g_str_equal (action, "ask"))
     {
-      stray_json_build_int (builder, "flagged", flagged);
-      stray_findings_build (findings, builder);
+      stray_json_build_int (builder, "flagged", self->flagged);
+      if (self->protocol >= 3 && self->organisation != NULL)
+        stray_organisation_build (self->organisation, builder);
+      stray_findings_build (self->findings, builder);
     }
   json_builder_end_object (builder);
   return stray_json_to_string (builder);

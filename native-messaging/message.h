@@ -5,13 +5,14 @@
 
 #include "correction.h"
 #include "finding.h"
+#include "organisation.h"
 
 G_BEGIN_DECLS
 
 /* The messages between the extension and the host; PROTOCOL.md, "The wire". */
 
 #define STRAY_PROTOCOL_MIN 1
-#define STRAY_PROTOCOL_MAX 2
+#define STRAY_PROTOCOL_MAX 3
 #define STRAY_RECIPIENTS_MAX 10000
 #define STRAY_CONTACTS_MAX 100000
 
@@ -41,6 +42,7 @@ typedef enum
   STRAY_MESSAGE_WITHDRAW,
   STRAY_MESSAGE_SENT,
   STRAY_MESSAGE_CONTACTS,
+  STRAY_MESSAGE_PREFERENCES,
   STRAY_MESSAGE_N_TYPES,
 } StrayMessageType;
 
@@ -55,7 +57,7 @@ typedef struct
 
 /**
  * StrayMessage:
- * @id: (nullable): %NULL for a `hello` and for `contacts`
+ * @id: (nullable): %NULL for a `hello`, for `contacts` and for `preferences`
  * @protocol_min: for a `hello`: the lowest protocol version the sender speaks
  * @protocol_max: the highest
  * @from: (nullable): for a `check`: the sender's address, perhaps empty
@@ -96,6 +98,7 @@ typedef enum
   STRAY_REASON_NO_ANSWER, /* zero, so that what was never set never sends */
   STRAY_REASON_GO_BACK,
   STRAY_REASON_WITHDRAWN,
+  STRAY_REASON_BLOCKED,
   STRAY_REASON_COULD_NOT_SHOW,
   STRAY_REASON_TIMED_OUT,
   STRAY_REASON_CORRECTED,
@@ -109,15 +112,29 @@ typedef enum
 char *stray_hello_to_json (guint protocol, const char *version);
 
 /**
- * stray_decision_to_json:
+ * StrayDecision:
+ * @protocol: the version of the protocol it is written in
  * @corrections: (nullable) (element-type StrayCorrection): written with the
- *   action `correct`
+ *   action `correct`, and so are
+ * @removals: (nullable) (element-type StrayCorrection): from version 3 on
  * @flagged: how many recipients were flagged
  * @findings: (nullable) (element-type StrayFinding): written with the action
- *   `ask`, together with @flagged
+ *   `ask`, together with @flagged and
+ * @organisation: (nullable): from version 3 on
  */
-char *stray_decision_to_json (const char *id, StrayReason reason, GPtrArray *corrections, guint flagged,
-                              GPtrArray *findings);
+typedef struct
+{
+  const char *id;
+  StrayReason reason;
+  gint64 protocol;
+  GPtrArray *corrections;
+  GPtrArray *removals;
+  guint flagged;
+  GPtrArray *findings;
+  const StrayOrganisation *organisation;
+} StrayDecision;
+
+char *stray_decision_to_json (const StrayDecision *self);
 
 /**
  * stray_error_to_json:

@@ -8,9 +8,8 @@
 #include <string.h>
 
 #define TOKEN_LENGTH 32
-
-/* In the order of StrayAnswer. */
-static const char *const answers[] = { "go-back", "correct", "send" };
+#define DELAY_DEFAULT 1000
+#define DELAY_MAX 10000
 
 /* In the order of StrayNotice. */
 static const char *const notices[] = { "corrected", "doubtful" };
@@ -23,6 +22,9 @@ stray_question_new (const char *token, const char *id, guint flagged)
   self->token = g_strdup (token);
   self->id = g_strdup (id);
   self->flagged = flagged;
+  self->recipients = flagged;
+  self->delay = DELAY_DEFAULT;
+  self->exception_days = -1;
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_finding_free);
   return self;
 }
@@ -35,20 +37,18 @@ stray_question_free (StrayQuestion *self)
 
   g_free (self->token);
   g_free (self->id);
+  stray_organisation_clear (&self->organisation);
   g_ptr_array_unref (self->findings);
   g_free (self);
 }
 
 gboolean
-stray_question_can_correct (const StrayQuestion *self)
+stray_question_leads_group (const StrayQuestion *self, guint i)
 {
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      const StrayFinding *finding = g_ptr_array_index (self->findings, i);
-
-      if (finding->suggestion == NULL)
-        return FALSE;
-    }
+  for (guint j = 0; j < i; j++)
+    if (stray_finding_is_same_domain (g_ptr_array_index (self->findings, j),
+                                      g_ptr_array_index (self->findings, i)))
+      return FALSE;
   return TRUE;
 }
 
@@ -73,6 +73,13 @@ stray_question_to_json (const StrayQuestion *self)
   stray_json_build_string (builder, "token", self->token);
   stray_json_build_string (builder, "id", self->id);
   stray_json_build_int (builder, "flagged", self->flagged);
+  stray_json_build_int (builder, "recipients", self->recipients);
+  stray_json_build_int (builder, "delay", self->delay);
+  stray_json_build_boolean (builder, "leave_out", self->leave_out);
+  if (self->exception_days >= 0)
+    stray_json_build_int (builder, "exception_days", self->exception_days);
+  stray_json_build_boolean (builder, "typing", self->typing);
+  stray_organisation_build (&self->organisation, builder);
   stray_findings_build (self->findings, builder);
   json_builder_end_object (builder);
   return stray_json_to_string (builder);
@@ -88,77 +95,34 @@ stray_notice_to_json (StrayNotice notice, GPtrArray *corrections)
   json_builder_begin_object (builder);
   stray_json_build_string (builder, "type", "notice");
   stray_json_build_string (builder, "notice", notices[notice]);
-  stray_corrections_build (corrections, FALSE, builder);
+  stray_corrections_build (corrections, "corrections", FALSE, builder);
   json_builder_end_object (builder);
   return stray_json_to_string (builder);
-}
-
-static gboolean
-set_value_error (GError **error, const char *member)
-{
-  g_set_error (error, STRAY_JSON_ERROR, STRAY_JSON_ERROR_MEMBER, "The member \"%s\" has an unexpected value.",
-               member);
-  return FALSE;
-}
-
-static gboolean
-expect_string (JsonObject *object, const char *member, const char *expected, GError **error)
-{
-  const char *value = stray_json_get_string (object, member, error);
-
-  if (value == NULL)
-    return FALSE;
-  return g_str_equal (value, expected) || set_value_error (error, member);
-}
-
-static gboolean
-parse_answer (JsonObject *object, const StrayQuestion *question, StrayAnswer *answer, GError **error)
-{
-  const char *word = stray_json_get_string (object, "answer", error);
-
-  if (word == NULL || !expect_string (object, "id", question->id, error))
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
-    if (g_str_equal (word, answers[i]))
-      {
-        *answer = (StrayAnswer)i;
-        return TRUE;
-      }
-  return set_value_error (error, "answer");
-}
-
-gboolean
-stray_ui_reply_parse (GBytes *body, const StrayQuestion *question, StrayUiReply *reply, StrayAnswer *answer,
-                      GError **error)
-{
-  g_autoptr (JsonObject) object = stray_json_parse (body, error);
-  const char *type;
-
-  if (object == NULL)
-    return FALSE;
-
-  type = stray_json_get_string (object, "type", error);
-  if (type == NULL || !expect_string (object, "token", question->token, error))
-    return FALSE;
-
-  if (g_str_equal (type, "shown"))
-    {
-      *reply = STRAY_UI_REPLY_SHOWN;
-      return TRUE;
-    }
-  if (g_str_equal (type, "answer"))
-    {
-      *reply = STRAY_UI_REPLY_ANSWER;
-      return parse_answer (object, question, answer, error);
-    }
-  return set_value_error (error, "type");
 }
 
 static gboolean
 token_is_valid (const char *token)
 {
   return strlen (token) == TOKEN_LENGTH && strspn (token, "0123456789abcdef") == TOKEN_LENGTH;
+}
+
+static gboolean
+parse_limits (JsonObject *object, StrayQuestion *self, GError **error)
+{
+  gint64 recipients, delay, days = -1;
+
+  if (!stray_json_get_int (object, "recipients", self->flagged, G_MAXINT, &recipients, error)
+      || !stray_json_get_int (object, "delay", 0, DELAY_MAX, &delay, error)
+      || !stray_json_get_boolean (object, "leave_out", &self->leave_out, error)
+      || !stray_json_get_boolean (object, "typing", &self->typing, error)
+      || (json_object_has_member (object, "exception_days")
+          && !stray_json_get_int (object, "exception_days", 0, G_MAXINT, &days, error))
+      || !stray_organisation_parse (&self->organisation, object, error))
+    return FALSE;
+  self->recipients = recipients;
+  self->delay = delay;
+  self->exception_days = days;
+  return TRUE;
 }
 
 static StrayQuestion *
@@ -177,13 +141,15 @@ parse_question (JsonObject *object, GError **error)
   n = json_array_get_length (array);
   if (!token_is_valid (token) || n == 0 || n > STRAY_FINDINGS_MAX)
     {
-      set_value_error (error, token_is_valid (token) ? "findings" : "token");
+      stray_json_set_value_error (error, token_is_valid (token) ? "findings" : "token");
       return NULL;
     }
   if (!stray_json_get_int (object, "flagged", n, G_MAXINT, &flagged, error))
     return NULL;
 
   self = stray_question_new (token, id, flagged);
+  if (!parse_limits (object, self, error))
+    return NULL;
   for (guint i = 0; i < n; i++)
     {
       JsonObject *element = stray_json_get_element_object (array, i, error);
@@ -209,7 +175,7 @@ parse_notice (JsonObject *object, StrayNotice *notice, GError **error)
         *notice = (StrayNotice)i;
         return TRUE;
       }
-  return set_value_error (error, "notice");
+  return stray_json_set_value_error (error, "notice");
 }
 
 static GPtrArray *
@@ -222,7 +188,7 @@ parse_corrections (JsonObject *object, GError **error)
     return NULL;
   if (json_array_get_length (array) == 0)
     {
-      set_value_error (error, "corrections");
+      stray_json_set_value_error (error, "corrections");
       return NULL;
     }
 
@@ -257,35 +223,7 @@ stray_ui_request_parse (GBytes *body, GError **error)
         self->corrections = parse_corrections (object, error);
     }
   else
-    set_value_error (error, "type");
+    stray_json_set_value_error (error, "type");
 
   return self->question != NULL || self->corrections != NULL ? g_steal_pointer (&self) : NULL;
-}
-
-char *
-stray_ui_shown_to_json (const StrayQuestion *question)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  stray_json_build_string (builder, "type", "shown");
-  stray_json_build_string (builder, "token", question->token);
-  json_builder_end_object (builder);
-  return stray_json_to_string (builder);
-}
-
-char *
-stray_ui_answer_to_json (const StrayQuestion *question, StrayAnswer answer)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  g_return_val_if_fail ((guint)answer < G_N_ELEMENTS (answers), NULL);
-
-  json_builder_begin_object (builder);
-  stray_json_build_string (builder, "type", "answer");
-  stray_json_build_string (builder, "token", question->token);
-  stray_json_build_string (builder, "id", question->id);
-  stray_json_build_string (builder, "answer", answers[answer]);
-  json_builder_end_object (builder);
-  return stray_json_to_string (builder);
 }

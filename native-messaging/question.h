@@ -5,6 +5,7 @@
 
 #include "correction.h"
 #include "finding.h"
+#include "organisation.h"
 
 G_BEGIN_DECLS
 
@@ -19,16 +20,16 @@ enum
   STRAY_UI_EXIT_CLOSED = 4,
 };
 
-typedef enum
-{
-  STRAY_ANSWER_GO_BACK, /* zero, so that what was never set never sends */
-  STRAY_ANSWER_CORRECT,
-  STRAY_ANSWER_SEND,
-} StrayAnswer;
-
 /**
  * StrayQuestion:
  * @flagged: how many recipients were flagged; @findings may be fewer
+ * @recipients: how many recipients the message has
+ * @delay: milliseconds with the focus before it can be answered
+ * @leave_out: whether recipients can be left out
+ * @exception_days: for how many days at most a domain can be excepted, 0 without
+ *   limit, negative where it cannot
+ * @typing: whether a domain that is kept has to be typed
+ * @organisation: what it has to say
  * @findings: (element-type StrayFinding): at least one
  */
 typedef struct
@@ -36,6 +37,12 @@ typedef struct
   char *token;
   char *id;
   guint flagged;
+  guint recipients;
+  guint delay;
+  gboolean leave_out;
+  gint exception_days;
+  gboolean typing;
+  StrayOrganisation organisation;
   GPtrArray *findings;
 } StrayQuestion;
 
@@ -66,15 +73,18 @@ typedef struct
   StrayNotice notice;
 } StrayUiRequest;
 
+/** Returns: (transfer full): one without findings, that allows nothing but to correct, keep or go back */
 StrayQuestion *stray_question_new (const char *token, const char *id, guint flagged);
 void stray_question_free (StrayQuestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayQuestion, stray_question_free)
 
 /**
- * Whether correcting may be offered, and may be the answer: every finding has a
- * suggestion. Where not all findings travel, those without one have precedence.
+ * stray_question_leads_group:
+ *
+ * Recipients of one domain are answered together, what cannot be read each by
+ * itself. Whether finding @i is the first of such a group.
  */
-gboolean stray_question_can_correct (const StrayQuestion *self);
+gboolean stray_question_leads_group (const StrayQuestion *self, guint i);
 
 void stray_ui_request_free (StrayUiRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayUiRequest, stray_ui_request_free)
@@ -83,26 +93,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayUiRequest, stray_ui_request_free)
 char *stray_question_to_json (const StrayQuestion *self);
 char *stray_notice_to_json (StrayNotice notice, GPtrArray *corrections);
 
-/** StrayUiReply: what the dialog said: that it can be seen, or the answer. */
-typedef enum
-{
-  STRAY_UI_REPLY_SHOWN,
-  STRAY_UI_REPLY_ANSWER,
-} StrayUiReply;
-
-/**
- * stray_ui_reply_parse:
- * @question: the question that was asked; token and id must be its own
- * @answer: (out): set for %STRAY_UI_REPLY_ANSWER
- *
- * Returns: %FALSE with a #StrayJsonError where it is nothing the host may believe
- */
-gboolean stray_ui_reply_parse (GBytes *body, const StrayQuestion *question, StrayUiReply *reply,
-                               StrayAnswer *answer, GError **error);
-
 /* The dialog's side. */
 StrayUiRequest *stray_ui_request_parse (GBytes *body, GError **error);
-char *stray_ui_shown_to_json (const StrayQuestion *question);
-char *stray_ui_answer_to_json (const StrayQuestion *question, StrayAnswer answer);
 
 G_END_DECLS

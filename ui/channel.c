@@ -140,7 +140,7 @@ stray_channel_send_shown (StrayChannel *self)
 }
 
 gboolean
-stray_channel_send_answer (StrayChannel *self, StrayAnswer answer)
+stray_channel_send_answer (StrayChannel *self, const StrayAnswer *answer)
 {
   g_autofree char *body = stray_ui_answer_to_json (self->request->question, answer);
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "native-messaging/question.h"
+#include "native-messaging/answer.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,6 @@ void stray_channel_send_shown (StrayChannel *self);
  *
  * Returns: %FALSE where the host could not be reached
  */
-gboolean stray_channel_send_answer (StrayChannel *self, StrayAnswer answer);
+gboolean stray_channel_send_answer (StrayChannel *self, const StrayAnswer *answer);
 
 G_END_DECLS

@@ -37,12 +37,12 @@ end (Program *program, int status)
 }
 
 static void
-answered_cb (GtkWindow *window, int answer, gpointer user_data)
+answered_cb (GtkWindow *window, const StrayAnswer *answer, gpointer user_data)
 {
   Program *program = user_data;
 
-  end (program, stray_channel_send_answer (program->channel, (StrayAnswer)answer) ? STRAY_UI_EXIT_ANSWERED
-                                                                                  : STRAY_UI_EXIT_CLOSED);
+  end (program,
+       stray_channel_send_answer (program->channel, answer) ? STRAY_UI_EXIT_ANSWERED : STRAY_UI_EXIT_CLOSED);
 }
 
 static void

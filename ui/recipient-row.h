@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StrayRecipientRow, stray_recipient_row, STRAY, RECIPIENT_ROW, GtkBox)
 
 /**
- * StrayRecipientRow: one flagged recipient: who it is, what was typed and what
- * was probably meant, one above the other, with the letters that differ marked.
+ * StrayRecipientRow: one flagged recipient: the address, never without it the name,
+ * where it stands in the message, and the list it is a member of.
  */
 
 /** Returns: (transfer floating): a row that shows @finding, which it does not keep */

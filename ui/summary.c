@@ -43,11 +43,26 @@ countries (const StrayQuestion *question)
   return names;
 }
 
+static gboolean
+is_blocked (const StrayQuestion *question)
+{
+  for (guint i = 0; i < question->findings->len; i++)
+    if (((const StrayFinding *)g_ptr_array_index (question->findings, i))->blocked)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 stray_summary_headline (const StrayQuestion *question)
 {
   g_autoptr (GPtrArray) names = countries (question);
 
+  if (is_blocked (question))
+    return names->len == 1 ? g_strdup_printf (
+               /* Translators: %s is the name of a country, as it stands in a list; the
+                * organisation does not allow it. */
+               _ ("This message may not go to %s"), (const char *)names->pdata[0])
+                           : g_strdup (_ ("This message may not go out as it is"));
   /* Not every recipient came along, so nobody here knows all of the countries. */
   if (question->flagged > question->findings->len)
     return g_strdup_printf (ngettext ("%u recipient of this message looks wrong",
@@ -104,29 +119,55 @@ stray_summary_body (const StrayQuestion *question)
   return g_steal_pointer (&similar);
 }
 
-char *
-stray_summary_more (const StrayQuestion *question)
+gboolean
+stray_summary_can_send (const StrayQuestion *question, const StrayTally *tally)
 {
-  guint more;
-
-  if (question->flagged <= question->findings->len)
-    return NULL;
-  more = question->flagged - question->findings->len;
-  /* Translators: the last line of a list of recipients. */
-  return g_strdup_printf (ngettext ("and %u more", "and %u more", more), more);
+  return tally->complete && tally->leave_out < question->recipients;
 }
 
-gboolean
-stray_summary_correctable (const StrayQuestion *question)
+static char *
+label_keep (const StrayQuestion *question)
 {
-  if (question->flagged != question->findings->len)
-    return FALSE;
-  for (guint i = 0; i < question->findings->len; i++)
-    {
-      const StrayFinding *finding = g_ptr_array_index (question->findings, i);
+  g_autoptr (GPtrArray) names = countries (question);
 
-      if (finding->suggestion == NULL)
-        return FALSE;
-    }
-  return TRUE;
+  if (question->flagged > question->findings->len || names->len != 1)
+    /* Translators: a button: the message goes out as it is, although it looks wrong. */
+    return g_strdup (_ ("Send Anyway"));
+  /* Translators: a button: the message goes out as it is, although it looks wrong; %s
+   * is the name of a country, as it stands in a list. */
+  return g_strdup_printf (_ ("Send to %s Anyway"), (const char *)names->pdata[0]);
+}
+
+/* Every combination is a sentence of its own: of recipients that are corrected, left
+ * out and kept, in this order. */
+char *
+stray_summary_send_label (const StrayQuestion *question, const StrayTally *tally)
+{
+  const guint correct = tally->correct, leave_out = tally->leave_out, keep = tally->keep;
+
+  if (!tally->complete)
+    /* Translators: a button that cannot be pressed yet. */
+    return g_strdup (_ ("Send"));
+  if (leave_out == question->recipients)
+    /* Translators: a button that cannot be pressed: every recipient is left out. */
+    return g_strdup (_ ("Nobody Is Left to Send To"));
+  if (correct == 0 && leave_out == 0)
+    return label_keep (question);
+  if (leave_out == 0 && keep == 0)
+    /* Translators: a button. The case of one recipient need not name the number. */
+    return g_strdup_printf (ngettext ("Correct and Send", "Correct %u and Send", correct), correct);
+  if (correct == 0 && keep == 0)
+    /* Translators: a button: these recipients are not sent to. The case of one need not name the number. */
+    return g_strdup_printf (ngettext ("Leave Out and Send", "Leave Out %u and Send", leave_out), leave_out);
+  if (keep == 0)
+    /* Translators: a button. The numbers are of recipients. */
+    return g_strdup_printf (_ ("Correct %u, Leave Out %u and Send"), correct, leave_out);
+  if (leave_out == 0)
+    /* Translators: a button. The numbers are of recipients; those that are kept look wrong. */
+    return g_strdup_printf (_ ("Correct %u, Keep %u and Send"), correct, keep);
+  if (correct == 0)
+    /* Translators: a button. The numbers are of recipients; those that are kept look wrong. */
+    return g_strdup_printf (_ ("Leave Out %u, Keep %u and Send"), leave_out, keep);
+  /* Translators: a button. The numbers are of recipients; those that are kept look wrong. */
+  return g_strdup_printf (_ ("Correct %u, Leave Out %u, Keep %u and Send"), correct, leave_out, keep);
 }

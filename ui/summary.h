@@ -15,10 +15,27 @@ char *stray_summary_headline (const StrayQuestion *question);
 /** Returns: (transfer full): what is the matter with its recipients, in one or two sentences */
 char *stray_summary_body (const StrayQuestion *question);
 
-/** Returns: (transfer full) (nullable): how many recipients are not listed; %NULL where all are */
-char *stray_summary_more (const StrayQuestion *question);
+/**
+ * StrayTally:
+ * @correct: how many recipients are corrected,
+ * @keep: kept and
+ * @leave_out: left out
+ * @complete: whether something was chosen for all of them
+ *
+ * What would be done with the flagged recipients.
+ */
+typedef struct
+{
+  guint correct;
+  guint keep;
+  guint leave_out;
+  gboolean complete;
+} StrayTally;
 
-/** Returns: whether one can correct every flagged recipient of @question, so that nothing flagged is left */
-gboolean stray_summary_correctable (const StrayQuestion *question);
+/** Whether there is something to send: all was chosen, and somebody is left to send to. */
+gboolean stray_summary_can_send (const StrayQuestion *question, const StrayTally *tally);
+
+/** Returns: (transfer full): the label of the button that sends: exactly what it will do */
+char *stray_summary_send_label (const StrayQuestion *question, const StrayTally *tally);
 
 G_END_DECLS

@@ -3,15 +3,16 @@
 
 #include "warning-window.h"
 
-#include "recipient-row.h"
+#include <glib/gi18n.h>
+
+#include "display-text.h"
+#include "domain-card.h"
+#include "label-text.h"
 #include "summary.h"
 
-/* How long the window has to be active before it can be answered with anything
- * but Go Back. Longer than X waits before it repeats a key that is held down
- * (660 ms), so that a key held since before shows itself in time. */
-#define ARMING_MS 1000
 /* What fits on a screen is there in the first frame; the rest follows. */
-#define ROWS_AT_ONCE 8
+#define CARDS_AT_ONCE 4
+#define ORGANISATION_MAX 1000
 /* In pixels: higher than this is not easier to read. */
 #define HEIGHT_MAX 720
 #define AROUND_WINDOW 72
@@ -24,16 +25,20 @@ struct _StrayWarningWindow
   GtkWidget *content;
   GtkLabel *headline;
   GtkLabel *body;
-  GtkBox *rows;
-  GtkLabel *more;
+  GtkWidget *organisation;
+  GtkLabel *organisation_text;
+  GtkLabel *organisation_contact;
+  GtkBox *cards;
   GtkWidget *answers;
+  GtkWidget *hint;
   GtkWidget *send;
+  GtkLabel *send_label;
   GtkWidget *go_back;
-  GtkWidget *correct;
 
   const StrayQuestion *question;
-  guint next;       /* the first finding that has no row yet */
-  GHashTable *held; /* key codes pressed while the window was not armed */
+  guint next;            /* the first finding that may have no card yet */
+  StrayDomainCard *rest; /* nullable */
+  GHashTable *held;      /* key codes pressed while the window was not armed */
   guint arming;
   guint filling;
   gboolean armed;
@@ -52,48 +57,109 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-answer (StrayWarningWindow *self, StrayAnswer given)
+give_answer (StrayWarningWindow *self, const StrayAnswer *answer)
 {
   if (self->is_answered)
     return;
   self->is_answered = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  g_signal_emit (self, signals[ANSWERED], 0, (int)given);
+  g_signal_emit (self, signals[ANSWERED], 0, answer);
 }
 
 static void
 go_back_cb (StrayWarningWindow *self)
 {
-  answer (self, STRAY_ANSWER_GO_BACK);
+  g_autoptr (StrayAnswer) answer = stray_answer_new ();
+
+  give_answer (self, answer);
 }
 
 static void
-correct_cb (StrayWarningWindow *self)
+count (StrayTally *tally, const StrayDomainCard *card, StrayChoice choice)
 {
-  if (self->armed)
-    answer (self, STRAY_ANSWER_CORRECT);
+  guint *const counts[] = {
+    [STRAY_CHOICE_CORRECT] = &tally->correct,
+    [STRAY_CHOICE_KEEP] = &tally->keep,
+    [STRAY_CHOICE_LEAVE_OUT] = &tally->leave_out,
+  };
+
+  *counts[choice] += stray_domain_card_get_n (card);
+}
+
+/* What was chosen so far; @tally says what that comes to. */
+static StrayAnswer *
+collect (StrayWarningWindow *self, StrayTally *tally)
+{
+  StrayAnswer *answer = stray_answer_new ();
+
+  answer->send = TRUE;
+  *tally = (StrayTally){ .complete = self->filling == 0 };
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const StrayDomainCard *card = STRAY_DOMAIN_CARD (child);
+      StrayChosen chosen;
+
+      if (!stray_domain_card_get (card, &chosen))
+        {
+          tally->complete = FALSE;
+          continue;
+        }
+      count (tally, card, chosen.choice);
+      if (card == self->rest)
+        answer->rest = chosen.choice;
+      else
+        g_array_append_val (answer->choices, chosen);
+    }
+  return answer;
 }
 
 static void
 send_cb (StrayWarningWindow *self)
 {
-  if (self->armed)
-    answer (self, STRAY_ANSWER_SEND);
+  StrayTally tally;
+  g_autoptr (StrayAnswer) answer = collect (self, &tally);
+
+  if (self->armed && stray_summary_can_send (self->question, &tally))
+    give_answer (self, answer);
 }
 
 static gboolean
 stray_warning_window_close_request (GtkWindow *window)
 {
-  answer (STRAY_WARNING_WINDOW (window), STRAY_ANSWER_GO_BACK);
+  go_back_cb (STRAY_WARNING_WINDOW (window));
   return TRUE;
+}
+
+/* The button says exactly what it will do, and so do its looks. */
+static void
+update_send (StrayWarningWindow *self)
+{
+  StrayTally tally;
+  g_autoptr (StrayAnswer) answer = collect (self, &tally);
+  g_autofree char *label = stray_summary_send_label (self->question, &tally);
+
+  stray_label_set (self->send_label, label, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_sensitive (self->send, self->armed && stray_summary_can_send (self->question, &tally));
+  gtk_widget_set_visible (self->hint, !tally.complete);
+  if (tally.complete && tally.keep == 0)
+    {
+      gtk_widget_add_css_class (self->send, "suggested-action");
+      gtk_widget_remove_css_class (self->send, "send");
+    }
+  else
+    {
+      gtk_widget_add_css_class (self->send, "send");
+      gtk_widget_remove_css_class (self->send, "suggested-action");
+    }
 }
 
 static void
 set_armed (StrayWarningWindow *self, gboolean armed)
 {
   self->armed = armed;
-  gtk_widget_set_sensitive (self->send, armed);
-  gtk_widget_set_sensitive (self->correct, armed);
+  update_send (self);
 }
 
 static gboolean
@@ -116,7 +182,7 @@ is_active_cb (StrayWarningWindow *self)
   if (gtk_window_is_active (GTK_WINDOW (self)))
     /* After whatever was pressed before it: a computer that stood still for a
      * while hands over the keys of that while only now. */
-    self->arming = g_timeout_add_full (G_PRIORITY_LOW, ARMING_MS, arm_cb, self, NULL);
+    self->arming = g_timeout_add_full (G_PRIORITY_LOW, self->question->delay, arm_cb, self, NULL);
   else
     g_hash_table_remove_all (self->held);
 }
@@ -129,7 +195,7 @@ key_pressed_cb (StrayWarningWindow *self, guint keyval, guint keycode, GdkModifi
 {
   if (keyval == GDK_KEY_Escape)
     {
-      answer (self, STRAY_ANSWER_GO_BACK);
+      go_back_cb (self);
       return GDK_EVENT_STOP;
     }
   if (!self->armed)
@@ -154,25 +220,43 @@ after_paint_cb (GdkFrameClock *clock, StrayWarningWindow *self)
   g_signal_emit (self, signals[SHOWN], 0);
 }
 
-/* Adds the next rows and tells whether there are more. */
-static gboolean
-add_rows (StrayWarningWindow *self)
+static void
+add_card (StrayWarningWindow *self, GtkWidget *card)
 {
-  const GPtrArray *findings = self->question->findings;
+  g_signal_connect_swapped (card, "changed", G_CALLBACK (update_send), self);
+  gtk_box_append (self->cards, card);
+}
 
-  for (guint i = 0; i < ROWS_AT_ONCE && self->next < findings->len; i++)
-    gtk_box_append (self->rows, stray_recipient_row_new (g_ptr_array_index (findings, self->next++)));
-  if (self->next < findings->len)
+/* Adds the next cards and tells whether there are more. */
+static gboolean
+add_cards (StrayWarningWindow *self)
+{
+  const guint n = self->question->findings->len;
+
+  for (guint added = 0; added < CARDS_AT_ONCE && self->next < n; self->next++)
+    if (stray_question_leads_group (self->question, self->next))
+      {
+        add_card (self, stray_domain_card_new (self->question, self->next));
+        added++;
+      }
+  if (self->next < n)
     return G_SOURCE_CONTINUE;
-  gtk_widget_set_visible (GTK_WIDGET (self->more), *gtk_label_get_text (self->more) != '\0');
+  if (self->question->flagged > n)
+    {
+      GtkWidget *rest = stray_domain_card_new_for_rest (self->question);
+
+      self->rest = STRAY_DOMAIN_CARD (rest);
+      add_card (self, rest);
+    }
   self->filling = 0;
+  update_send (self);
   return G_SOURCE_REMOVE;
 }
 
 static gboolean
-add_rows_cb (gpointer user_data)
+add_cards_cb (gpointer user_data)
 {
-  return add_rows (user_data);
+  return add_cards (user_data);
 }
 
 static void
@@ -209,7 +293,7 @@ stray_warning_window_class_init (StrayWarningWindowClass *klass)
   signals[SHOWN] = g_signal_new ("shown", STRAY_TYPE_WARNING_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
   signals[ANSWERED] = g_signal_new ("answered", STRAY_TYPE_WARNING_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+                                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/straymail/Straymail/warning-window.ui");
@@ -217,15 +301,17 @@ stray_warning_window_class_init (StrayWarningWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, content);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, headline);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, body);
-  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, rows);
-  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, more);
+  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, organisation);
+  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, organisation_text);
+  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, organisation_contact);
+  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, cards);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, answers);
+  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, send);
+  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, send_label);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, go_back);
-  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, correct);
   gtk_widget_class_bind_template_callback (widget_class, is_active_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_back_cb);
-  gtk_widget_class_bind_template_callback (widget_class, correct_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_released_cb);
@@ -236,7 +322,6 @@ stray_warning_window_init (StrayWarningWindow *self)
 {
   self->held = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_armed (self, FALSE);
 }
 
 static int
@@ -281,23 +366,44 @@ fit_height (StrayWarningWindow *self)
   gtk_scrolled_window_set_min_content_height (self->scroller, CLAMP (height, 1, MAX (limit, 1)));
 }
 
+static void
+show_organisation (StrayWarningWindow *self, const StrayOrganisation *organisation)
+{
+  if (organisation->text != NULL)
+    {
+      g_autofree char *text = stray_display_text (organisation->text, ORGANISATION_MAX);
+
+      stray_label_set (self->organisation_text, text, NULL);
+    }
+  if (organisation->contact != NULL)
+    {
+      g_autofree char *contact = stray_display_text (organisation->contact, ORGANISATION_MAX);
+      /* Translators: %s is what the organisation gave: a name, a telephone number or an address. */
+      g_autofree char *ask = g_strdup_printf (_ ("If you are not sure, ask: %s"), contact);
+
+      stray_label_set (self->organisation_contact, ask, NULL);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->organisation_text), organisation->text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->organisation_contact), organisation->contact != NULL);
+  gtk_widget_set_visible (self->organisation, organisation->text != NULL || organisation->contact != NULL);
+}
+
 GtkWindow *
 stray_warning_window_new (const StrayQuestion *question)
 {
   StrayWarningWindow *self = g_object_new (STRAY_TYPE_WARNING_WINDOW, NULL);
   g_autofree char *headline = stray_summary_headline (question);
   g_autofree char *body = stray_summary_body (question);
-  g_autofree char *more = stray_summary_more (question);
 
   self->question = question;
   gtk_label_set_text (self->headline, headline);
   gtk_label_set_text (self->body, body);
-  gtk_label_set_text (self->more, more ? more : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, headline,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body, -1);
-  gtk_widget_set_visible (self->correct, stray_summary_correctable (question));
-  if (add_rows (self) == G_SOURCE_CONTINUE)
-    self->filling = g_idle_add (add_rows_cb, self);
+  show_organisation (self, &question->organisation);
+  if (add_cards (self) == G_SOURCE_CONTINUE)
+    self->filling = g_idle_add (add_cards_cb, self);
+  set_armed (self, FALSE);
   fit_height (self);
   gtk_widget_grab_focus (self->go_back);
   return GTK_WINDOW (self);

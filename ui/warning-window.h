@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "native-messaging/question.h"
+#include "native-messaging/answer.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (StrayWarningWindow, stray_warning_window, STRAY, WARNING_W
  *
  * Signals:
  * - `shown` (): the first frame is on the screen, once
- * - `answered` (gint): a #StrayAnswer, once; the window is gone by then
+ * - `answered` (const StrayAnswer *): once; the window is gone by then
  */
 
 /**

@@ -6,8 +6,8 @@
 #include "native-messaging/frame.h"
 #include "native-messaging/source.h"
 
-/* What the dialog says is short. */
-#define REPLY_MAX 4096
+/* A choice for each finding fits into it; PROTOCOL.md, "The question". */
+#define REPLY_MAX (64 * 1024)
 
 typedef struct
 {
@@ -20,11 +20,10 @@ typedef struct
   GSource *cancelled;
   GSource *deadline;
   gboolean shown;
-  gboolean answered;
   gboolean concluded;
   gboolean exited;
-  StrayAnswer answer;
-  GError *error; /* the outcome, where it is not the answer */
+  StrayAnswer *answer; /* nullable: not yet */
+  GError *error;       /* the outcome, where it is not the answer */
 } Attempt;
 
 static void
@@ -36,6 +35,7 @@ attempt_free (Attempt *self)
   g_clear_object (&self->stream);
   g_clear_object (&self->process);
   g_object_unref (self->pending);
+  g_clear_pointer (&self->answer, stray_answer_free);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -48,7 +48,7 @@ finish (GTask *task)
   if (self->error != NULL)
     g_task_return_error (task, g_steal_pointer (&self->error));
   else
-    g_task_return_int (task, self->answer);
+    g_task_return_pointer (task, g_steal_pointer (&self->answer), (GDestroyNotify)stray_answer_free);
 }
 
 /* Decides the outcome, once: the answer where @message is %NULL. It is reported
@@ -114,9 +114,9 @@ accept_reply (GTask *task, GBytes *body)
 {
   Attempt *self = g_task_get_task_data (task);
   StrayUiReply reply;
-  StrayAnswer answer;
+  g_autoptr (StrayAnswer) answer = NULL;
 
-  if (self->answered || !stray_ui_reply_parse (body, self->question, &reply, &answer, NULL))
+  if (self->answer != NULL || !stray_ui_reply_parse (body, self->question, &reply, &answer, NULL))
     return FALSE;
 
   if (reply == STRAY_UI_REPLY_SHOWN)
@@ -126,10 +126,9 @@ accept_reply (GTask *task, GBytes *body)
       return TRUE;
     }
 
-  if (!self->shown || (answer == STRAY_ANSWER_CORRECT && !stray_question_can_correct (self->question)))
+  if (!self->shown)
     return FALSE;
-  self->answered = TRUE;
-  self->answer = answer;
+  self->answer = g_steal_pointer (&answer);
   set_deadline (task, self->dialog->exit_ms, not_exited_cb);
   return TRUE;
 }
@@ -153,7 +152,7 @@ reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
            || (error->domain == STRAY_FRAME_ERROR
                && !g_error_matches (error, STRAY_FRAME_ERROR, STRAY_FRAME_ERROR_END)))
     conclude (task, STRAY_DIALOG_ERROR_NO_ANSWER, "What the dialog said cannot be believed.");
-  else if (!self->answered)
+  else if (self->answer == NULL)
     /* It closed its end, or died with the question unread, which the kernel
      * reports as a reset: it is about to exit, or has. */
     set_deadline (task, self->dialog->exit_ms, not_exited_cb);
@@ -181,7 +180,7 @@ exited_cb (gpointer user_data)
 
   normally = g_subprocess_get_if_exited (self->process);
   status = normally ? g_subprocess_get_exit_status (self->process) : -1;
-  if (status == STRAY_UI_EXIT_ANSWERED && self->answered)
+  if (status == STRAY_UI_EXIT_ANSWERED && self->answer != NULL)
     conclude (task, 0, NULL);
   else if (status == STRAY_UI_EXIT_NO_DISPLAY || (!self->shown && status != STRAY_UI_EXIT_ANSWERED))
     conclude (task, STRAY_DIALOG_ERROR_COULD_NOT_SHOW, "The dialog could not be shown.");

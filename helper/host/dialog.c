@@ -47,10 +47,11 @@ attempt_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Ask *self = g_task_get_task_data (task);
   GError *error = NULL;
-  StrayAnswer answer;
+  StrayAnswer *answer;
 
-  if (stray_dialog_ask_finish (result, &answer, &error))
-    g_task_return_int (task, answer);
+  answer = stray_dialog_ask_finish (result, &error);
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify)stray_answer_free);
   else if (self->mode == STRAY_LAUNCH_NORMAL
            && g_error_matches (error, STRAY_DIALOG_ERROR, STRAY_DIALOG_ERROR_TIMED_OUT))
     {
@@ -88,20 +89,10 @@ stray_dialog_ask_async (const StrayDialog *self, const StrayQuestion *question, 
   try (task);
 }
 
-gboolean
-stray_dialog_ask_finish (GAsyncResult *result, StrayAnswer *answer, GError **error)
+StrayAnswer *
+stray_dialog_ask_finish (GAsyncResult *result, GError **error)
 {
-  GError *local_error = NULL;
-  gssize value;
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-
-  value = g_task_propagate_int (G_TASK (result), &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  *answer = (StrayAnswer)value;
-  return TRUE;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

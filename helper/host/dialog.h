@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "native-messaging/question.h"
+#include "native-messaging/answer.h"
 
 #include <gio/gio.h>
 
@@ -55,10 +55,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayDialog, stray_dialog_free)
  * @question: must live until @callback
  * @cancellable: withdraws the question; the dialog is killed
  *
- * Asks the person. Finish sets the answer, or fails with a #StrayDialogError.
+ * Asks the person. Finish returns the answer, one that the question allows, (transfer
+ * full), or fails with a #StrayDialogError.
  */
 void stray_dialog_ask_async (const StrayDialog *self, const StrayQuestion *question,
                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean stray_dialog_ask_finish (GAsyncResult *result, StrayAnswer *answer, GError **error);
+StrayAnswer *stray_dialog_ask_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -20,24 +20,13 @@
 #define ENVELOPE_MAX 1024
 #define BUDGET (STRAY_FRAME_MAX_TO_EXTENSION - ENVELOPE_MAX)
 
-/* A recipient that was flagged. */
-typedef struct
-{
-  guint index;
-  const StrayRecipient *recipient;
-  StrayResult *result; /* nullable: an address beyond the limit */
-} Flagged;
-
 static void
-flagged_clear (Flagged *self)
+flagged_clear_cb (gpointer data)
 {
-  stray_result_free (self->result);
-}
+  StrayFlagged *self = data;
 
-static gboolean
-has_suggestion (const Flagged *self)
-{
-  return self->result != NULL && self->result->suggestion != NULL;
+  g_free (self->address);
+  stray_result_free (self->result);
 }
 
 static char *
@@ -79,7 +68,6 @@ describe_lookalike (StrayFinding *finding, const StrayResult *result)
   finding->country = g_strdup (result->country);
   finding->country_name = stray_country_name (result->country, NULL);
   finding->resembles = stray_domain_to_unicode (result->resembles);
-  finding->suggestion = g_strdup (result->suggestion);
 
   stray_difference (finding->domain, finding->resembles, &typed, &meant);
   take_marks (typed, finding->domain_marks);
@@ -97,151 +85,159 @@ is_complete_lookalike (const StrayResult *result)
 }
 
 static StrayFinding *
-describe (const Flagged *flagged)
+describe (const StrayRecipient *recipient, const StrayFlagged *flagged)
 {
   StrayFinding *finding = stray_finding_new ();
-  const StrayResult *result = flagged->result;
-  gboolean has_address = result != NULL && result->address != NULL;
+  const char *read = flagged->result != NULL ? flagged->result->address : NULL;
+  const char *address = read != NULL ? read : flagged->address;
 
   finding->index = flagged->index;
-  finding->field = g_strdup (flagged->recipient->field);
-  finding->name = shorten (flagged->recipient->name);
-  finding->list = shorten (flagged->recipient->list);
-  if (is_complete_lookalike (result))
+  finding->field = g_strdup (recipient->field);
+  finding->name = shorten (recipient->name);
+  finding->list = shorten (recipient->list);
+  finding->blocked = flagged->blocked;
+  if (flagged->domain != NULL)
     {
-      finding->address = g_strdup (has_address ? result->address : flagged->recipient->address);
-      describe_lookalike (finding, result);
+      finding->address = g_strdup (address);
+      finding->suggestion = g_strdup (flagged->suggestion);
+      describe_lookalike (finding, flagged->result);
     }
   else
     {
-      finding->address = shorten (has_address ? result->address : flagged->recipient->address);
+      finding->address = shorten (address);
       finding->verdict = g_strdup (stray_verdict_to_string (STRAY_VERDICT_UNPARSABLE));
     }
   return finding;
 }
 
-static GArray *
-flag (StrayPolicy *policy, const StrayMessage *check)
+/* What is done about a recipient. What cannot be read is no look-alike of any
+ * severity, and cannot be cleared. */
+static StrayAction
+get_action (const StrayHandling *handling, const StrayResult *result)
 {
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (Flagged));
-
-  g_array_set_clear_func (all, (GDestroyNotify)flagged_clear);
-  for (guint i = 0; i < check->recipients->len; i++)
-    {
-      Flagged flagged = { .index = i, .recipient = &g_array_index (check->recipients, StrayRecipient, i) };
-
-      if (strlen (flagged.recipient->address) <= STRAY_ADDRESS_MAX)
-        flagged.result = stray_check (policy, flagged.recipient->address);
-
-      if (flagged.result != NULL
-          && (flagged.result->verdict == STRAY_VERDICT_TRUSTED
-              || flagged.result->verdict == STRAY_VERDICT_UNREMARKABLE))
-        stray_result_free (flagged.result);
-      else
-        g_array_append_val (all, flagged);
-    }
-  return all;
+  if (result != NULL
+      && (result->verdict == STRAY_VERDICT_TRUSTED || result->verdict == STRAY_VERDICT_UNREMARKABLE))
+    return STRAY_ACTION_NOTHING;
+  return is_complete_lookalike (result) ? handling->actions[result->severity] : STRAY_ACTION_ASK;
 }
 
-static int
-compare_index_cb (gconstpointer a, gconstpointer b)
-{
-  const StrayFinding *const *first = a, *const *second = b;
-
-  return (*first)->index < (*second)->index ? -1 : (*first)->index > (*second)->index;
-}
-
-/* Where not all of them travel, those without a suggestion go first, so that
- * the findings always tell whether all that was flagged has one. */
 static void
-choose_findings (StrayJudgement *self, const GArray *all)
+flag (StrayJudgement *self, guint index, const char *address, StrayResult *result, StrayAction action)
 {
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < all->len && self->findings->len < STRAY_FINDINGS_MAX; i++)
-      {
-        const Flagged *flagged = &g_array_index (all, Flagged, i);
+  StrayFlagged flagged = { .index = index, .address = g_strdup (address), .result = result };
 
-        if (has_suggestion (flagged) == pass)
-          g_ptr_array_add (self->findings, describe (flagged));
-      }
-  g_ptr_array_set_size (self->findings, stray_findings_fit (self->findings, BUDGET));
-  g_ptr_array_sort (self->findings, compare_index_cb);
-}
-
-/* Corrects all that was flagged, or nothing. */
-static void
-choose_corrections (StrayJudgement *self, const GArray *all)
-{
-  for (guint i = 0; i < all->len; i++)
+  if (is_complete_lookalike (result))
     {
-      const Flagged *flagged = &g_array_index (all, Flagged, i);
-
-      if (!has_suggestion (flagged))
-        {
-          g_ptr_array_set_size (self->corrections, 0);
-          return;
-        }
-      g_ptr_array_add (self->corrections, stray_correction_new (flagged->index, flagged->recipient->address,
-                                                                flagged->result->suggestion));
+      flagged.domain = result->domain;
+      flagged.suggestion = result->suggestion;
     }
+  flagged.blocked = action == STRAY_ACTION_BLOCK;
+  self->blocks = self->blocks || flagged.blocked;
+  /* Of what nothing better is known there is nothing to tell. */
+  self->asks = self->asks || action != STRAY_ACTION_TELL || flagged.suggestion == NULL;
+  g_array_append_val (self->flagged, flagged);
 }
 
 /* What would not fit into the reply must not be offered. */
 static void
 drop_suggestions (StrayJudgement *self)
 {
-  g_ptr_array_set_size (self->corrections, 0);
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      StrayFinding *finding = g_ptr_array_index (self->findings, i);
+  g_autoptr (GPtrArray) all = stray_judgement_get_doubts (self);
 
-      g_clear_pointer (&finding->suggestion, g_free);
-    }
+  if (stray_corrections_size (all) > BUDGET)
+    for (guint i = 0; i < self->flagged->len; i++)
+      g_array_index (self->flagged, StrayFlagged, i).suggestion = NULL;
 }
 
-/* Whether this one is only told, not asked about. What cannot be read is no
- * look-alike of any severity. */
-static gboolean
-is_only_told (const Flagged *self)
+/* What is told first: what is blocked, then what cannot be corrected. So where not
+ * all of them travel, the findings still tell whether everything may be kept, or
+ * corrected. */
+static int
+get_precedence (const StrayFlagged *flagged)
 {
-  return is_complete_lookalike (self->result) && self->result->severity == STRAY_SEVERITY_LOW;
+  return flagged->blocked ? 0 : flagged->suggestion == NULL ? 1 : 2;
+}
+
+static int
+compare_precedence_cb (gconstpointer a, gconstpointer b)
+{
+  const StrayFlagged *first = *(const StrayFlagged *const *)a, *second = *(const StrayFlagged *const *)b;
+  const int order = get_precedence (first) - get_precedence (second);
+
+  return order != 0 ? order : (first->index > second->index) - (first->index < second->index);
+}
+
+static int
+compare_index_cb (gconstpointer a, gconstpointer b)
+{
+  const StrayFinding *first = *(const StrayFinding *const *)a, *second = *(const StrayFinding *const *)b;
+
+  return (first->index > second->index) - (first->index < second->index);
 }
 
 static void
-choose_doubts (StrayJudgement *self, const GArray *all)
+choose_findings (StrayJudgement *self, const GArray *recipients)
 {
-  for (guint i = 0; i < all->len; i++)
-    {
-      const Flagged *flagged = &g_array_index (all, Flagged, i);
+  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (self->flagged->len);
 
-      if (!is_only_told (flagged) || !has_suggestion (flagged))
-        {
-          self->asks = TRUE;
-          g_ptr_array_set_size (self->doubts, 0);
-          return;
-        }
-      g_ptr_array_add (self->doubts, stray_correction_new (flagged->index, flagged->result->address,
-                                                           flagged->result->suggestion));
+  for (guint i = 0; i < self->flagged->len; i++)
+    g_ptr_array_add (order, &g_array_index (self->flagged, StrayFlagged, i));
+  g_ptr_array_sort (order, compare_precedence_cb);
+  for (guint i = 0; i < MIN (order->len, STRAY_FINDINGS_MAX); i++)
+    {
+      const StrayFlagged *flagged = g_ptr_array_index (order, i);
+
+      g_ptr_array_add (self->findings,
+                       describe (&g_array_index (recipients, StrayRecipient, flagged->index), flagged));
     }
+  g_ptr_array_set_size (self->findings, stray_findings_fit (self->findings, BUDGET));
+  g_ptr_array_sort (self->findings, compare_index_cb);
 }
 
 StrayJudgement *
-stray_judge (StrayPolicy *policy, const StrayMessage *check)
+stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMessage *check)
 {
   StrayJudgement *self = g_new0 (StrayJudgement, 1);
   g_autoptr (StrayPolicy) own = stray_policy_with_sender (policy, check->from);
-  g_autoptr (GArray) all = flag (own, check);
 
-  self->flagged = all->len;
+  self->recipients = check->recipients->len;
+  self->flagged = g_array_new (FALSE, FALSE, sizeof (StrayFlagged));
+  g_array_set_clear_func (self->flagged, flagged_clear_cb);
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_finding_free);
-  self->corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
-  self->doubts = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
-  choose_doubts (self, all);
-  choose_findings (self, all);
-  choose_corrections (self, all);
-  if (stray_corrections_size (self->corrections) > BUDGET)
-    drop_suggestions (self);
+  for (guint i = 0; i < check->recipients->len; i++)
+    {
+      const char *address = g_array_index (check->recipients, StrayRecipient, i).address;
+      g_autoptr (StrayResult) result = NULL;
+      StrayAction action;
+
+      if (strlen (address) <= STRAY_ADDRESS_MAX)
+        result = stray_check (own, address);
+      action = get_action (handling, result);
+      if (action != STRAY_ACTION_NOTHING)
+        flag (self, i, address, g_steal_pointer (&result), action);
+    }
+  if (self->flagged->len > 0)
+    {
+      drop_suggestions (self);
+      choose_findings (self, check->recipients);
+    }
   return self;
+}
+
+GPtrArray *
+stray_judgement_get_doubts (const StrayJudgement *self)
+{
+  GPtrArray *doubts = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+
+  for (guint i = 0; i < self->flagged->len; i++)
+    {
+      const StrayFlagged *flagged = &g_array_index (self->flagged, StrayFlagged, i);
+
+      if (flagged->suggestion != NULL)
+        g_ptr_array_add (
+            doubts, stray_correction_new (flagged->index, flagged->result->address, flagged->suggestion));
+    }
+  return doubts;
 }
 
 void
@@ -250,8 +246,7 @@ stray_judgement_free (StrayJudgement *self)
   if (self == NULL)
     return;
 
-  g_ptr_array_unref (self->doubts);
+  g_array_unref (self->flagged);
   g_ptr_array_unref (self->findings);
-  g_ptr_array_unref (self->corrections);
   g_free (self);
 }

@@ -5,38 +5,64 @@
 
 #include "core/policy.h"
 #include "native-messaging/message.h"
+#include "policy/handling.h"
 
 G_BEGIN_DECLS
 
 /**
- * StrayJudgement:
- * @flagged: how many recipients were flagged; 0 means that the message is clean
- * @asks: whether one of them is to be asked about; otherwise all of them are
- *   look-alikes of low severity, which the person is only told of, and
- * @doubts: (element-type StrayCorrection): what may have been meant in their place
- * @findings: (element-type StrayFinding): those that are to be shown, chosen and
- *   cut so that they fit into one frame; PROTOCOL.md, `decision`
- * @corrections: (element-type StrayCorrection): one for every flagged recipient,
- *   where all of them have a suggestion and all of it fits into one reply;
- *   otherwise none, and then some finding has no suggestion
+ * StrayFlagged:
+ * @index: in the recipients of the check
+ * @address: as it stands there, owned
+ * @result: (nullable): what the decision says, owned; %NULL of an address beyond the
+ *   limit. To it belong:
+ * @domain: (nullable): normalised; %NULL where nothing better is known than that it
+ *   could not be read
+ * @suggestion: (nullable): the corrected address
+ * @blocked: whether nothing is let out to it
+ *
+ * A recipient that was flagged.
  */
 typedef struct
 {
-  guint flagged;
+  guint index;
+  char *address;
+  StrayResult *result;
+  const char *domain;
+  const char *suggestion;
+  gboolean blocked;
+} StrayFlagged;
+
+/**
+ * StrayJudgement:
+ * @flagged: (element-type StrayFlagged): none means that the message is clean
+ * @recipients: how many recipients the message has
+ * @asks: whether one of them is to be asked about, or is blocked; otherwise the
+ *   person is only told of all of them
+ * @blocks: whether one of them is blocked
+ * @findings: (element-type StrayFinding): those that are to be shown, chosen and
+ *   cut so that they fit into one frame; PROTOCOL.md, `decision`
+ */
+typedef struct
+{
+  GArray *flagged;
+  guint recipients;
   gboolean asks;
-  GPtrArray *doubts;
+  gboolean blocks;
   GPtrArray *findings;
-  GPtrArray *corrections;
 } StrayJudgement;
 
 /**
  * stray_judge:
+ * @handling: what is to be done about what is flagged
  * @check: a `check`
  *
  * Returns: (transfer full): what @policy and the sender's own address say of the
  *   recipients of @check, in the words of the protocol
  */
-StrayJudgement *stray_judge (StrayPolicy *policy, const StrayMessage *check);
+StrayJudgement *stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMessage *check);
+
+/** Returns: (transfer full) (element-type StrayCorrection): what may have been meant in place of what is flagged */
+GPtrArray *stray_judgement_get_doubts (const StrayJudgement *self);
 
 void stray_judgement_free (StrayJudgement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayJudgement, stray_judgement_free)

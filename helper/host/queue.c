@@ -55,13 +55,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Waiting *waiting = g_task_get_task_data (task);
   StrayQueue *self = waiting->queue;
   GError *error = NULL;
-  StrayAnswer answer;
+  StrayAnswer *answer;
 
   self->asking = FALSE;
   ask_next (self);
 
-  if (stray_dialog_ask_finish (result, &answer, &error))
-    g_task_return_int (task, answer);
+  answer = stray_dialog_ask_finish (result, &error);
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify)stray_answer_free);
   else
     g_task_return_error (task, error);
 }
@@ -121,8 +122,8 @@ stray_queue_ask_async (StrayQueue *self, const StrayQuestion *question, GCancell
   ask_next (self);
 }
 
-gboolean
-stray_queue_ask_finish (GAsyncResult *result, StrayAnswer *answer, GError **error)
+StrayAnswer *
+stray_queue_ask_finish (GAsyncResult *result, GError **error)
 {
-  return stray_dialog_ask_finish (result, answer, error);
+  return stray_dialog_ask_finish (result, error);
 }

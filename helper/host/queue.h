@@ -28,6 +28,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayQueue, stray_queue_free)
  */
 void stray_queue_ask_async (StrayQueue *self, const StrayQuestion *question, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
-gboolean stray_queue_ask_finish (GAsyncResult *result, StrayAnswer *answer, GError **error);
+StrayAnswer *stray_queue_ask_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -7,7 +7,9 @@
 #include "config.h"
 #include "judge.h"
 #include "notice.h"
+#include "preferences.h"
 #include "queue.h"
+#include "resolve.h"
 #include "token.h"
 
 #include "native-messaging/frame.h"
@@ -36,12 +38,6 @@ typedef struct
   StrayQuestion *question;
   GCancellable *cancellable;
 } Check;
-
-static const StrayReason answer_reasons[] = {
-  [STRAY_ANSWER_GO_BACK] = STRAY_REASON_GO_BACK,
-  [STRAY_ANSWER_CORRECT] = STRAY_REASON_CORRECTED,
-  [STRAY_ANSWER_SEND] = STRAY_REASON_SEND_ANYWAY,
-};
 
 static const StrayReason error_reasons[] = {
   [STRAY_DIALOG_ERROR_NO_ANSWER] = STRAY_REASON_NO_ANSWER,
@@ -100,12 +96,28 @@ send_new_error (StraySession *self, const char *id, StrayMessageError code, cons
   send_error (self, id, error);
 }
 
+/* @resolution: (nullable): written with the action `correct` */
 static void
-decide (StraySession *self, const char *id, StrayReason reason, const StrayJudgement *judgement)
+decide (StraySession *self, const char *id, StrayReason reason, const StrayJudgement *judgement,
+        const StrayQuestion *question, const StrayResolution *resolution)
 {
-  g_autofree char *body
-      = stray_decision_to_json (id, reason, judgement->corrections, judgement->flagged, judgement->findings);
+  StrayDecision decision = {
+    .id = id,
+    .reason = reason,
+    .protocol = self->protocol,
+    .flagged = judgement->flagged->len,
+    .findings = judgement->findings,
+  };
+  g_autofree char *body = NULL;
 
+  if (question != NULL)
+    decision.organisation = &question->organisation;
+  if (resolution != NULL)
+    {
+      decision.corrections = resolution->corrections;
+      decision.removals = resolution->removals;
+    }
+  body = stray_decision_to_json (&decision);
   if (strlen (body) > STRAY_FRAME_MAX_TO_EXTENSION)
     send_new_error (self, id, STRAY_MESSAGE_ERROR_TOO_LARGE, "The answer is longer than 1 MiB.");
   else
@@ -117,8 +129,46 @@ decide (StraySession *self, const char *id, StrayReason reason, const StrayJudge
 static void
 tell (StraySession *self, const char *id, const StrayJudgement *judgement)
 {
-  stray_approvals_add (self->approvals, id, STRAY_NOTICE_DOUBTFUL, judgement->doubts);
-  decide (self, id, self->protocol >= 2 ? STRAY_REASON_TOLD : STRAY_REASON_CLEAN, judgement);
+  g_autoptr (GPtrArray) doubts = stray_judgement_get_doubts (judgement);
+
+  stray_approvals_add (self->approvals, id, STRAY_NOTICE_DOUBTFUL, doubts);
+  decide (self, id, self->protocol >= 2 ? STRAY_REASON_TOLD : STRAY_REASON_CLEAN, judgement, NULL, NULL);
+}
+
+/* Does what was answered, and says why the message goes out or not. */
+static StrayReason
+carry_out (Check *check, const StrayAnswer *answer, StrayResolution **resolution)
+{
+  StraySession *self = check->session;
+
+  if (!answer->send)
+    return STRAY_REASON_GO_BACK;
+  *resolution = stray_resolve (check->judgement, check->question, answer);
+  if (*resolution == NULL)
+    return STRAY_REASON_NO_ANSWER;
+  for (guint i = 0; i < (*resolution)->exceptions->len; i++)
+    {
+      const StrayException *exception = &g_array_index ((*resolution)->exceptions, StrayException, i);
+
+      if (!stray_policy_source_add_exception (self->source, exception->domain, exception->days))
+        g_printerr (
+            "straymail-host: an exception could not be saved, since the setting “exceptions” cannot be "
+            "written.\n");
+    }
+  if ((*resolution)->corrections->len > 0)
+    stray_approvals_add (self->approvals, check->question->id, STRAY_NOTICE_CORRECTED,
+                         (*resolution)->corrections);
+  return (*resolution)->corrections->len + (*resolution)->removals->len > 0 ? STRAY_REASON_CORRECTED
+                                                                            : STRAY_REASON_SEND_ANYWAY;
+}
+
+/* Why it is not asked in Thunderbird: an older extension would offer to send there. */
+static StrayReason
+restrain (const StraySession *self, StrayReason reason, const StrayJudgement *judgement)
+{
+  gboolean asks = reason == STRAY_REASON_COULD_NOT_SHOW || reason == STRAY_REASON_TIMED_OUT;
+
+  return asks && judgement->blocks && self->protocol < 3 ? STRAY_REASON_BLOCKED : reason;
 }
 
 static void
@@ -128,33 +178,48 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   StraySession *self = check->session;
   const char *id = check->question->id;
   g_autoptr (GError) error = NULL;
-  StrayAnswer answer;
-  StrayReason reason;
-
-  if (stray_queue_ask_finish (result, &answer, &error))
-    reason = answer_reasons[answer];
-  else
-    reason = error_reasons[error->code];
+  g_autoptr (StrayAnswer) answer = stray_queue_ask_finish (result, &error);
+  g_autoptr (StrayResolution) resolution = NULL;
 
   g_hash_table_remove (self->open, id);
   if (!self->ended)
     {
-      if (reason == STRAY_REASON_CORRECTED)
-        stray_approvals_add (self->approvals, id, STRAY_NOTICE_CORRECTED, check->judgement->corrections);
-      decide (self, id, reason, check->judgement);
+      StrayReason reason = answer != NULL ? carry_out (check, answer, &resolution)
+                                          : restrain (self, error_reasons[error->code], check->judgement);
+
+      decide (self, id, reason, check->judgement, check->question, resolution);
     }
   check_free (check);
 }
 
+static StrayQuestion *
+compose_question (const StraySession *self, const char *token, const char *id,
+                  const StrayJudgement *judgement, const StrayHandling *handling)
+{
+  StrayQuestion *question = stray_question_new (token, id, judgement->flagged->len);
+
+  question->recipients = judgement->recipients;
+  question->delay = handling->delay;
+  question->leave_out = self->protocol >= 3;
+  question->exception_days = handling->exception_days;
+  question->typing = handling->typing;
+  stray_organisation_set (&question->organisation, handling->text, handling->contact);
+  g_ptr_array_unref (question->findings);
+  question->findings = g_ptr_array_ref (judgement->findings);
+  return question;
+}
+
 static void
-ask (StraySession *self, const char *id, StrayJudgement *judgement)
+ask (StraySession *self, const char *id, StrayJudgement *judgement, const StrayHandling *handling)
 {
   g_autofree char *token = stray_token_new ();
+  g_autoptr (StrayQuestion) question
+      = compose_question (self, token != NULL ? token : "", id, judgement, handling);
   Check *check;
 
   if (token == NULL)
     {
-      decide (self, id, STRAY_REASON_COULD_NOT_SHOW, judgement);
+      decide (self, id, restrain (self, STRAY_REASON_COULD_NOT_SHOW, judgement), judgement, question, NULL);
       stray_judgement_free (judgement);
       return;
     }
@@ -163,9 +228,7 @@ ask (StraySession *self, const char *id, StrayJudgement *judgement)
   check->session = self;
   check->judgement = judgement;
   check->cancellable = g_cancellable_new ();
-  check->question = stray_question_new (token, id, judgement->flagged);
-  g_ptr_array_unref (check->question->findings);
-  check->question->findings = g_ptr_array_ref (judgement->findings);
+  check->question = g_steal_pointer (&question);
   g_hash_table_insert (self->open, check->question->id, check);
   stray_queue_ask_async (self->queue, check->question, check->cancellable, answered_cb, check);
 }
@@ -198,6 +261,7 @@ static void
 receive_check (StraySession *self, const StrayMessage *message)
 {
   g_autoptr (StrayPolicy) policy = NULL;
+  g_autoptr (StrayHandling) handling = NULL;
   g_autoptr (StrayJudgement) judgement = NULL;
 
   if (g_hash_table_contains (self->open, message->id))
@@ -215,15 +279,16 @@ receive_check (StraySession *self, const StrayMessage *message)
     }
 
   stray_approvals_forget (self->approvals, message->id);
-  judgement = stray_judge (policy, message);
-  if (judgement->flagged == 0)
-    decide (self, message->id, STRAY_REASON_CLEAN, judgement);
+  handling = stray_policy_source_get_handling (self->source);
+  judgement = stray_judge (policy, handling, message);
+  if (judgement->flagged->len == 0)
+    decide (self, message->id, STRAY_REASON_CLEAN, judgement, NULL, NULL);
   else if (!judgement->asks)
     tell (self, message->id, judgement);
   else if (g_hash_table_size (self->open) >= OPEN_MAX)
     send_new_error (self, message->id, STRAY_MESSAGE_ERROR_BUSY, "64 checks are waiting already.");
   else
-    ask (self, message->id, g_steal_pointer (&judgement));
+    ask (self, message->id, g_steal_pointer (&judgement), handling);
 }
 
 static void
@@ -263,10 +328,20 @@ receive_contacts (StraySession *self, const StrayMessage *message)
   policy = stray_policy_source_get (self->source, report_cb, NULL, NULL);
 }
 
+static void
+receive_preferences (StraySession *self, const StrayMessage *message)
+{
+  if (self->protocol < 3)
+    send_new_error (self, NULL, STRAY_MESSAGE_ERROR_UNKNOWN_TYPE,
+                    "That type of message comes with protocol version 3.");
+  else
+    stray_preferences_open (self->dialog->path);
+}
+
 static void (*const receivers[STRAY_MESSAGE_N_TYPES]) (StraySession *self, const StrayMessage *message) = {
   [STRAY_MESSAGE_HELLO] = receive_hello,       [STRAY_MESSAGE_CHECK] = receive_check,
   [STRAY_MESSAGE_WITHDRAW] = receive_withdraw, [STRAY_MESSAGE_SENT] = receive_sent,
-  [STRAY_MESSAGE_CONTACTS] = receive_contacts,
+  [STRAY_MESSAGE_CONTACTS] = receive_contacts, [STRAY_MESSAGE_PREFERENCES] = receive_preferences,
 };
 
 void

@@ -11,6 +11,7 @@
 
 #include "core/government.h"
 #include "core/kinds.h"
+#include "policy/exceptions.h"
 #include "policy/home.h"
 #include "policy/lists.h"
 #include "policy/places.h"
@@ -103,6 +104,26 @@ load_home (const StraySettings *settings, const StrayReporter *reporter)
   return any ? g_strv_builder_end (home) : stray_home_from_locale ();
 }
 
+/* What is excepted is trusted, and nothing is flagged for resembling it. */
+static StrayTrust *
+load_exceptions (const StraySettings *settings, gint64 now, const StrayReporter *reporter)
+{
+  g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
+  g_auto (GStrv) domains
+      = stray_exceptions_get (settings, now != 0 ? now : g_get_real_time () / G_USEC_PER_SEC);
+
+  for (guint i = 0; domains[i] != NULL; i++)
+    {
+      g_autofree char *line = g_strconcat (domains[i], " trust-only", NULL);
+
+      if (!stray_trust_builder_add_line (builder, line, -1, NULL))
+        /* Translators: “exceptions” is the name of a setting */
+        stray_reporter_tell (reporter,
+                             _ ("An entry of the setting “exceptions” is ignored. It is not a domain name."));
+    }
+  return stray_trust_builder_end (g_steal_pointer (&builder));
+}
+
 static char **
 load_kinds (const StraySettings *settings, const StrayReporter *reporter)
 {
@@ -170,7 +191,8 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
     }
 
   g_autoptr (StrayTrust) governments = stray_government_trust_new ((const char *const *)home);
-  StrayTrust *layers[] = { lists, domains, governments };
+  g_autoptr (StrayTrust) exceptions = load_exceptions (settings, options->now, &reporter);
+  StrayTrust *layers[] = { lists, domains, governments, exceptions };
   g_autoptr (StrayPolicy) policy
       = stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
   g_auto (GStrv) kinds = load_kinds (settings, &reporter);

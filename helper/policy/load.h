@@ -32,11 +32,13 @@ typedef enum
  *   everything that is configured, shipped or built in
  * @home: (nullable): the home countries to use, ISO 3166 codes in upper case,
  *   %NULL-terminated
+ * @now: Unix time in seconds, by which exceptions expire; 0 for the clock's
  *
  * What differs from the configured policy; %NULL means nothing.
  */
 typedef struct
 {
+  gint64 now;
   const StraySettings *settings;
   const char *const *lists;
   const char *const *home;
@@ -47,7 +49,7 @@ typedef struct
  * @report: (nullable) (scope call): told what was left out and why
  *
  * The policy as it is now. The configured one is the lists in the places of
- * places.h, the setting `trusted-domains`, and the government endings of the
+ * places.h, the settings `trusted-domains` and `exceptions`, and the government endings of the
  * home countries; those are the setting `home-countries`, else the locale's
  * country. A bad line, an unreadable file, a setting that makes no sense:
  * reported, left out, and the rest stays in force.

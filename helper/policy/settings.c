@@ -68,6 +68,21 @@ has_key (const StraySettings *self, const char *key, const GVariantType *type)
   return g_variant_type_equal (g_settings_schema_key_get_value_type (description), type);
 }
 
+GVariant *
+stray_settings_get_value (const StraySettings *self, const char *key, const GVariantType *type)
+{
+  return has_key (self, key, type) ? g_settings_get_value (self->settings, key) : NULL;
+}
+
+gboolean
+stray_settings_set_value (StraySettings *self, const char *key, GVariant *value)
+{
+  g_autoptr (GVariant) taken = g_variant_ref_sink (value);
+
+  return has_key (self, key, g_variant_get_type (taken)) && g_settings_is_writable (self->settings, key)
+         && g_settings_set_value (self->settings, key, taken);
+}
+
 char **
 stray_settings_get_strv (const StraySettings *self, const char *key)
 {
@@ -75,9 +90,28 @@ stray_settings_get_strv (const StraySettings *self, const char *key)
                                                           : g_new0 (char *, 1);
 }
 
+char *
+stray_settings_get_string (const StraySettings *self, const char *key)
+{
+  return has_key (self, key, G_VARIANT_TYPE_STRING) ? g_settings_get_string (self->settings, key)
+                                                    : g_strdup ("");
+}
+
 gboolean
 stray_settings_get_boolean (const StraySettings *self, const char *key, gboolean fallback)
 {
   return has_key (self, key, G_VARIANT_TYPE_BOOLEAN) ? g_settings_get_boolean (self->settings, key)
                                                      : fallback;
+}
+
+guint
+stray_settings_get_uint (const StraySettings *self, const char *key, guint fallback)
+{
+  return has_key (self, key, G_VARIANT_TYPE_UINT32) ? g_settings_get_uint (self->settings, key) : fallback;
+}
+
+gint
+stray_settings_get_enum (const StraySettings *self, const char *key, gint fallback)
+{
+  return has_key (self, key, G_VARIANT_TYPE_STRING) ? g_settings_get_enum (self->settings, key) : fallback;
 }

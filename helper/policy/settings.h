@@ -21,28 +21,46 @@ typedef struct _StraySettings StraySettings;
 #define STRAY_SETTING_HOME_COUNTRIES "home-countries"
 #define STRAY_SETTING_ADDITIONAL_KINDS "additional-kinds"
 #define STRAY_SETTING_LEARNED_TRUST "learned-trust"
+#define STRAY_SETTING_EXCEPTIONS "exceptions"
+#define STRAY_SETTING_ALLOW_EXCEPTIONS "allow-exceptions"
+#define STRAY_SETTING_EXCEPTION_DAYS "exception-days"
+#define STRAY_SETTING_WHEN_HIGH "when-high"
+#define STRAY_SETTING_WHEN_MEDIUM "when-medium"
+#define STRAY_SETTING_WHEN_LOW "when-low"
+#define STRAY_SETTING_CONFIRM_BY_TYPING "confirm-by-typing"
+#define STRAY_SETTING_ANSWER_DELAY "answer-delay"
+#define STRAY_SETTING_ORGANISATION_TEXT "organisation-text"
+#define STRAY_SETTING_ORGANISATION_CONTACT "organisation-contact"
 
 StraySettings *stray_settings_new (void);
 
 /** Whether the schema was found. */
 gboolean stray_settings_is_installed (const StraySettings *self);
 
-/**
- * stray_settings_get_strv:
- * @key: a key of type `as`
- *
- * Returns: (transfer full): its value now, never %NULL; empty where the key is
- *   not there
- */
+/* The value of a key now, where the key is there and of that type; else @fallback. */
+gboolean stray_settings_get_boolean (const StraySettings *self, const char *key, gboolean fallback);
+guint stray_settings_get_uint (const StraySettings *self, const char *key, guint fallback);
+gint stray_settings_get_enum (const StraySettings *self, const char *key, gint fallback);
+
+/** Returns: (transfer full): likewise of a key of type `as`, never %NULL; empty where it is not there */
 char **stray_settings_get_strv (const StraySettings *self, const char *key);
 
+/** Returns: (transfer full): likewise of a key of type `s` */
+char *stray_settings_get_string (const StraySettings *self, const char *key);
+
+/** Returns: (transfer full) (nullable): likewise of a key of @type; %NULL where it is not there */
+GVariant *stray_settings_get_value (const StraySettings *self, const char *key, const GVariantType *type);
+
 /**
- * stray_settings_get_boolean:
- * @key: a key of type `b`
+ * stray_settings_set_value:
+ * @key: one that stray_settings_get_value() returned a value for
+ * @value: of the same type; a floating reference is taken over
  *
- * Returns: its value now, or @fallback where the key is not there
+ * Sets @key, without waiting for the settings daemon.
+ *
+ * Returns: %FALSE where it is locked or cannot be written
  */
-gboolean stray_settings_get_boolean (const StraySettings *self, const char *key, gboolean fallback);
+gboolean stray_settings_set_value (StraySettings *self, const char *key, GVariant *value);
 
 void stray_settings_free (StraySettings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StraySettings, stray_settings_free)

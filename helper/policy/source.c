@@ -3,6 +3,7 @@
 
 #include "source.h"
 
+#include "policy/exceptions.h"
 #include "policy/places.h"
 
 struct _StrayPolicySource
@@ -53,6 +54,12 @@ stray_policy_source_free (StrayPolicySource *self)
   g_free (self);
 }
 
+static gint64
+now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
 /* Asking is cheap, since dconf keeps its file mapped, and unlike a signal it
  * works without a main loop. */
 static char **
@@ -61,7 +68,9 @@ read_values (StrayPolicySource *self)
   static const char *const keys[]
       = { STRAY_SETTING_TRUSTED_DOMAINS, STRAY_SETTING_HOME_COUNTRIES, STRAY_SETTING_ADDITIONAL_KINDS };
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  g_auto (GStrv) exceptions = stray_exceptions_get (self->settings, now ());
 
+  g_strv_builder_addv (values, (const char **)exceptions);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_auto (GStrv) value = stray_settings_get_strv (self->settings, keys[i]);
@@ -114,7 +123,7 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
       && g_strv_equal ((const char *const *)values, (const char *const *)self->values))
     return teach (self);
 
-  const StrayLoadOptions options = { .settings = self->settings };
+  const StrayLoadOptions options = { .settings = self->settings, .now = now () };
   Reports reports = {
     .before = self->reported,
     .now = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
@@ -135,4 +144,16 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
   g_strfreev (self->values);
   self->values = g_steal_pointer (&values);
   return self->policy != NULL ? teach (self) : NULL;
+}
+
+StrayHandling *
+stray_policy_source_get_handling (StrayPolicySource *self)
+{
+  return stray_handling_new (self->settings);
+}
+
+gboolean
+stray_policy_source_add_exception (StrayPolicySource *self, const char *domain, guint days)
+{
+  return stray_exceptions_add (self->settings, domain, days, now ());
 }

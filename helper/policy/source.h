@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "policy/handling.h"
 #include "policy/load.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,12 @@ StrayPolicy *stray_policy_source_get (StrayPolicySource *self, StrayReport repor
  * as long as stray_policy_with_learned() does.
  */
 void stray_policy_source_set_learned (StrayPolicySource *self, StrayLearned *learned);
+
+/** Returns: (transfer full): what is to be done about what is flagged, as it is configured now */
+StrayHandling *stray_policy_source_get_handling (StrayPolicySource *self);
+
+/** Excepts @domain, a normalised one; see stray_exceptions_add(). */
+gboolean stray_policy_source_add_exception (StrayPolicySource *self, const char *domain, guint days);
 
 void stray_policy_source_free (StrayPolicySource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayPolicySource, stray_policy_source_free)

@@ -74,7 +74,7 @@ class HostTest(unittest.TestCase):
 
 class Hello(HostTest):
     def test_common_version(self):
-        for low, high, common in ((1, 1, 1), (1, 2, 2), (2, 2, 2), (1, 9, 2)):
+        for low, high, common in ((1, 1, 1), (1, 2, 2), (2, 2, 2), (3, 3, 3), (1, 9, 3)):
             with self.subTest(low=low, high=high):
                 host = self.start(greet=False)
                 reply = host.ask(hello(low, high))
@@ -84,9 +84,9 @@ class Hello(HostTest):
 
     def test_no_common_version(self):
         host = self.start(greet=False)
-        reply = host.ask(hello(3, 4))
+        reply = host.ask(hello(4, 5))
         self.assert_error(reply, "unsupported-protocol")
-        self.assertIn("1 to 2", reply["message"])
+        self.assertIn("1 to 3", reply["message"])
         self.assert_error(host.ask(check("c1", "a@example.org")), "not-greeted", "c1")
         self.assertEqual(host.ask(hello())["type"], "hello")
         self.assert_works(host)
@@ -236,7 +236,7 @@ class Dialog(HostTest):
 
     def test_answers(self):
         for word, action, reason in (("go-back", "hold", "go-back"), ("correct", "correct", "corrected"),
-                                     ("send", "send", "send-anyway")):
+                                     ("keep", "send", "send-anyway")):
             with self.subTest(answer=word):
                 reply = self.ask(ANSWERS.format(word))
                 self.assert_decision(reply, "c1", action, reason)
@@ -248,7 +248,8 @@ class Dialog(HostTest):
     def test_question(self):
         self.ask(ANSWERS.format("go-back"))
         (question,) = self.asked()
-        self.assertEqual(set(question), {"type", "token", "id", "flagged", "findings"})
+        self.assertEqual(set(question), {"type", "token", "id", "flagged", "recipients", "delay", "leave_out",
+                                         "exception_days", "typing", "findings"})
         self.assertEqual((question["type"], question["id"], question["flagged"]), ("question", "c1", 1))
         self.assertRegex(question["token"], "^[0-9a-f]{32}$")
         self.assertEqual(question["findings"][0]["address"], FLAGGED)
@@ -265,17 +266,17 @@ class Dialog(HostTest):
             "exits with status 1": "shown()\nsys.exit(1)",
             "is killed": "shown()\nos.kill(os.getpid(), signal.SIGKILL)",
             "crashes": "shown()\nos.kill(os.getpid(), signal.SIGSEGV)",
-            "answers and exits with status 1": "shown()\nanswer('send')\nsys.exit(1)",
-            "answers and is killed": "shown()\nanswer('send')\nos.kill(os.getpid(), signal.SIGKILL)",
-            "answers before it was shown": "answer('send')",
-            "answers twice": "shown()\nanswer('go-back')\nanswer('send')",
-            "says more behind the answer": "shown()\nanswer('send')\nsay_raw(b'{}')",
-            "has another token": "shown()\nquestion['token'] = '0' * 32\nanswer('send')",
-            "has another id": "shown()\nquestion['id'] = 'c2'\nanswer('send')",
+            "answers and exits with status 1": "shown()\nanswer('keep')\nsys.exit(1)",
+            "answers and is killed": "shown()\nanswer('keep')\nos.kill(os.getpid(), signal.SIGKILL)",
+            "answers before it was shown": "answer('keep')",
+            "answers twice": "shown()\nanswer('go-back')\nanswer('keep')",
+            "says more behind the answer": "shown()\nanswer('keep')\nsay_raw(b'{}')",
+            "has another token": "shown()\nquestion['token'] = '0' * 32\nanswer('keep')",
+            "has another id": "shown()\nquestion['id'] = 'c2'\nanswer('keep')",
             "has no token": "shown()\nsay(type='answer', id='c1', answer='send')",
             "answers something else": "shown()\nanswer('Send')",
             "answers true": "shown()\nanswer(True)",
-            "is shown with another token": "say(type='shown', token='0' * 32)\nanswer('send')",
+            "is shown with another token": "say(type='shown', token='0' * 32)\nanswer('keep')",
             "says garbage": "shown()\nsay_raw(b'garbage')",
             "says garbage at once": "say_raw(b'garbage')\nwait_for_end()",
             "says too much": "shown()\nsay_raw(b' ' * 100000)",
@@ -295,7 +296,7 @@ class Dialog(HostTest):
             "does not understand the question": "sys.exit(2)",
             "has no display": "sys.exit(3)",
             "loses the display": "shown()\nsys.exit(3)",
-            "loses the display after an answer": "shown()\nanswer('send')\nsys.exit(3)",
+            "loses the display after an answer": "shown()\nanswer('keep')\nsys.exit(3)",
         }
         for name, script in behaviours.items():
             with self.subTest(name):
@@ -306,12 +307,12 @@ class Dialog(HostTest):
 
     def test_no_display(self):
         for environment in ({"DISPLAY": None}, {"DISPLAY": ""}):
-            reply = self.ask(ANSWERS.format("send"), environment=environment)
+            reply = self.ask(ANSWERS.format("keep"), environment=environment)
             self.assert_decision(reply, "c1", "ask", "could-not-show")
             self.assertEqual(self.asked(), [])
 
     def test_wayland_is_a_display(self):
-        reply = self.ask(ANSWERS.format("send"), environment={"DISPLAY": None, "WAYLAND_DISPLAY": "wayland-0"})
+        reply = self.ask(ANSWERS.format("keep"), environment={"DISPLAY": None, "WAYLAND_DISPLAY": "wayland-0"})
         self.assert_decision(reply, "c1", "send", "send-anyway")
 
     def test_program_missing_or_not_executable(self):
@@ -325,7 +326,7 @@ class Dialog(HostTest):
             self.assert_works(host)
 
     def test_never_exits(self):
-        reply = self.ask("shown()\nnote('shown', os.getpid())\nanswer('send')\nsignal.pause()")
+        reply = self.ask("shown()\nnote('shown', os.getpid())\nanswer('keep')\nsignal.pause()")
         self.assert_decision(reply, "c1", "hold", "no-answer")
         pid = self.wait_for_note(self.host, "shown")
         wait_until(lambda: is_gone(pid), "the end of a dialog that never exits")
@@ -495,7 +496,7 @@ answer("correct")
         os.kill(hanging, signal.SIGKILL)
 
     def test_not_corrected(self):
-        host = self.start(ui=ANSWERS.format("send"))
+        host = self.start(ui=ANSWERS.format("keep"))
         host.ask(check("c1", FLAGGED))
         host.send({"type": "sent", "id": "c1"}, {"type": "sent", "id": "c9"})
         self.assert_works(host)
@@ -745,7 +746,7 @@ class Descriptors(HostTest):
 
 class Surroundings(HostTest):
     def test_debug_messages_stay_off_the_channel(self):
-        host = self.start(ui=ANSWERS.format("send"), environment={"G_MESSAGES_DEBUG": "all",
+        host = self.start(ui=ANSWERS.format("keep"), environment={"G_MESSAGES_DEBUG": "all",
                                                                   "G_DEBUG": "fatal-warnings"})
         self.assert_decision(host.ask(check("c1", FLAGGED)), "c1", "send", "send-anyway")
         self.assertEqual(host.end(), 0)

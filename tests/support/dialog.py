@@ -40,8 +40,14 @@ def unparsable(index=0, address="john.smith@@us.af.ml", **more):
 
 
 def question(*findings, flagged=None, **more):
-    return {"type": "question", "token": TOKEN, "id": "c1",
-            "flagged": len(findings) if flagged is None else flagged, "findings": list(findings), **more}
+    """A question that allows everything; `more` replaces or adds members."""
+    flagged = len(findings) if flagged is None else flagged
+    return {"type": "question", "token": TOKEN, "id": "c1", "flagged": flagged, "recipients": flagged + 1,
+            "delay": 1000, "leave_out": True, "exception_days": 0, "typing": False, "findings": list(findings), **more}
+
+
+def choice(index, word, **more):
+    return {"index": index, "choice": word, **more}
 
 
 def frame(document):
@@ -99,9 +105,12 @@ class Dialog:
         if reply != {"type": "shown", "token": TOKEN}:
             raise AssertionError(f"“shown” was to come, and this came: {reply}; {self._complaint()}")
 
-    def expect_answer(self, answer):
+    def expect_answer(self, answer, *choices, **more):
+        """`choices` are for an answer that sends."""
         reply = self.receive()
-        expected = {"type": "answer", "token": TOKEN, "id": "c1", "answer": answer}
+        expected = {"type": "answer", "token": TOKEN, "id": "c1", "answer": answer, **more}
+        if answer == "send":
+            expected["choices"] = list(choices)
         if reply != expected:
             raise AssertionError(f"“{answer}” was to come, and this came: {reply}; {self._complaint()}")
         self.expect_exit(ANSWERED)

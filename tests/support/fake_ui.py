@@ -45,8 +45,14 @@ def note(name, value):
 def shown():
     say(type="shown", token=question["token"])
 
-def answer(word):
-    say(type="answer", token=question["token"], id=question["id"], answer=word)
+def answer(word, **more):
+    # A choice is for everything, whether it is allowed or not.
+    if word not in ("correct", "keep", "leave-out"):
+        say(type="answer", token=question["token"], id=question["id"], answer=word, **more)
+        return
+    leaders = {finding.get("domain", finding["index"]): finding["index"] for finding in reversed(question["findings"])}
+    choices = [{"index": index, "choice": word} for index in sorted(leaders.values())]
+    say(type="answer", token=question["token"], id=question["id"], answer="send", choices=choices, rest=word)
 
 def wait_for_end():
     while channel.recv(1):

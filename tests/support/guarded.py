@@ -125,7 +125,9 @@ class GuardTest(unittest.TestCase):
     def dialog(self, answer=None):
         """Waits for the dialog, and gives it this answer."""
         window = self.thunderbird.wait_for_dialog()
-        if answer:
+        if answer == "Send Anyway":
+            self.accessible.send_anyway(window)
+        elif answer:
             self.accessible.press(window, answer)
         return window
 

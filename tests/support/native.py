@@ -49,7 +49,7 @@ def is_gone(pid):
 class Host:
     """One running straymail-host in a home of its own."""
 
-    def __init__(self, program=HOST, greet=True, environment=None, pass_fds=(), arguments=None):
+    def __init__(self, program=HOST, greet=True, protocol=1, environment=None, pass_fds=(), arguments=None):
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="straymail-test-"))
         self.environment = {
             "HOME": str(self.home),
@@ -73,7 +73,7 @@ class Host:
             env=self.environment, pass_fds=pass_fds, bufsize=0, cwd="/")
         self.received = b""
         if greet:
-            self.send(hello())
+            self.send(hello(high=protocol))
             reply = self.receive()
             assert reply["type"] == "hello", reply
 

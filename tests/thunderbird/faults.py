@@ -119,7 +119,7 @@ class Killed(GuardTest):
         # AT-SPI has the window before its first frame is drawn, and a dialog that
         # ends until then could not be shown: another fault. It lets itself be
         # answered only a moment after it was drawn.
-        wait_until(lambda: self.accessible.has_state(self.accessible.button(window, "Send Anyway"), "sensitive"),
+        wait_until(lambda: self.accessible.has_state(self.accessible.button(window, "Correct and Send"), "sensitive"),
                    "the dialog can be answered")
         return message, content
 

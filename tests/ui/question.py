@@ -8,7 +8,7 @@ import unittest
 
 from desktop import Desktop
 from waiting import wait_until
-from dialog import CLOSED, Dialog, lookalike, question, unparsable
+from dialog import CLOSED, Dialog, choice, lookalike, question, unparsable
 
 import accessible
 
@@ -36,8 +36,12 @@ class WindowTest(unittest.TestCase):
         return accessible.name(accessible.find(window, "heading"))
 
     def wait_armed(self, window):
-        send = accessible.button(window, "Send Anyway")
+        send = self.send_button(window)
         wait_until(lambda: accessible.has_state(send, "sensitive"), "the answers are armed")
+
+    def send_button(self, window):
+        """The button beside Go Back, whatever it says."""
+        return accessible.find_all(window, "push button")[-1]
 
     def geometry(self, *which):
         shown = desktop.run(["xdotool", *which, "getwindowgeometry", "--shell"])
@@ -59,8 +63,8 @@ class Contents(WindowTest):
         self.assertEqual(self.headline(window), "This message would go to Mali")
         for text in ("john.smith@us.af.ml", "To · John Smith", "us.af.ml", "us.af.mil", "Mali", "“i” is missing."):
             self.assertIn(text, self.names(window))
-        row = accessible.find(window, "panel", "john.smith@us.af.ml")
-        self.assertEqual(accessible.description(row),
+        card = accessible.find(window, "panel", "us.af.ml")
+        self.assertEqual(accessible.description(card),
                          "You typed us.af.ml; you probably meant us.af.mil. “i” is missing.")
 
     def test_typed_stands_above_meant(self):
@@ -125,23 +129,53 @@ class Contents(WindowTest):
         _, window = self.ask(unparsable())
         self.assertIn("john.smith@@us.af.ml", self.names(window))
         self.assertIn("This address cannot be read, so it cannot be checked.", self.names(window))
-        self.assertIsNone(accessible.find(window, "push button", "Correct and Send"))
+        self.assertEqual(self.names(window, "radio button"), ["Keep john.smith@@us.af.ml", "Leave out"])
+        self.assertEqual(accessible.name(self.send_button(window)), "Send")
 
-    def test_correct_is_offered_only_where_it_leaves_nothing(self):
-        without = lookalike(1)
+    def test_grouped_by_domain(self):
+        _, window = self.ask(*[lookalike(i, f"person{i}") for i in range(7)], lookalike(7, "ann", "army.ml", "army.mil"))
+        names = self.names(window)
+        self.assertEqual([name for name in names if name in ("us.af.ml", "army.ml")], ["us.af.ml", "army.ml"])
+        for text in ("person0@us.af.ml", "person4@us.af.ml", "and 2 more", "ann@army.ml"):
+            self.assertIn(text, names)
+        self.assertNotIn("person5@us.af.ml", names)
+
+    def test_choices(self):
+        without = lookalike()
         del without["suggestion"]
-        for findings, flagged in (([SLIP, without], None), ([SLIP, unparsable(1)], None),
-                                  ([SLIP], 2)):
-            with self.subTest(findings=len(findings), flagged=flagged):
-                dialog, window = self.ask(*findings, flagged=flagged)
-                self.assertEqual(self.names(window, "push button"), ["Send Anyway", "Go Back"])
+        blocked = lookalike(blocked=True)
+        rows = [
+            (lookalike(), {}, ["Correct to us.af.mil", "Keep us.af.ml", "Leave out"]),
+            (lookalike(), {"leave_out": False}, ["Correct to us.af.mil", "Keep us.af.ml"]),
+            (without, {}, ["Keep us.af.ml", "Leave out"]),
+            (blocked, {}, ["Correct to us.af.mil", "Leave out"]),
+        ]
+        for finding, more, choices in rows:
+            with self.subTest(choices=choices):
+                dialog, window = self.ask(finding, **more)
+                radio = accessible.find_all(window, "radio button")
+                self.assertEqual([accessible.name(found) for found in radio], choices)
+                self.assertEqual(accessible.has_state(radio[0], "checked"), choices[0].startswith("Correct"))
                 dialog.close()
                 dialog.expect_exit(CLOSED)
 
+    def test_blocked(self):
+        _, window = self.ask(lookalike(blocked=True), organisation={"text": "<b>No_</b>.", "contact": "4711"})
+        self.assertEqual(self.headline(window), "This message may not go to Mali")
+        for text in ("Your organisation does not allow mail to this address.", "<b>No_</b>.",
+                     "If you are not sure, ask: 4711"):
+            self.assertIn(text, self.names(window))
+
+    def test_letters_are_named(self):
+        _, window = self.ask(lookalike(domain="аrmy.ml", ascii="xn--rmy-5cd.ml", resembles="army.mil",
+                                       marks={"domain": [[0, 1]], "resembles": [[0, 1], [6, 1]]}))
+        self.assertIn("“а” is a Cyrillic letter.", self.names(window))
+
     def test_many_fit_on_a_small_screen(self):
-        _, window = self.ask(*[lookalike(i, f"person{i}") for i in range(100)], flagged=10000)
-        wait_until(lambda: accessible.find(window, "label", "and 9900 more"), "the last row is there")
-        self.assertIn("person99@us.af.ml", self.names(window))
+        _, window = self.ask(*[lookalike(i, "person", f"d{i}.us.af.ml", f"d{i}.us.af.mil",
+                                         marks={"domain": [], "resembles": []}) for i in range(100)], flagged=10000)
+        wait_until(lambda: accessible.find(window, "label", "and 9900 more recipients"), "the last card is there")
+        self.assertIn("d99.us.af.ml", self.names(window))
         size = self.size_on_screen()
         self.assertLessEqual(size["WIDTH"], 1024)
         self.assertLessEqual(size["HEIGHT"], 600)
@@ -205,12 +239,83 @@ class Literal(WindowTest):
 
 class Answers(WindowTest):
     def test_buttons(self):
-        for label, answer in (("Go Back", "go-back"), ("Correct and Send", "correct"), ("Send Anyway", "send")):
+        rows = [
+            (None, "Go Back", ("go-back",)),
+            ("Correct to us.af.mil", "Correct and Send", ("send", choice(0, "correct"))),
+            ("Keep us.af.ml", "Send to Mali Anyway", ("send", choice(0, "keep"))),
+            ("Leave out", "Leave Out and Send", ("send", choice(0, "leave-out"))),
+        ]
+        for chosen, label, answer in rows:
             with self.subTest(label):
                 dialog, window = self.ask(SLIP)
+                if chosen:
+                    accessible.choose(window, chosen)
                 accessible.press(window, label)
-                dialog.expect_answer(answer)
+                dialog.expect_answer(*answer)
                 self.assertEqual(dialog.stderr(), "")
+
+    def test_each_domain_by_itself(self):
+        cameroon = lookalike(5, "ann", "ibm.cm", "ibm.com", country=("CM", "Cameroon"), kind="suffix_slip",
+                             marks={"domain": [], "resembles": [[5, 1]]})
+        dialog, window = self.ask(SLIP, lookalike(2, "mary"), cameroon, unparsable(7))
+        self.assertEqual(accessible.name(self.send_button(window)), "Send")
+        self.assertIn("Complete every choice first.", self.names(window))
+        accessible.choose(window, "Keep ibm.cm")
+        accessible.choose(window, "Keep john.smith@@us.af.ml")
+        wait_until(lambda: accessible.name(self.send_button(window)) == "Correct 2, Keep 2 and Send", "the button says so")
+        accessible.act(accessible.find_all(window, "grouping")[-1], "choice.leave-out")
+        accessible.press(window, "Correct 2, Leave Out 1, Keep 1 and Send")
+        dialog.expect_answer("send", choice(0, "correct"), choice(5, "keep"), choice(7, "leave-out"))
+
+    def test_nobody_left(self):
+        dialog, window = self.ask(SLIP, recipients=1)
+        accessible.choose(window, "Leave out")
+        wait_until(lambda: accessible.name(self.send_button(window)) == "Nobody Is Left to Send To", "the button says so")
+        accessible.choose(window, "Correct to us.af.mil")
+        self.wait_armed(window)
+        self.assertTrue(dialog.says_nothing())
+
+    def test_not_shown(self):
+        dialog, window = self.ask(SLIP, flagged=3)
+        accessible.choose(window, "Keep them all")
+        accessible.press(window, "Correct 1, Keep 2 and Send")
+        dialog.expect_answer("send", choice(0, "correct"), rest="keep")
+
+    def test_exceptions(self):
+        rows = [(0, ["for 30 days", "for a year", "for good"], {"days": 30}), (7, ["for 7 days"], {"days": 7}),
+                (365, ["for 30 days", "for a year"], {"days": 30})]
+        for limit, durations, days in rows:
+            with self.subTest(limit=limit):
+                dialog, window = self.ask(SLIP, exception_days=limit)
+                accessible.choose(window, "Keep us.af.ml")
+                accessible.choose(window, "Don’t ask again about this domain")
+                accessible.press(window, "Send to Mali Anyway")
+                dialog.expect_answer("send", choice(0, "keep", **days))
+
+    def test_no_exceptions(self):
+        fields = question(SLIP)
+        del fields["exception_days"]
+        dialog = Dialog(desktop.environment(), fields)
+        self.addCleanup(dialog.__exit__)
+        dialog.expect_shown()
+        window = accessible.wait_for_window(dialog.pid, dialog.process)
+        accessible.choose(window, "Keep us.af.ml")
+        self.assertIsNone(accessible.find(window, "check box"))
+
+    def test_typing(self):
+        dialog, window = self.ask(SLIP, typing=True)
+        self.wait_active(dialog)
+        self.wait_armed(window)
+        accessible.choose(window, "Keep us.af.ml")
+        wait_until(lambda: accessible.name(self.send_button(window)) == "Send", "something is missing")
+        x, y = accessible.middle(accessible.find(window, "text"))
+        active = desktop.run(["xdotool", "getactivewindow"]).strip()
+        desktop.run(["xdotool", "mousemove", "--window", active, str(x), str(y), "click", "1", "type", "US.af.mil"])
+        wait_until(lambda: accessible.text(accessible.find(window, "text")) == "US.af.mil", "it is typed")
+        self.assertFalse(accessible.has_state(self.send_button(window), "sensitive"))
+        desktop.run(["xdotool", "key", "BackSpace", "BackSpace", "l"])
+        accessible.press(window, "Send to Mali Anyway")
+        dialog.expect_answer("send", choice(0, "keep"))
 
     def test_escape_goes_back(self):
         dialog, window = self.ask(SLIP)
@@ -238,7 +343,7 @@ class Answers(WindowTest):
         self.assertTrue(dialog.says_nothing())
         desktop.run(["xdotool", "keyup", "Return"])
         desktop.run(["xdotool", "key", "Tab", "space"])
-        dialog.expect_answer("correct")
+        dialog.expect_answer("send", choice(0, "correct"))
 
     def test_nothing_is_armed_at_first(self):
         dialog = Dialog(desktop.environment(), question(SLIP))
@@ -260,7 +365,7 @@ class Answers(WindowTest):
     def test_disarmed_while_another_window_has_the_focus(self):
         dialog, window = self.ask(SLIP)
         self.wait_armed(window)
-        send = accessible.button(window, "Send Anyway")
+        send = self.send_button(window)
         other, _ = self.ask(lookalike(domain="army.ml", resembles="army.mil"))
         wait_until(lambda: not accessible.has_state(send, "sensitive"), "the window behind is disarmed")
         self.wait_active(other)
@@ -305,18 +410,18 @@ class Languages(WindowTest):
         _, window = self.ask(SLIP, env=self.FRENCH)
         self.assertEqual(self.headline(window), "Destination de ce message\u00a0: Mali")
         self.assertEqual(self.names(window, "push button"),
-                         ["Envoyer quand même", "Revenir", "Corriger et envoyer"])
+                         ["Revenir", "Corriger et envoyer"])
 
     def test_right_to_left(self):
         """Turned around, but for the domains, which are read as they are everywhere."""
         # GTK turns around for Arabic only in a program that has some catalogue; French will do.
         _, window = self.ask(SLIP, env={"LANGUAGE": "ar:fr"})
         self.assertIn("us.af.ml", self.names(window))
-        self.assertGreater(self.left_edge(window, "Envoyer quand même"), self.left_edge(window, "Revenir"))
+        self.assertLess(self.left_edge(window, "Corriger et envoyer"), self.left_edge(window, "Revenir"))
 
     def test_left_to_right(self):
         _, window = self.ask(SLIP)
-        self.assertLess(self.left_edge(window, "Send Anyway"), self.left_edge(window, "Go Back"))
+        self.assertGreater(self.left_edge(window, "Correct and Send"), self.left_edge(window, "Go Back"))
 
     def left_edge(self, window, label):
         return accessible.position(accessible.button(window, label))[0]

@@ -35,7 +35,9 @@ LONG = [lookalike(0, "x" * 64, ".".join(["very-long-label" * 4] * 4) + ".ml", ".
                   marks={"domain": [], "resembles": [[245, 1]]}, name="A name " * 20),
         lookalike(1, "bidi\u202e<b>&_", "аrmy.ml", "army.mil", ascii="xn--rmy-5cd.ml",
                   marks={"domain": [[0, 1]], "resembles": [[0, 1], [6, 1]]})]
-STATES = {"one": question(ONE), "two": question(*FIVE[:2]), "five": question(*FIVE),
+ORGANISATION = {"text": "Mail to partners abroad goes through the secretariat.", "contact": "Security desk, ext. 4711"}
+STATES = {"one": question(ONE), "blocked": question(dict(ONE, blocked=True), organisation=ORGANISATION),
+          "typing": question(ONE, typing=True), "two": question(*FIVE[:2]), "five": question(*FIVE),
           "unreadable": question(unparsable()), "many": question(*[lookalike(i) for i in range(40)], flagged=10000),
           "hostile": question(*LONG)}
 

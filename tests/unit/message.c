@@ -246,6 +246,7 @@ test_decisions (void)
     StrayReason reason;
     const char *rest;
   } rows[] = {
+    { STRAY_REASON_BLOCKED, "\"hold\",\"reason\":\"blocked\"}" },
     { STRAY_REASON_NO_ANSWER, "\"hold\",\"reason\":\"no-answer\"}" },
     { STRAY_REASON_GO_BACK, "\"hold\",\"reason\":\"go-back\"}" },
     { STRAY_REASON_WITHDRAWN, "\"hold\",\"reason\":\"withdrawn\"}" },
@@ -274,12 +275,48 @@ test_decisions (void)
   g_assert_cmpuint (G_N_ELEMENTS (rows), ==, STRAY_REASON_N);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *text = stray_decision_to_json ("c1", rows[i].reason, corrections, 2, findings);
+      const StrayDecision decision = { .id = "c1",
+                                       .reason = rows[i].reason,
+                                       .protocol = 2,
+                                       .corrections = corrections,
+                                       .flagged = 2,
+                                       .findings = findings };
+      g_autofree char *text = stray_decision_to_json (&decision);
       g_autofree char *expected
           = g_strconcat ("{\"type\":\"decision\",\"id\":\"c1\",\"action\":", rows[i].rest, NULL);
 
       g_assert_cmpstr (text, ==, expected);
     }
+}
+
+/* What version 3 adds. */
+static void
+test_decisions_3 (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) removals = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+  StrayOrganisation organisation = { (char *)"Ask first.", NULL };
+  StrayDecision decision = {
+    .id = "c1", .reason = STRAY_REASON_CORRECTED, .protocol = 3, .corrections = none, .removals = removals
+  };
+  g_autofree char *left_out = NULL;
+  g_autofree char *asked = NULL;
+
+  g_ptr_array_add (removals, stray_correction_new (4, "a@x.ml", NULL));
+  left_out = stray_decision_to_json (&decision);
+  g_assert_cmpstr (left_out, ==,
+                   "{\"type\":\"decision\",\"id\":\"c1\",\"action\":\"correct\",\"reason\":\"corrected\","
+                   "\"corrections\":[],\"removals\":[{\"index\":4,\"from\":\"a@x.ml\"}]}");
+  decision = (StrayDecision){ .id = "c1",
+                              .reason = STRAY_REASON_TIMED_OUT,
+                              .protocol = 3,
+                              .flagged = 1,
+                              .findings = none,
+                              .organisation = &organisation };
+  asked = stray_decision_to_json (&decision);
+  g_assert_cmpstr (asked, ==,
+                   "{\"type\":\"decision\",\"id\":\"c1\",\"action\":\"ask\",\"reason\":\"timed-out\","
+                   "\"flagged\":1,\"organisation\":{\"text\":\"Ask first.\"},\"findings\":[]}");
 }
 
 static void
@@ -316,6 +353,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/private", test_private);
   g_test_add_func ("/message/hello-reply", test_hello_reply);
   g_test_add_func ("/message/decisions", test_decisions);
+  g_test_add_func ("/message/decisions-3", test_decisions_3);
   g_test_add_func ("/message/errors", test_errors);
   return g_test_run ();
 }

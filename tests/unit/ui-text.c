@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "ui/display-text.h"
+#include "ui/letters.h"
 #include "ui/marks.h"
 #include "ui/summary.h"
 
@@ -205,19 +206,69 @@ test_attributes (void)
   g_assert_null (strstr (gap_text, "underline"));
 }
 
+/* The button says what it does, and whether it can. */
 static void
-test_correctable (void)
+test_send_label (void)
 {
+  static const struct
+  {
+    StrayTally tally;
+    const char *label;
+    gboolean can;
+  } rows[] = {
+    { { 1, 0, 0, TRUE }, "Correct and Send", TRUE },
+    { { 2, 0, 0, TRUE }, "Correct 2 and Send", TRUE },
+    { { 0, 1, 0, TRUE }, "Send to Mali Anyway", TRUE },
+    { { 0, 0, 1, TRUE }, "Leave Out and Send", TRUE },
+    { { 0, 0, 2, TRUE }, "Leave Out 2 and Send", TRUE },
+    { { 0, 0, 3, TRUE }, "Nobody Is Left to Send To", FALSE },
+    { { 1, 0, 1, TRUE }, "Correct 1, Leave Out 1 and Send", TRUE },
+    { { 1, 2, 0, TRUE }, "Correct 1, Keep 2 and Send", TRUE },
+    { { 0, 1, 1, TRUE }, "Leave Out 1, Keep 1 and Send", TRUE },
+    { { 1, 1, 1, TRUE }, "Correct 1, Leave Out 1, Keep 1 and Send", TRUE },
+    { { 1, 0, 0, FALSE }, "Send", FALSE },
+  };
   g_autoptr (StrayQuestion) question = stray_question_new ("token", "c1", 1);
   StrayFinding *finding = lookalike ("us.af.ml", "us.af.mil", (StrayMark){ 0, 0 }, (StrayMark){ 7, 1 });
 
+  question->recipients = 3;
+  finding->country_name = g_strdup ("Mali");
   g_ptr_array_add (question->findings, finding);
-  g_assert_true (stray_summary_correctable (question));
-  question->flagged = 2;
-  g_assert_false (stray_summary_correctable (question));
-  question->flagged = 1;
-  g_clear_pointer (&finding->suggestion, g_free);
-  g_assert_false (stray_summary_correctable (question));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *label = stray_summary_send_label (question, &rows[i].tally);
+
+      g_assert_cmpstr (label, ==, rows[i].label);
+      g_assert_cmpint (stray_summary_can_send (question, &rows[i].tally), ==, rows[i].can);
+    }
+}
+
+static void
+test_letters (void)
+{
+  static const struct
+  {
+    const char *domain;
+    StrayMark mark;
+    const char *sentence;
+  } rows[] = {
+    { "us.af.ml", { 0, 0 }, NULL },
+    { "us.ef.ml", { 3, 1 }, NULL },
+    { "аrmy.ml", { 0, 1 }, "“\342\201\246а\342\201\251” is a Cyrillic letter." },
+    { "αrmy.ml", { 0, 1 }, "“\342\201\246α\342\201\251” is a Greek letter." },
+    { "ármy.ml", { 0, 1 }, "“\342\201\246á\342\201\251” is a letter with a mark, or of another shape." },
+    { "xα.ml", { 1, 1 }, "“\342\201\246α\342\201\251” is a Greek letter." },
+    { "ꭰrmy.ml", { 0, 1 }, "“\342\201\246ꭰ\342\201\251” is an unusual character." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (StrayFinding) finding
+          = lookalike (rows[i].domain, "army.mil", rows[i].mark, (StrayMark){ 0, 0 });
+      g_autofree char *sentence = stray_letters_describe (finding);
+
+      g_assert_cmpstr (sentence, ==, rows[i].sentence);
+    }
 }
 
 int
@@ -230,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/display-text/spoken", test_spoken);
   g_test_add_func ("/ui/marks/table", test_marks);
   g_test_add_func ("/ui/marks/attributes", test_attributes);
-  g_test_add_func ("/ui/summary/correctable", test_correctable);
+  g_test_add_func ("/ui/summary/send-label", test_send_label);
+  g_test_add_func ("/ui/letters", test_letters);
   return g_test_run ();
 }

@@ -9,8 +9,8 @@
 typedef struct
 {
   gboolean done;
-  gboolean answered;
-  StrayAnswer answer;
+  gboolean send;
+  StrayChoice choice; /* of the first recipient */
   GError *error;
 } Outcome;
 
@@ -21,8 +21,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Outcome *outcome = user_data;
 
-  outcome->answered = stray_dialog_ask_finish (result, &outcome->answer, &outcome->error);
-  g_assert_true (outcome->answered == (outcome->error == NULL));
+  g_autoptr (StrayAnswer) answer = stray_dialog_ask_finish (result, &outcome->error);
+
+  g_assert_true ((answer != NULL) == (outcome->error == NULL));
+  if (answer != NULL && answer->send)
+    {
+      outcome->send = TRUE;
+      outcome->choice = g_array_index (answer->choices, StrayChosen, 0).choice;
+    }
   outcome->done = TRUE;
 }
 
@@ -44,11 +50,12 @@ test_answers (void)
   static const struct
   {
     const char *behaviour;
-    StrayAnswer answer;
+    gboolean send;
+    StrayChoice choice;
   } rows[] = {
-    { "go-back", STRAY_ANSWER_GO_BACK },
-    { "correct", STRAY_ANSWER_CORRECT },
-    { "send", STRAY_ANSWER_SEND },
+    { "go-back", FALSE, 0 },
+    { "correct", TRUE, STRAY_CHOICE_CORRECT },
+    { "send", TRUE, STRAY_CHOICE_KEEP },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -58,7 +65,8 @@ test_answers (void)
 
       g_test_message ("row %u: %s", i, rows[i].behaviour);
       g_assert_no_error (outcome.error);
-      g_assert_cmpint (outcome.answer, ==, rows[i].answer);
+      g_assert_cmpint (outcome.send, ==, rows[i].send);
+      g_assert_cmpint (outcome.choice, ==, rows[i].choice);
     }
 }
 
@@ -110,7 +118,7 @@ test_second_try (void)
   dialog->shown_ms = 2000;
   outcome = ask (dialog, TRUE, NULL);
   g_assert_no_error (outcome.error);
-  g_assert_cmpint (outcome.answer, ==, STRAY_ANSWER_SEND);
+  g_assert_true (outcome.send);
 }
 
 static void

@@ -4,7 +4,7 @@
 /* A straymail-ui for the tests of the host: what it does is named by the name
  * it is started under, so that a test needs nothing but a link to it. */
 
-#include "native-messaging/question.h"
+#include "native-messaging/answer.h"
 #include "native-messaging/json.h"
 
 #include <signal.h>
@@ -61,10 +61,23 @@ shown (void)
   say (stray_ui_shown_to_json (question));
 }
 
+/* The same for everything, whether it is allowed or not. */
 static void
-answer (StrayAnswer what)
+choose (StrayChoice choice)
 {
-  say (stray_ui_answer_to_json (question, what));
+  g_autoptr (StrayAnswer) answer = stray_answer_new ();
+
+  answer->send = TRUE;
+  answer->rest = choice;
+  for (guint i = 0; i < question->findings->len; i++)
+    {
+      const StrayFinding *finding = g_ptr_array_index (question->findings, i);
+      const StrayChosen chosen = { finding->index, choice, STRAY_NO_EXCEPTION };
+
+      if (stray_question_leads_group (question, i))
+        g_array_append_val (answer->choices, chosen);
+    }
+  say (stray_ui_answer_to_json (question, answer));
 }
 
 static void
@@ -77,28 +90,30 @@ hang (void)
 static void
 go_back (void)
 {
+  g_autoptr (StrayAnswer) answer = stray_answer_new ();
+
   shown ();
-  answer (STRAY_ANSWER_GO_BACK);
+  say (stray_ui_answer_to_json (question, answer));
 }
 
 static void
 correct (void)
 {
   shown ();
-  answer (STRAY_ANSWER_CORRECT);
+  choose (STRAY_CHOICE_CORRECT);
 }
 
 static void
 send_anyway (void)
 {
   shown ();
-  answer (STRAY_ANSWER_SEND);
+  choose (STRAY_CHOICE_KEEP);
 }
 
 static void
 not_shown (void)
 {
-  answer (STRAY_ANSWER_SEND);
+  choose (STRAY_CHOICE_KEEP);
 }
 
 static void
@@ -107,7 +122,7 @@ wrong_token (void)
   g_free (question->token);
   question->token = g_strdup ("00000000000000000000000000000000");
   shown ();
-  answer (STRAY_ANSWER_SEND);
+  choose (STRAY_CHOICE_KEEP);
 }
 
 static void
@@ -116,14 +131,14 @@ wrong_id (void)
   shown ();
   g_free (question->id);
   question->id = g_strdup ("other");
-  answer (STRAY_ANSWER_SEND);
+  choose (STRAY_CHOICE_KEEP);
 }
 
 static void
 twice (void)
 {
   send_anyway ();
-  answer (STRAY_ANSWER_SEND);
+  choose (STRAY_CHOICE_KEEP);
 }
 
 static void

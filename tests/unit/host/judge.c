@@ -56,13 +56,23 @@ check_new (const char *from, const char *const *addresses)
   return message;
 }
 
+static const StrayHandling by_default = { .actions = { [STRAY_SEVERITY_HIGH] = STRAY_ACTION_ASK,
+                                                       [STRAY_SEVERITY_MEDIUM] = STRAY_ACTION_ASK,
+                                                       [STRAY_SEVERITY_LOW] = STRAY_ACTION_TELL } };
+
 static StrayJudgement *
-judge (const char *from, const char *const *addresses)
+judge_by (const StrayHandling *handling, const char *from, const char *const *addresses)
 {
   g_autoptr (StrayPolicy) policy = policy_new ();
   g_autoptr (StrayMessage) check = check_new (from, addresses);
 
-  return stray_judge (policy, check);
+  return stray_judge (policy, handling, check);
+}
+
+static StrayJudgement *
+judge (const char *from, const char *const *addresses)
+{
+  return judge_by (&by_default, from, addresses);
 }
 
 static void
@@ -71,9 +81,9 @@ test_clean (void)
   static const char *const addresses[] = { "a@us.af.mil", "b@example.org", NULL };
   g_autoptr (StrayJudgement) judgement = judge ("", addresses);
 
-  g_assert_cmpuint (judgement->flagged, ==, 0);
+  g_assert_cmpuint (judgement->flagged->len, ==, 0);
   g_assert_cmpuint (judgement->findings->len, ==, 0);
-  g_assert_cmpuint (judgement->corrections->len, ==, 0);
+  g_assert_cmpuint (judgement->recipients, ==, 2);
 }
 
 static void
@@ -82,10 +92,10 @@ test_lookalike (void)
   static const char *const addresses[] = { "b@example.org", "A <a@US.af.ml>", NULL };
   g_autoptr (StrayJudgement) judgement = judge ("", addresses);
   const StrayFinding *finding;
-  const StrayCorrection *correction;
+  const StrayFlagged *flagged;
   StrayMark mark;
 
-  g_assert_cmpuint (judgement->flagged, ==, 1);
+  g_assert_cmpuint (judgement->flagged->len, ==, 1);
   g_assert_cmpuint (judgement->findings->len, ==, 1);
   finding = g_ptr_array_index (judgement->findings, 0);
   g_assert_cmpuint (finding->index, ==, 1);
@@ -103,11 +113,11 @@ test_lookalike (void)
   g_assert_cmpuint (mark.start, ==, 7);
   g_assert_cmpuint (mark.length, ==, 1);
 
-  g_assert_cmpuint (judgement->corrections->len, ==, 1);
-  correction = g_ptr_array_index (judgement->corrections, 0);
-  g_assert_cmpuint (correction->index, ==, 1);
-  g_assert_cmpstr (correction->from, ==, "A <a@US.af.ml>");
-  g_assert_cmpstr (correction->to, ==, "a@us.af.mil");
+  flagged = &g_array_index (judgement->flagged, StrayFlagged, 0);
+  g_assert_cmpuint (flagged->index, ==, 1);
+  g_assert_cmpstr (flagged->address, ==, "A <a@US.af.ml>");
+  g_assert_cmpstr (flagged->domain, ==, "us.af.ml");
+  g_assert_cmpstr (flagged->suggestion, ==, "a@us.af.mil");
 }
 
 /* What is only of low severity is told; one recipient that is more makes it a question. */
@@ -131,13 +141,15 @@ test_doubts (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (StrayJudgement) judgement = judge ("me@esgr.mil", rows[i].addresses);
+      g_autoptr (GPtrArray) doubts = stray_judgement_get_doubts (judgement);
 
       g_test_message ("row %u", i);
       g_assert_cmpint (judgement->asks, ==, rows[i].asks);
-      g_assert_cmpuint (judgement->doubts->len, ==, rows[i].doubts);
+      if (!judgement->asks)
+        g_assert_cmpuint (doubts->len, ==, rows[i].doubts);
       if (rows[i].doubts > 0)
         {
-          const StrayCorrection *doubt = g_ptr_array_index (judgement->doubts, 0);
+          const StrayCorrection *doubt = g_ptr_array_index (doubts, 0);
 
           g_assert_cmpstr (doubt->from, ==, "a@esgr.ro");
           g_assert_cmpstr (doubt->to, ==, "a@esgr.mil");
@@ -169,9 +181,7 @@ test_unparsable (void)
   g_autoptr (StrayJudgement) judgement = judge ("", addresses);
   const StrayFinding *finding;
 
-  g_assert_cmpuint (judgement->flagged, ==, 3);
-  /* One without a suggestion, and nothing can be corrected. */
-  g_assert_cmpuint (judgement->corrections->len, ==, 0);
+  g_assert_cmpuint (judgement->flagged->len, ==, 3);
   finding = g_ptr_array_index (judgement->findings, 0);
   g_assert_cmpstr (finding->suggestion, ==, "a@us.af.mil");
   finding = g_ptr_array_index (judgement->findings, 1);
@@ -195,7 +205,7 @@ test_precedence (void)
   g_ptr_array_add (addresses, NULL);
 
   judgement = judge ("", (const char *const *)addresses->pdata);
-  g_assert_cmpuint (judgement->flagged, ==, 601);
+  g_assert_cmpuint (judgement->flagged->len, ==, 601);
   g_assert_cmpuint (judgement->findings->len, ==, STRAY_FINDINGS_MAX);
   last = g_ptr_array_index (judgement->findings, STRAY_FINDINGS_MAX - 1);
   g_assert_cmpuint (last->index, ==, 600);
@@ -216,10 +226,45 @@ test_too_many_corrections (void)
   g_ptr_array_add (addresses, NULL);
 
   judgement = judge ("", (const char *const *)addresses->pdata);
-  g_assert_cmpuint (judgement->flagged, ==, STRAY_RECIPIENTS_MAX);
-  g_assert_cmpuint (judgement->corrections->len, ==, 0);
+  g_assert_cmpuint (judgement->flagged->len, ==, STRAY_RECIPIENTS_MAX);
+  g_assert_null (g_array_index (judgement->flagged, StrayFlagged, 9999).suggestion);
   for (guint i = 0; i < judgement->findings->len; i++)
     g_assert_null (((StrayFinding *)g_ptr_array_index (judgement->findings, i))->suggestion);
+}
+
+/* What the organisation wants done with each severity. */
+static void
+test_actions (void)
+{
+  static const char *const addresses[] = { "a@us.af.ml", "a@esgr.ro", NULL };
+  static const struct
+  {
+    StrayAction high, low;
+    guint flagged;
+    gboolean asks, blocks;
+  } rows[] = {
+    { STRAY_ACTION_ASK, STRAY_ACTION_TELL, 2, TRUE, FALSE },
+    { STRAY_ACTION_BLOCK, STRAY_ACTION_TELL, 2, TRUE, TRUE },
+    { STRAY_ACTION_ASK, STRAY_ACTION_BLOCK, 2, TRUE, TRUE },
+    { STRAY_ACTION_TELL, STRAY_ACTION_TELL, 2, FALSE, FALSE },
+    { STRAY_ACTION_TELL, STRAY_ACTION_NOTHING, 1, FALSE, FALSE },
+    { STRAY_ACTION_NOTHING, STRAY_ACTION_ASK, 1, TRUE, FALSE },
+    { STRAY_ACTION_NOTHING, STRAY_ACTION_NOTHING, 0, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const StrayHandling handling
+          = { .actions = { [STRAY_SEVERITY_HIGH] = rows[i].high, [STRAY_SEVERITY_LOW] = rows[i].low } };
+      g_autoptr (StrayJudgement) judgement = judge_by (&handling, "me@esgr.mil", addresses);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpuint (judgement->flagged->len, ==, rows[i].flagged);
+      g_assert_cmpint (judgement->asks, ==, rows[i].asks);
+      g_assert_cmpint (judgement->blocks, ==, rows[i].blocks);
+      if (rows[i].high == STRAY_ACTION_BLOCK)
+        g_assert_true (((StrayFinding *)g_ptr_array_index (judgement->findings, 0))->blocked);
+    }
 }
 
 int
@@ -232,6 +277,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/judge/u-label", test_u_label);
   g_test_add_func ("/judge/unparsable", test_unparsable);
   g_test_add_func ("/judge/precedence", test_precedence);
+  g_test_add_func ("/judge/actions", test_actions);
   g_test_add_func ("/judge/too-many-corrections", test_too_many_corrections);
   return g_test_run ();
 }

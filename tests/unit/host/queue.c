@@ -22,9 +22,9 @@ static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Outcome *outcome = user_data;
-  StrayAnswer answer;
+  g_autoptr (StrayAnswer) answer = stray_queue_ask_finish (result, &outcome->error);
 
-  stray_queue_ask_finish (result, &answer, &outcome->error);
+  g_assert_true ((answer != NULL) == (outcome->error == NULL));
   g_string_append_c (outcome->order, outcome->number);
   outcome->done = TRUE;
 }

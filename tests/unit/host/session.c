@@ -45,6 +45,18 @@ stray_policy_source_set_learned (StrayPolicySource *self, StrayLearned *learned)
   n_learned = stray_learned_n_addresses (learned);
 }
 
+StrayHandling *
+stray_policy_source_get_handling (StrayPolicySource *self)
+{
+  return g_new0 (StrayHandling, 1);
+}
+
+gboolean
+stray_policy_source_add_exception (StrayPolicySource *self, const char *domain, guint days)
+{
+  return FALSE;
+}
+
 void
 stray_policy_source_free (StrayPolicySource *self)
 {

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "label-text.h"
+
+#include "display-text.h"
+
+void
+stray_label_set (GtkLabel *label, const char *shown, const char *read_out)
+{
+  g_autofree char *spoken = read_out != NULL ? NULL : stray_spoken (shown);
+
+  gtk_label_set_text (label, shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  read_out != NULL ? read_out : spoken, -1);
+  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
+}
+
+void
+stray_label_unhyphenate (GtkLabel *label)
+{
+  g_autoptr (PangoAttrList) unhyphenated = pango_attr_list_from_string ("0 -1 insert-hyphens false");
+
+  gtk_label_set_attributes (label, unhyphenated);
+}
