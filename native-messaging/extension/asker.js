@@ -4,6 +4,8 @@
 // Shows ask.html, the page inside Thunderbird, for when the dialog cannot ask.
 // A window of its own, else a tab, else a notification: a person is always told.
 
+import { answersTo } from "./decision.js";
+
 const PAGE_DEADLINE_MS = 15000;
 const SIZE = { width: 620, height: 520 };
 
@@ -41,7 +43,7 @@ export class Asker {
     page.opened();
     port.onDisconnect.addListener(() => page.answer("go-back"));
     port.onMessage.addListener(message => {
-      if (["go-back", "correct", "send"].includes(message?.answer)) {
+      if (answersTo(page.question).includes(message?.answer)) {
         page.answer(message.answer);
       } else {
         this.#messenger.runtime.getPlatformInfo();

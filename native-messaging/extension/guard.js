@@ -6,6 +6,7 @@
 // compose window for good when a promise rejects or never settles: so
 // beforeSend always comes back, and always with a value.
 
+import { answersTo } from "./decision.js";
 import { correctedDetails, forWire, readRecipients, readSender } from "./recipients.js";
 
 const goOut = () => ({});
@@ -109,22 +110,29 @@ export class Guard {
   }
 
   async #askHere(tab, details, recipients, decision, signal) {
-    const { reason, flagged, findings } = decision;
-    const answer = await this.#ask({ reason, flagged, findings }, signal);
-    if (answer === "send") {
-      return goOut();
-    }
-    if (answer !== "correct") {
+    const { id, action, ...question } = decision;
+    const answer = await this.#ask(question, signal);
+    if (!answersTo(question).includes(answer)) {
       return hold();
     }
-    const corrections = findings
-      .filter(finding => finding.suggestion)
-      .map(({ index, suggestion }) => ({ index, from: recipients[index].address, to: suggestion }));
-    return await this.#correct(tab, details, recipients, { corrections }, signal);
+    switch (answer) {
+      case "send":
+        return goOut();
+      case "correct": {
+        const corrections = question.findings.map(({ index, suggestion }) => ({ index, to: suggestion }));
+        return await this.#correct(tab, details, recipients, { corrections, removals: [] }, signal);
+      }
+      default:
+        return hold();
+    }
   }
 
-  async #correct(tab, details, recipients, { id, corrections }, signal) {
-    const corrected = await correctedDetails(this.#messenger, details, recipients, corrections);
+  async #correct(tab, details, recipients, { id, corrections, removals }, signal) {
+    if (removals.length === recipients.length) {
+      this.#asker.tell({ reason: "nobody-left" });
+      return hold();
+    }
+    const corrected = await correctedDetails(this.#messenger, details, recipients, { corrections, removals });
     if (!corrected) {
       // Better held and corrected by hand than sent to somebody else.
       this.#asker.tell({ reason: "cannot-correct" });

@@ -7,9 +7,9 @@
 
 import { readDecision } from "./decision.js";
 
-// Version 2 adds contacts, and `told`.
+// Version 2 adds contacts and `told`, version 3 removals and the preferences.
 const PROTOCOL_MIN = 1;
-const PROTOCOL_MAX = 2;
+const PROTOCOL_MAX = 3;
 
 // While an answer is awaited, a hello goes out every second; a host that hangs
 // leaves it unanswered. Seconds are counted as ticks of a timer, not by a clock:
@@ -163,7 +163,7 @@ export class Host {
     if (!check) {
       return; // stale or invented: never a clearance
     }
-    const decision = readDecision(message, check.recipients);
+    const decision = readDecision(message, check.recipients, this.#protocol);
     if (decision) {
       this.#checks.delete(message.id);
       check.resolve(decision);

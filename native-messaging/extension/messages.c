@@ -32,6 +32,9 @@ static const char *const messages[] = {
   NC_ ("webext|typed", "You typed"),
   NC_ ("webext|meant", "Probably meant"),
   NC_ ("webext|unreadable", "This address cannot be read, so it cannot be checked."),
+  NC_ ("webext|blocked", "Your organisation does not allow mail to this address."),
+  /* Translators: %s is a telephone number, an address or a name that the organisation gives. */
+  NC_ ("webext|contact", "If you are not sure, ask here: %s"),
   /* Translators: below a list that is cut; %s is a number. */
   NC_ ("webext|more", "And %s more."),
 
@@ -51,6 +54,8 @@ static const char *const messages[] = {
   NC_ ("webext|whyBusy", "Too many messages are waiting for an answer already."),
   NC_ ("webext|whyUnexpected", "Something went wrong in Straymail that should not have."),
   NC_ ("webext|whyNoAnswer", "The question about its recipients ended before you had answered it."),
+  NC_ ("webext|whyBlocked", "Your organisation does not allow mail to one of its addresses."),
+  NC_ ("webext|whyNobodyLeft", "You left out all of its recipients, so there is nobody to send it to."),
   NC_ ("webext|whyCannotCorrect", "One of its addresses could not be corrected automatically."),
 
   NC_ ("webext|todoChoose", "Nothing has been sent yet. Go back to change the recipients yourself."),
@@ -74,6 +79,10 @@ static const char *const messages[] = {
   NC_ ("webext|todoSendAgain", "Your message is still in its window. Send it again to be asked again."),
   NC_ ("webext|todoCorrectByHand",
        "Your message is still in its window. Correct the address there, then send it again."),
+  NC_ ("webext|todoCorrectOrRemove", "Your message is still in its window. Correct the address there or take it "
+                                     "out, then send the message again."),
+  NC_ ("webext|todoAddRecipient",
+       "Your message is still in its window. Choose whom to send it to there, then send it again."),
 
   NC_ ("webext|heldNoPage",
        "Straymail could not show its question. Your message is still in its window. Send it again."),

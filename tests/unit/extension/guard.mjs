@@ -76,13 +76,36 @@ test("no answer holds and says why", async () => {
 });
 
 test("a correction rewrites its field only", async () => {
-  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix] } });
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix], removals: [] } });
   assert.deepEqual(await send(setup), { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } });
+});
+
+const removal = index => ({ index, from: ["j@us.af.ml", "b@x.org", "c@x.org"][index] });
+const leaveOut = (...indices) =>
+  ({ action: "correct", reason: "corrected", corrections: [], removals: indices.map(removal) });
+
+test("who is left out is not sent to", async () => {
+  const setup = setUp({ decision: leaveOut(0, 2) });
+  assert.deepEqual(await send(setup), { details: { to: ["B <b@x.org>"], cc: [] } });
+  await setup.guard.afterSend(tab, { mode: "sendNow" });
+  assert.deepEqual(setup.seen.sent, [["c1", undefined]]);
+});
+
+test("nobody left: held and told, never sent to nobody", async () => {
+  const setup = setUp({ decision: leaveOut(0, 1, 2) });
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, [{ reason: "nobody-left" }]);
+});
+
+test("blocked holds and says why", async () => {
+  const setup = setUp({ decision: { action: "hold", reason: "blocked" } });
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, [{ reason: "blocked" }]);
 });
 
 test("a correction Thunderbird could not read is held and told", async () => {
   const corrections = [{ ...fix, to: "a@b.mil, c@d.mil" }];
-  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections } });
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections, removals: [] } });
   assert.deepEqual(await send(setup), { cancel: true });
   assert.deepEqual(setup.seen.told, [{ reason: "cannot-correct" }]);
 });
@@ -99,6 +122,24 @@ for (const [answer, result] of Object.entries({
     assert.deepEqual(setup.seen.asked, [{ reason: "could-not-show", flagged: 1, findings: [finding] }]);
   });
 }
+
+for (const [name, answer, findings] of [
+  ["send anyway what is blocked", "send", [finding, { ...finding, index: 1, blocked: true }]],
+  ["correct what is blocked and has no suggestion", "correct", [finding, { index: 1, blocked: true }]],
+  ["what is no answer", "constructor", [finding]],
+]) {
+  test(`asked inside Thunderbird, no answer: ${name}`, async () => {
+    const decision = { action: "ask", reason: "could-not-show", flagged: findings.length, findings };
+    assert.deepEqual(await send(setUp({ decision, answer })), { cancel: true });
+  });
+}
+
+test("the page inside Thunderbird says what the organisation has to say", async () => {
+  const question = { reason: "timed-out", flagged: 1, findings: [finding], organisation: { text: "…" } };
+  const setup = setUp({ decision: { action: "ask", ...question } });
+  await send(setup);
+  assert.deepEqual(setup.seen.asked, [question]);
+});
 
 for (const code of ["missing", "stopped", "silent", "version", "bad-answer", "busy", "no-policy"]) {
   test(`not checked, since ${code}: the person decides`, async () => {
@@ -193,7 +234,7 @@ test("what was sent is told with what was approved", async () => {
 });
 
 test("a Thunderbird that does not say what was sent", async () => {
-  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix] } });
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix], removals: [] } });
   await send(setup);
   await setup.guard.afterSend(tab, { mode: "sendNow" });
   assert.deepEqual(setup.seen.sent, [["c1", undefined]]);

@@ -38,13 +38,40 @@ test("greets first, checks once greeted, and gives the decision", async () => {
   const setup = setUp();
   const result = setup.host.check(question);
   const [port] = setup.ports;
-  assert.deepEqual(port.sent, [{ type: "hello", protocol: [1, 2], version: "0.1.0" }]);
+  assert.deepEqual(port.sent, [{ type: "hello", protocol: [1, 3], version: "0.1.0" }]);
   port.receive(hello);
   const { id } = port.last("check");
   assert.deepEqual(port.last("check"), { type: "check", id, ...question });
   port.receive(clean(id));
   assert.deepEqual(await result, { id, action: "send", reason: "clean" });
 });
+
+const [{ address: from }] = question.recipients;
+const changed = { corrections: [], removals: [{ index: 0, from }] };
+
+for (const [protocol, change, believed] of [
+  [1, { corrections: [{ index: 0, from, to: "a@us.af.mil" }] }, true],
+  [2, { corrections: [{ index: 0, from, to: "a@us.af.mil" }] }, true],
+  [2, changed, false],
+  [3, changed, true],
+  [3, { corrections: [{ index: 0, from, to: "a@us.af.mil" }] }, false],
+]) {
+  const members = Object.keys(change).join(" and ");
+  test(`a host of version ${protocol} is ${believed ? "" : "not "}believed with ${members}`, async () => {
+    const setup = setUp();
+    const result = setup.host.check(question);
+    const [port] = setup.ports;
+    port.receive({ ...hello, protocol });
+    const { id } = port.last("check");
+    port.receive({ type: "decision", id, action: "correct", reason: "corrected", ...change });
+    if (believed) {
+      const decision = { id, action: "correct", reason: "corrected", removals: [], ...change };
+      assert.deepEqual(await result, decision);
+    } else {
+      await failsWith(result, "bad-answer");
+    }
+  });
+}
 
 test("one port serves many checks, each answered by its id", async () => {
   const setup = setUp();
@@ -145,7 +172,7 @@ test("an error about nobody knows what fails every check", async () => {
 
 for (const [name, answer] of Object.entries({
   "an error": { type: "error", id: null, code: "unsupported-protocol", message: "…" },
-  "a version it does not speak": { ...hello, protocol: 3 },
+  "a version it does not speak": { ...hello, protocol: 4 },
   "a version before the first": { ...hello, protocol: 0 },
   "half a version": { ...hello, protocol: 1.5 },
   "a version that is text": { ...hello, protocol: "1" },
@@ -250,7 +277,7 @@ test("a port that throws is a dead one", async () => {
   await failsWith(second, "stopped");
 });
 
-for (const [name, protocol, expected] of [["a host of today", 2, 1], ["an older host", 1, 0]]) {
+for (const [name, protocol, expected] of [["a host of today", 3, 1], ["an older host", 2, 1], ["the oldest host", 1, 0]]) {
   test(`${name} is ready for contacts ${expected} times`, async () => {
     const setup = setUp();
     let ready = 0;
