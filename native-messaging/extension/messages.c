@@ -16,6 +16,15 @@ static const char *const messages[] = {
   NC_ ("webext|sendAnyway", "Send Anyway"),
   NC_ ("webext|close", "Close"),
 
+  /* Translators: what the button “Straymail” in the window of a message says when the
+   * mouse is on it. */
+  NC_ ("webext|buttonTitle", "Preferences of Straymail"),
+  /* Translators: the same while the message waits for an answer, and the label of the
+   * button then, which is to be short. A click keeps the message in its window, unsent. */
+  NC_ ("webext|waitingTitle",
+       "Straymail waits for an answer about this message. Click to cancel sending it."),
+  NC_ ("webext|waitingLabel", "Waiting – Cancel"),
+
   /* Translators: %s is a country, or several ("Mali and Cameroon"). */
   NC_ ("webext|abroadTitle", "This message would go to %s"),
   NC_ ("webext|unreadableTitle", "An address of this message cannot be read"),

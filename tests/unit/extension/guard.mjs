@@ -21,7 +21,7 @@ const finding = { index: 0, address: "j@us.af.ml", verdict: "lookalike", suggest
 /* A guard whose host gives `decision` (or fails with it) and whose person gives
  * `answer`. What was asked and told is kept. */
 function setUp({ decision, answer = "go-back", messenger = fakeMessenger() } = {}) {
-  const seen = { checks: [], asked: [], told: [], sent: [] };
+  const seen = { checks: [], asked: [], told: [], sent: [], waiting: [] };
   const host = {
     async check(check, signal) {
       seen.checks.push(check);
@@ -44,10 +44,22 @@ function setUp({ decision, answer = "go-back", messenger = fakeMessenger() } = {
     },
     tell: question => seen.told.push(question),
   };
-  return { guard: new Guard({ messenger, host, asker }), seen };
+  const waiting = {
+    begin(id) {
+      seen.waiting.push(id);
+      return () => (seen.waiting = seen.waiting.filter(other => other !== id));
+    },
+  };
+  return { asker, waiting, guard: new Guard({ messenger, host, asker, waiting }), seen };
 }
 
-const send = setup => setup.guard.beforeSend(tab, structuredClone(details));
+// Whatever comes of it, nothing waits any more.
+async function send(setup) {
+  const result = await setup.guard.beforeSend(tab, structuredClone(details));
+  assert.deepEqual(setup.seen.waiting, []);
+  assert.equal(setup.guard.cancel(tab.id), false);
+  return result;
+}
 
 test("a clean message is left untouched, after every recipient was checked", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
@@ -153,23 +165,47 @@ for (const code of ["missing", "stopped", "silent", "version", "bad-answer", "bu
   });
 }
 
-test("a closed compose window withdraws and asks nothing", async () => {
-  const setup = setUp({
-    decision: signal => new Promise((_, reject) => {
-      signal.addEventListener("abort", () => reject(new HostFailure("withdrawn")));
-      setImmediate(() => setup.guard.tabRemoved(tab.id));
-    }),
+for (const [name, end] of [["a closed compose window", "tabRemoved"], ["cancelling", "cancel"]]) {
+  test(`${name} withdraws and asks nothing`, async () => {
+    const setup = setUp({
+      decision: signal => new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(new HostFailure("withdrawn")));
+        setImmediate(() => {
+          assert.deepEqual(setup.seen.waiting, [tab.id]);
+          setup.guard[end](tab.id);
+        });
+      }),
+    });
+    assert.deepEqual(await send(setup), { cancel: true });
+    assert.deepEqual([setup.seen.asked, setup.seen.told], [[], []]);
   });
-  assert.deepEqual(await send(setup), { cancel: true });
-  assert.deepEqual(setup.seen.asked, []);
-});
+
+  test(`${name} ends the question inside Thunderbird`, async () => {
+    const setup = setUp({ decision: new HostFailure("missing") });
+    setup.asker.ask = (question, signal) => new Promise(resolve => {
+      signal.addEventListener("abort", () => resolve("go-back"));
+      setImmediate(() => setup.guard[end](tab.id));
+    });
+    assert.deepEqual(await send(setup), { cancel: true });
+    assert.deepEqual(setup.seen.told, []);
+  });
+}
 
 test("another compose window does not matter", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
   const result = send(setup);
   setup.guard.tabRemoved(8);
+  assert.equal(setup.guard.cancel(8), false);
   assert.deepEqual(await result, {});
   assert.equal(setup.seen.signal.aborted, false);
+});
+
+test("cancelling says whether there was something to cancel", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "clean" } });
+  const result = send(setup);
+  assert.equal(setup.guard.cancel(tab.id), true);
+  assert.deepEqual(await result, { cancel: true });
+  assert.equal(setup.guard.cancel(tab.id), false);
 });
 
 test("a message to nobody is Thunderbird's business", async () => {
@@ -200,6 +236,12 @@ for (const [name, damage] of Object.entries(broken)) {
     }
   });
 }
+
+test("never throws: the window cannot show that it waits", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "clean" } });
+  setup.waiting.begin = () => assert.fail("…");
+  assert.deepEqual(await send(setup), { cancel: true });
+});
 
 for (const [name, value] of Object.entries({
   "no tab": [undefined, details],
