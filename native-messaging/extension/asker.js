@@ -31,6 +31,16 @@ export class Asker {
     this.#show({ ...question, told: true }, null).catch(() => {});
   }
 
+  /* Says it in a notification: what is given are keys of texts. */
+  async notify({ title, message }) {
+    const { i18n, notifications } = this.#messenger;
+    await notifications.create({
+      type: "basic",
+      title: i18n.getMessage(title),
+      message: i18n.getMessage(message),
+    });
+  }
+
   /* A page has opened. Its port also keeps the event page alive: the page sends
    * a word now and then, and an API call made in answer to it resets the timer. */
   pageConnected(port) {
@@ -70,7 +80,7 @@ export class Asker {
           return await answered;
         }
       }
-      await this.#notify();
+      await this.notify({ title: "heldTitle", message: "heldNoPage" });
       return "go-back";
     } finally {
       this.#pages.delete(number);
@@ -95,14 +105,5 @@ export class Asker {
     } finally {
       this.#timers.clearTimeout(timer);
     }
-  }
-
-  async #notify() {
-    const { i18n, notifications } = this.#messenger;
-    await notifications.create({
-      type: "basic",
-      title: i18n.getMessage("heldTitle"),
-      message: i18n.getMessage("heldNoPage"),
-    });
   }
 }

@@ -30,6 +30,7 @@ static const char *const messages[] = {
   NC_ ("webext|unreadableTitle", "An address of this message cannot be read"),
   NC_ ("webext|uncheckedTitle", "The recipients of this message could not be checked"),
   NC_ ("webext|heldTitle", "This message was not sent"),
+  NC_ ("webext|preferencesTitle", "The preferences could not be opened"),
 
   /* Translators: the fields of a message, as your mail program calls them. */
   NC_ ("webext|fieldTo", "To"),

@@ -322,3 +322,66 @@ test("too many contacts fail no check", async () => {
   port.receive(clean(id));
   assert.equal((await result).action, "send");
 });
+
+// Somebody wants the preferences of a host that has been greeted, or not.
+function wanting(setup, protocol) {
+  const result = setup.host.openPreferences();
+  const port = setup.ports.at(-1);
+  if (protocol) {
+    port.receive({ ...hello, protocol });
+  }
+  return { result, port };
+}
+
+test("the preferences start the host, once it is greeted", async () => {
+  const setup = setUp();
+  const { result, port } = wanting(setup);
+  assert.deepEqual(port.sent.map(({ type }) => type), ["hello"]);
+  port.receive({ ...hello, protocol: 3 });
+  await result;
+  assert.deepEqual(port.last("preferences"), { type: "preferences" });
+  setup.timers.tick(1);
+  assert.equal(setup.timers.running, 0);
+});
+
+test("the preferences again: the same host, if it still answers", async () => {
+  const setup = setUp();
+  await wanting(setup, 3).result;
+  const { result, port } = wanting(setup);
+  assert.deepEqual(port.sent.map(({ type }) => type), ["hello", "preferences", "hello"]);
+  setup.timers.tick(5);
+  await failsWith(result, "silent");
+  await wanting(setup, 3).result;
+  assert.equal(setup.ports.length, 2);
+});
+
+test("the preferences beside a check, with its hello on the way", async () => {
+  const setup = setUp();
+  const check = setup.host.check(question);
+  const { result, port } = wanting(setup, 3);
+  await result;
+  assert.deepEqual(port.sent.map(({ type }) => type), ["hello", "check", "preferences"]);
+  port.receive(clean(port.last("check").id));
+  await check;
+});
+
+for (const protocol of [1, 2]) {
+  test(`a host of version ${protocol} has no preferences`, async () => {
+    const { result, port } = wanting(setUp(), protocol);
+    await failsWith(result, "version");
+    assert.equal(port.last("preferences"), undefined);
+    assert.equal(port.disconnected, false);
+  });
+}
+
+test("no preferences without a host", async () => {
+  const setup = setUp();
+  const { result, port } = wanting(setup);
+  port.drop();
+  await failsWith(result, "missing");
+  await failsWith(setUp({ connect: () => assert.fail("no permission") }).host.openPreferences(), "missing");
+  await failsWith(wanting(setup, 4).result, "version");
+  await wanting(setup, 3).result;
+  setup.ports.at(-1).disconnected = true;
+  await failsWith(wanting(setup).result, "stopped");
+});

@@ -22,7 +22,7 @@ USES = [
     (r"\.html$", re.compile(r'data-i18n="(\w+)"')),
     (r"^manifest\.json$", re.compile(r"__MSG_(\w+)__")),
     (r"\.js$", re.compile(r'\b(?:getMessage|t)\("(\w+)"')),
-    (r"\.js$", re.compile(r'\b(?:title|label|why|todo|to|cc|bcc): "(\w+)"')),
+    (r"\.js$", re.compile(r'\b(?:title|label|message|why|todo|to|cc|bcc): "(\w+)"')),
     (r"\.js$", re.compile(r't\(words\.\w+ \?\? "(\w+)"\)')),
 ]
 
