@@ -89,10 +89,11 @@ static const char *const messages[] = {
   NC_ ("webext|todoSendAgain", "Your message is still in its window. Send it again to be asked again."),
   NC_ ("webext|todoCorrectByHand",
        "Your message is still in its window. Correct the address there, then send it again."),
-  NC_ ("webext|todoCorrectOrRemove", "Your message is still in its window. Correct the address there or take it "
-                                     "out, then send the message again."),
+  NC_ ("webext|todoCorrectOrRemove",
+       "Your message is still in its window. Correct the address there or take it "
+       "out, then send the message again."),
   NC_ ("webext|todoAddRecipient",
-       "Your message is still in its window. Choose whom to send it to there, then send it again."),
+       "Your message is still in its window. Add a recipient there, then send it again."),
 
   NC_ ("webext|heldNoPage",
        "Straymail could not show its question. Your message is still in its window. Send it again."),
