@@ -5,6 +5,7 @@
 // answer; closing it takes the port away, which is "go-back". Everything that
 // came from outside goes in as text, never as markup.
 
+import { answersTo } from "./decision.js";
 import { wordsFor } from "./words.js";
 
 const KEEP_ALIVE_MS = 5000;
@@ -20,7 +21,8 @@ port.onDisconnect.addListener(close);
 // the message would wait for ever.
 setInterval(() => port.postMessage({}), KEEP_ALIVE_MS);
 
-function show({ reason, told, flagged = 0, findings = [], recipients = [] }) {
+function show(question) {
+  const { reason, told, flagged = 0, findings = [], recipients = [], organisation = {} } = question;
   document.documentElement.lang = messenger.i18n.getUILanguage();
   document.documentElement.dir = t("@@bidi_dir");
   for (const element of document.querySelectorAll("[data-i18n]")) {
@@ -40,10 +42,14 @@ function show({ reason, told, flagged = 0, findings = [], recipients = [] }) {
   byId("more").hidden = hidden <= 0;
   byId("more").textContent = t("more", [new Intl.NumberFormat().format(hidden)]);
 
-  // What is not listed here has no suggestion here either.
-  const correctable = findings.length > 0 && findings.every(({ suggestion }) => suggestion);
-  byId("correct").hidden = !correctable || flagged !== findings.length;
-  byId("send").hidden = told;
+  byId("organisation").hidden = !organisation.text;
+  byId("organisation").textContent = organisation.text ?? "";
+  byId("contact").hidden = !organisation.contact;
+  byId("contact").textContent = t("contact", [organisation.contact ?? ""]);
+
+  const answers = answersTo(question);
+  byId("correct").hidden = !answers.includes("correct");
+  byId("send").hidden = told || !answers.includes("send");
   if (told) {
     byId("go-back").textContent = t("close");
   }
@@ -62,6 +68,9 @@ function headline(findings) {
 function findingRow(finding) {
   const { verdict, domain, ascii, resembles, marks, country_name: country } = finding;
   const row = recipientRow(finding);
+  if (finding.blocked) {
+    row.append(make("div", "blocked", t("blocked")));
+  }
   if (verdict === "unparsable") {
     row.append(make("div", "", t("unreadable")));
     return row;

@@ -4,6 +4,8 @@
 // Shows ask.html, the page inside Thunderbird, for when the dialog cannot ask.
 // A window of its own, else a tab, else a notification: a person is always told.
 
+import { answersTo } from "./decision.js";
+
 const PAGE_DEADLINE_MS = 15000;
 const SIZE = { width: 620, height: 520 };
 
@@ -29,6 +31,16 @@ export class Asker {
     this.#show({ ...question, told: true }, null).catch(() => {});
   }
 
+  /* Says it in a notification: what is given are keys of texts. */
+  async notify({ title, message }) {
+    const { i18n, notifications } = this.#messenger;
+    await notifications.create({
+      type: "basic",
+      title: i18n.getMessage(title),
+      message: i18n.getMessage(message),
+    });
+  }
+
   /* A page has opened. Its port also keeps the event page alive: the page sends
    * a word now and then, and an API call made in answer to it resets the timer. */
   pageConnected(port) {
@@ -41,7 +53,7 @@ export class Asker {
     page.opened();
     port.onDisconnect.addListener(() => page.answer("go-back"));
     port.onMessage.addListener(message => {
-      if (["go-back", "correct", "send"].includes(message?.answer)) {
+      if (answersTo(page.question).includes(message?.answer)) {
         page.answer(message.answer);
       } else {
         this.#messenger.runtime.getPlatformInfo();
@@ -68,7 +80,7 @@ export class Asker {
           return await answered;
         }
       }
-      await this.#notify();
+      await this.notify({ title: "heldTitle", message: "heldNoPage" });
       return "go-back";
     } finally {
       this.#pages.delete(number);
@@ -93,14 +105,5 @@ export class Asker {
     } finally {
       this.#timers.clearTimeout(timer);
     }
-  }
-
-  async #notify() {
-    const { i18n, notifications } = this.#messenger;
-    await notifications.create({
-      type: "basic",
-      title: i18n.getMessage("heldTitle"),
-      message: i18n.getMessage("heldNoPage"),
-    });
   }
 }

@@ -8,13 +8,16 @@ import { Asker } from "./asker.js";
 import { Contacts } from "./contacts.js";
 import { Guard } from "./guard.js";
 import { Host } from "./host.js";
+import { Preferences } from "./preferences.js";
+import { Waiting } from "./waiting.js";
 
 const host = new Host({
   connect: () => messenger.runtime.connectNative("org.straymail.host"),
   version: messenger.runtime.getManifest().version,
 });
 const asker = new Asker(messenger);
-const guard = new Guard({ messenger, host, asker });
+const guard = new Guard({ messenger, host, asker, waiting: new Waiting(messenger) });
+const preferences = new Preferences({ host, asker });
 const contacts = new Contacts({
   addressBooks: messenger.addressBooks,
   host,
@@ -25,6 +28,7 @@ const contacts = new Contacts({
 messenger.compose.onBeforeSend.addListener((tab, details) => guard.beforeSend(tab, details));
 messenger.compose.onAfterSend.addListener((tab, info) => guard.afterSend(tab, info));
 messenger.tabs.onRemoved.addListener(tabId => guard.tabRemoved(tabId));
+messenger.composeAction.onClicked.addListener(tab => guard.cancel(tab.id) || preferences.open());
 messenger.runtime.onConnect.addListener(port => asker.pageConnected(port));
 
 // Whoever writes a message will send it: by then the host runs and has learned.

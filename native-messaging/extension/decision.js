@@ -7,70 +7,93 @@
 const REASONS = {
   send: ["clean", "told", "send-anyway"],
   correct: ["corrected"],
-  hold: ["go-back", "no-answer", "withdrawn"],
+  hold: ["go-back", "no-answer", "withdrawn", "blocked"],
   ask: ["could-not-show", "timed-out"],
 };
 
+const ORGANISATION_MAX = 1000; // characters
+
 const isText = value => typeof value === "string";
+const isShortText = value => isText(value) && [...value].length <= ORGANISATION_MAX;
 const isIndex = (value, recipients) => Number.isInteger(value) && value >= 0 && value < recipients.length;
 
-/* {id, action, reason} with `corrections` or `findings` and `flagged` where the
- * action has them, or null. `recipients` are those of the check. */
-export function readDecision(message, recipients) {
+/* {id, action, reason} with what the action has beside it: `corrections` and
+ * `removals`, or `findings`, `flagged` and perhaps `organisation`; or null.
+ * `recipients` are those of the check, `protocol` is the version it was asked in:
+ * members a version does not have are not read in it. */
+export function readDecision(message, recipients, protocol) {
   const { id, action, reason } = message;
   if (!isText(action) || !Object.hasOwn(REASONS, action) || !REASONS[action].includes(reason)) {
     return null;
   }
-  switch (action) {
-    case "correct": {
-      const corrections = readCorrections(message.corrections, recipients);
-      return corrections && { id, action, reason, corrections };
-    }
-    case "ask": {
-      const findings = readFindings(message.findings, recipients);
-      const { flagged } = message;
-      return findings && Number.isInteger(flagged) && flagged >= findings.length
-        ? { id, action, reason, flagged, findings }
-        : null;
-    }
-    default:
-      return { id, action, reason };
-  }
+  const read = { correct: readChanges, ask: readQuestion }[action];
+  const more = read ? read(message, recipients, protocol) : {};
+  return more && { id, action, reason, ...more };
 }
 
-function readCorrections(corrections, recipients) {
-  if (!Array.isArray(corrections) || corrections.length === 0) {
-    return null;
-  }
-  const seen = new Set();
-  const valid = corrections.every(
-    correction =>
-      isIndex(correction?.index, recipients) &&
-      !seen.has(correction.index) &&
-      seen.add(correction.index) &&
-      correction.from === recipients[correction.index].address &&
-      isAddress(correction.to)
-  );
-  return valid ? corrections.map(({ index, from, to }) => ({ index, from, to })) : null;
+/* What may be answered to a question in the page inside Thunderbird. What is not
+ * among the findings cannot be corrected here, and never what has no suggestion. */
+export function answersTo({ flagged = 0, findings = [] }) {
+  const correctable =
+    findings.length > 0 && flagged === findings.length && findings.every(({ suggestion }) => suggestion);
+  const blocked = findings.some(finding => finding.blocked);
+  return ["go-back", ...(correctable ? ["correct"] : []), ...(blocked ? [] : ["send"])];
 }
 
-function readFindings(findings, recipients) {
-  if (!Array.isArray(findings) || findings.length === 0) {
+function readChanges({ corrections, removals }, recipients, protocol) {
+  const lists = [corrections, protocol >= 3 ? removals : []];
+  if (!lists.every(Array.isArray)) {
     return null;
   }
+  const changes = lists.flat();
+  const valid =
+    changes.length > 0 &&
+    changes.every(change => isIndex(change?.index, recipients) && change.from === recipients[change.index].address) &&
+    new Set(changes.map(({ index }) => index)).size === changes.length &&
+    corrections.every(({ to }) => isAddress(to));
+  return valid ? { corrections, removals: lists[1] } : null;
+}
+
+function readQuestion({ flagged, findings, organisation }, recipients, protocol) {
+  const valid =
+    Array.isArray(findings) &&
+    findings.length > 0 &&
+    findings.every(finding => isFinding(finding, recipients)) &&
+    Number.isInteger(flagged) &&
+    flagged >= findings.length;
+  if (!valid) {
+    return null;
+  }
+  if (protocol < 3) {
+    return { flagged, findings: findings.map(({ blocked, ...finding }) => finding) };
+  }
+  if (!findings.every(({ blocked }) => [undefined, true].includes(blocked)) || !isOrganisation(organisation)) {
+    return null;
+  }
+  return { flagged, findings, ...(organisation && { organisation }) };
+}
+
+function isFinding(finding, recipients) {
   const optional = ["name", "list", "domain", "ascii", "country", "country_name", "resembles"];
-  const valid = findings.every(
-    finding =>
-      isIndex(finding?.index, recipients) &&
-      ["to", "cc", "bcc"].includes(finding.field) &&
-      isText(finding.address) &&
-      ["lookalike", "unparsable"].includes(finding.verdict) &&
-      areMarks(finding.marks?.domain) &&
-      areMarks(finding.marks?.resembles) &&
-      optional.every(member => finding[member] === undefined || isText(finding[member])) &&
-      (finding.suggestion === undefined || isAddress(finding.suggestion))
+  return (
+    isIndex(finding?.index, recipients) &&
+    ["to", "cc", "bcc"].includes(finding.field) &&
+    isText(finding.address) &&
+    ["lookalike", "unparsable"].includes(finding.verdict) &&
+    areMarks(finding.marks?.domain) &&
+    areMarks(finding.marks?.resembles) &&
+    optional.every(member => finding[member] === undefined || isText(finding[member])) &&
+    (finding.suggestion === undefined || isAddress(finding.suggestion))
   );
-  return valid ? findings : null;
+}
+
+function isOrganisation(organisation = {}) {
+  return (
+    typeof organisation === "object" &&
+    organisation !== null &&
+    !Array.isArray(organisation) &&
+    ["text", "contact"].every(member => organisation[member] === undefined || isShortText(organisation[member]))
+  );
 }
 
 function areMarks(marks = []) {

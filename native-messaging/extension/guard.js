@@ -6,6 +6,7 @@
 // compose window for good when a promise rejects or never settles: so
 // beforeSend always comes back, and always with a value.
 
+import { answersTo } from "./decision.js";
 import { correctedDetails, forWire, readRecipients, readSender } from "./recipients.js";
 
 const goOut = () => ({});
@@ -18,36 +19,49 @@ export class Guard {
   #messenger;
   #host;
   #asker;
-  #waiting = new Map(); // tab id → AbortController of the message that waits
+  #waiting;
+  #undecided = new Map(); // tab id → AbortController of the message that waits
   #approved = new Map(); // tab id → id of the check that let it out
 
-  constructor({ messenger, host, asker }) {
+  constructor({ messenger, host, asker, waiting }) {
     this.#messenger = messenger;
     this.#host = host;
     this.#asker = asker;
+    this.#waiting = waiting;
   }
 
   // What onBeforeSend wants: {} sends, {cancel} keeps, {details} corrects and sends.
   async beforeSend(tab, details) {
-    const closed = new AbortController();
+    const cancelled = new AbortController();
+    let decided = () => {};
     try {
       this.#approved.delete(tab.id);
-      this.#waiting.set(tab.id, closed);
-      return await this.#judge(tab, details, closed.signal);
+      this.#undecided.set(tab.id, cancelled);
+      decided = this.#waiting.begin(tab.id);
+      const result = await this.#judge(tab, details, cancelled.signal);
+      return cancelled.signal.aborted ? hold() : result;
     } catch (error) {
       console.error(`straymail: ${error?.name} while a message was judged`);
-      return await this.#ask({ reason: "unexpected" }, closed.signal).then(
+      return await this.#ask({ reason: "unexpected" }, cancelled.signal).then(
         answer => (answer === "send" ? goOut() : hold()),
         hold
       );
     } finally {
-      this.#waiting.delete(tab?.id);
+      this.#undecided.delete(tab?.id);
+      decided();
     }
+  }
+
+  // Holds the message in this compose window and withdraws what is asked about it.
+  // Whether there was one to be decided on.
+  cancel(tabId) {
+    this.#undecided.get(tabId)?.abort();
+    return this.#undecided.has(tabId);
   }
 
   // The compose window was closed: whatever is being asked about it is moot.
   tabRemoved(tabId) {
-    this.#waiting.get(tabId)?.abort();
+    this.cancel(tabId);
     this.#approved.delete(tabId);
   }
 
@@ -97,7 +111,7 @@ export class Guard {
         this.#approved.set(tab.id, decision.id);
         return goOut();
       case "correct":
-        return await this.#correct(tab, details, recipients, decision, signal);
+        return await this.#correct(tab, details, recipients, decision);
       case "ask":
         return await this.#askHere(tab, details, recipients, decision, signal);
       default:
@@ -109,28 +123,32 @@ export class Guard {
   }
 
   async #askHere(tab, details, recipients, decision, signal) {
-    const { reason, flagged, findings } = decision;
-    const answer = await this.#ask({ reason, flagged, findings }, signal);
-    if (answer === "send") {
-      return goOut();
-    }
-    if (answer !== "correct") {
+    const { id, action, ...question } = decision;
+    const answer = await this.#ask(question, signal);
+    if (!answersTo(question).includes(answer)) {
       return hold();
     }
-    const corrections = findings
-      .filter(finding => finding.suggestion)
-      .map(({ index, suggestion }) => ({ index, from: recipients[index].address, to: suggestion }));
-    return await this.#correct(tab, details, recipients, { corrections }, signal);
+    switch (answer) {
+      case "send":
+        return goOut();
+      case "correct": {
+        const corrections = question.findings.map(({ index, suggestion }) => ({ index, to: suggestion }));
+        return await this.#correct(tab, details, recipients, { corrections, removals: [] });
+      }
+      default:
+        return hold();
+    }
   }
 
-  async #correct(tab, details, recipients, { id, corrections }, signal) {
-    const corrected = await correctedDetails(this.#messenger, details, recipients, corrections);
+  async #correct(tab, details, recipients, { id, corrections, removals }) {
+    if (removals.length === recipients.length) {
+      this.#asker.tell({ reason: "nobody-left" });
+      return hold();
+    }
+    const corrected = await correctedDetails(this.#messenger, details, recipients, { corrections, removals });
     if (!corrected) {
       // Better held and corrected by hand than sent to somebody else.
       this.#asker.tell({ reason: "cannot-correct" });
-      return hold();
-    }
-    if (signal.aborted) {
       return hold();
     }
     if (id !== undefined) {

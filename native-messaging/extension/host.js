@@ -7,9 +7,9 @@
 
 import { readDecision } from "./decision.js";
 
-// Version 2 adds contacts, and `told`.
+// Version 2 adds contacts and `told`, version 3 removals and the preferences.
 const PROTOCOL_MIN = 1;
-const PROTOCOL_MAX = 2;
+const PROTOCOL_MAX = 3;
 
 // While an answer is awaited, a hello goes out every second; a host that hangs
 // leaves it unanswered. Seconds are counted as ticks of a timer, not by a clock:
@@ -34,6 +34,7 @@ export class Host {
   #protocol = 0; // 0: not greeted yet
   #queue = []; // what waits for the host's hello
   #checks = new Map(); // id → {recipients, resolve, reject}
+  #greetings = []; // {resolve, reject} of what waits for any hello
   #lastId = 0;
   #ticker = null;
   #helloOpen = false;
@@ -83,6 +84,24 @@ export class Host {
     }
   }
 
+  /* Opens the window with the preferences. Rejects with a HostFailure where the host
+   * does not answer or is too old to have them. */
+  async openPreferences() {
+    await new Promise((resolve, reject) => {
+      this.#greetings.push({ resolve, reject });
+      if (!this.#port) {
+        this.open();
+      } else if (!this.#helloOpen) {
+        this.#greet();
+      }
+      this.#watch();
+    });
+    if (this.#protocol < 3) {
+      throw new HostFailure("version");
+    }
+    this.#post({ type: "preferences" });
+  }
+
   get takesContacts() {
     return this.#protocol >= 2 && this.#port !== null;
   }
@@ -125,6 +144,15 @@ export class Host {
     this.#port.postMessage({ type: "hello", protocol: [PROTOCOL_MIN, PROTOCOL_MAX], version: this.#version });
   }
 
+  /* Says hello to a host that runs, to see that it still answers. */
+  #greet() {
+    try {
+      this.#sayHello();
+    } catch {
+      this.#lose(this.#port, "stopped");
+    }
+  }
+
   #receive(message) {
     this.#helloOpen = false;
     this.#silentTicks = 0;
@@ -156,6 +184,7 @@ export class Host {
     if (first && this.takesContacts) {
       this.onReady();
     }
+    this.#greetings.splice(0).forEach(({ resolve }) => resolve());
   }
 
   #receiveDecision(message) {
@@ -163,7 +192,7 @@ export class Host {
     if (!check) {
       return; // stale or invented: never a clearance
     }
-    const decision = readDecision(message, check.recipients);
+    const decision = readDecision(message, check.recipients, this.#protocol);
     if (decision) {
       this.#checks.delete(message.id);
       check.resolve(decision);
@@ -208,7 +237,7 @@ export class Host {
     }
     this.#port = null;
     this.#queue = [];
-    const lost = [...this.#checks.values()];
+    const lost = [...this.#checks.values(), ...this.#greetings.splice(0)];
     this.#checks.clear();
     for (const { reject } of lost) {
       reject(new HostFailure(code));
@@ -225,15 +254,11 @@ export class Host {
   }
 
   #tick() {
-    if (!this.#port || this.#checks.size === 0) {
+    if (!this.#port || this.#checks.size + this.#greetings.length === 0) {
       this.#timers.clearInterval(this.#ticker);
       this.#ticker = null;
     } else if (!this.#helloOpen) {
-      try {
-        this.#sayHello();
-      } catch {
-        this.#lose(this.#port, "stopped");
-      }
+      this.#greet();
     } else if (++this.#silentTicks >= SILENT_TICKS) {
       this.#lose(this.#port, "silent");
     }

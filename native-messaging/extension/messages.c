@@ -16,11 +16,21 @@ static const char *const messages[] = {
   NC_ ("webext|sendAnyway", "Send Anyway"),
   NC_ ("webext|close", "Close"),
 
+  /* Translators: what the button “Straymail” in the window of a message says when the
+   * mouse is on it. */
+  NC_ ("webext|buttonTitle", "Preferences of Straymail"),
+  /* Translators: the same while the message waits for an answer, and the label of the
+   * button then, which is to be short. A click keeps the message in its window, unsent. */
+  NC_ ("webext|waitingTitle",
+       "Straymail waits for an answer about this message. Click to cancel sending it."),
+  NC_ ("webext|waitingLabel", "Waiting – Cancel"),
+
   /* Translators: %s is a country, or several ("Mali and Cameroon"). */
   NC_ ("webext|abroadTitle", "This message would go to %s"),
   NC_ ("webext|unreadableTitle", "An address of this message cannot be read"),
   NC_ ("webext|uncheckedTitle", "The recipients of this message could not be checked"),
   NC_ ("webext|heldTitle", "This message was not sent"),
+  NC_ ("webext|preferencesTitle", "The preferences could not be opened"),
 
   /* Translators: the fields of a message, as your mail program calls them. */
   NC_ ("webext|fieldTo", "To"),
@@ -32,6 +42,9 @@ static const char *const messages[] = {
   NC_ ("webext|typed", "You typed"),
   NC_ ("webext|meant", "Probably meant"),
   NC_ ("webext|unreadable", "This address cannot be read, so it cannot be checked."),
+  NC_ ("webext|blocked", "Your organisation does not allow mail to this address."),
+  /* Translators: %s is a telephone number, an address or a name that the organisation gives. */
+  NC_ ("webext|contact", "If you are not sure, ask here: %s"),
   /* Translators: below a list that is cut; %s is a number. */
   NC_ ("webext|more", "And %s more."),
 
@@ -51,6 +64,8 @@ static const char *const messages[] = {
   NC_ ("webext|whyBusy", "Too many messages are waiting for an answer already."),
   NC_ ("webext|whyUnexpected", "Something went wrong in Straymail that should not have."),
   NC_ ("webext|whyNoAnswer", "The question about its recipients ended before you had answered it."),
+  NC_ ("webext|whyBlocked", "Your organisation does not allow mail to one of its addresses."),
+  NC_ ("webext|whyNobodyLeft", "You left out all of its recipients, so there is nobody to send it to."),
   NC_ ("webext|whyCannotCorrect", "One of its addresses could not be corrected automatically."),
 
   NC_ ("webext|todoChoose", "Nothing has been sent yet. Go back to change the recipients yourself."),
@@ -74,6 +89,11 @@ static const char *const messages[] = {
   NC_ ("webext|todoSendAgain", "Your message is still in its window. Send it again to be asked again."),
   NC_ ("webext|todoCorrectByHand",
        "Your message is still in its window. Correct the address there, then send it again."),
+  NC_ ("webext|todoCorrectOrRemove",
+       "Your message is still in its window. Correct the address there or take it "
+       "out, then send the message again."),
+  NC_ ("webext|todoAddRecipient",
+       "Your message is still in its window. Add a recipient there, then send it again."),
 
   NC_ ("webext|heldNoPage",
        "Straymail could not show its question. Your message is still in its window. Send it again."),

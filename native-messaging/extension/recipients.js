@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 // From what Thunderbird hands to onBeforeSend to a flat list of recipients,
-// and from corrections back to what Thunderbird takes.
+// and from corrections and removals back to what Thunderbird takes.
 
 import { MailingLists } from "./lists.js";
 
@@ -46,30 +46,33 @@ export function forWire(recipients) {
   }));
 }
 
-/* The fields of `details` that hold a corrected recipient, in the form in which
- * Thunderbird takes them. A list with a corrected member gives way to its
+/* The fields of `details` that hold a recipient who is corrected or left out, in the
+ * form in which Thunderbird takes them. A list with such a member gives way to its
  * members, everybody else stays. null where Thunderbird could not be made to
  * read the result as it is meant. */
-export async function correctedDetails(messenger, details, recipients, corrections) {
+export async function correctedDetails(messenger, details, recipients, { corrections, removals }) {
   const replacement = new Map(corrections.map(({ index, to }) => [index, to]));
-  const isCorrected = index => replacement.has(index);
+  const leftOut = new Set(removals.map(({ index }) => index));
+  const isChanged = index => replacement.has(index) || leftOut.has(index);
   const corrected = {};
 
   for (const field of FIELDS) {
     const indices = [...recipients.keys()].filter(index => recipients[index].field === field);
-    if (!indices.some(isCorrected)) {
+    if (!indices.some(isChanged)) {
       continue;
     }
     corrected[field] = [];
     for (const position of [details[field]].flat().keys()) {
       const here = indices.filter(index => recipients[index].position === position);
-      const untouched = here.length === 0 || !here.some(isCorrected);
+      const untouched = here.length === 0 || !here.some(isChanged);
       const mailboxes = untouched
         ? [here.length ? recipients[here[0]].source : await parse(messenger, [details[field]].flat()[position])]
-        : here.map(index => ({
-            name: recipients[index].name,
-            email: replacement.get(index) ?? recipients[index].address,
-          }));
+        : here
+            .filter(index => !leftOut.has(index))
+            .map(index => ({
+              name: recipients[index].name,
+              email: replacement.get(index) ?? recipients[index].address,
+            }));
       corrected[field].push(...mailboxes.map(displayMailbox));
     }
     if (corrected[field].includes(null)) {

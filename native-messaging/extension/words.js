@@ -19,6 +19,8 @@ const WORDS = {
   "too-many-recipients": { ...UNCHECKED, why: "whyTooMany", todo: "todoSplit" },
   "too-large": { ...UNCHECKED, why: "whyTooMany", todo: "todoSplit" },
   busy: { ...UNCHECKED, why: "whyBusy", todo: "todoAnswerOthers" },
+  blocked: { ...HELD, why: "whyBlocked", todo: "todoCorrectOrRemove" },
+  "nobody-left": { ...HELD, why: "whyNobodyLeft", todo: "todoAddRecipient" },
   "no-answer": { ...HELD, why: "whyNoAnswer", todo: "todoSendAgain" },
   "cannot-correct": { ...HELD, why: "whyCannotCorrect", todo: "todoCorrectByHand" },
 };

@@ -282,12 +282,24 @@ class Thunderbird:
         return wait_until(shown, "the page inside Thunderbird")
 
     def press_in_page(self, label):
-        """Clicks a button of the extension's page. Thunderbird offers no AT-SPI
-        actions for what stands in a page, so this is a click of the mouse."""
+        """Clicks a button of the extension's page."""
+        self._click(lambda: accessible.find(self.wait_for_page(), "push button", label), label)
+
+    def press_in_compose_window(self, label):
+        """Clicks a button of a compose window, also where it is not in front."""
+        def button():
+            found = (accessible.find(window, "push button", label) for window in accessible.windows(self.process.pid)
+                     if accessible.name(window).startswith("Write: "))
+            return next(filter(None, found), None)
+        self._click(button, label)
+
+    def _click(self, find, label):
+        """Clicks what `find` finds. Thunderbird offers no AT-SPI actions for what
+        stands in a page, so this is a click of the mouse."""
         places = []
 
         def settled():
-            button = accessible.find(self.wait_for_page(), "push button", label)
+            button = find()
             if button is None or not accessible.has_state(button, "showing"):
                 return False
             box = button.get_component_iface().get_extents(accessible.Atspi.CoordType.SCREEN)
@@ -373,6 +385,17 @@ class Message:
               to: pills("addressRowTo"), cc: pills("addressRowCc"), bcc: pills("addressRowBcc"),
               subject: window.document.getElementById("msgSubject").value,
               body: window.GetCurrentEditor().outputToString("text/plain", 4).trim(),
+            };
+        """)
+
+    def straymail_button(self):
+        """What the extension's button in the window says."""
+        return self._script("""
+            const button = window.document.getElementById("straymail_straymail_org-composeAction-toolbarbutton");
+            return {
+              badge: button.getAttribute("badge"),
+              label: button.getAttribute("label"),
+              tooltip: button.getAttribute("tooltiptext"),
             };
         """)
 

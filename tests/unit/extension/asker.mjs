@@ -24,9 +24,10 @@ async function openPage({ asker }, { opened }) {
 for (const answer of ["go-back", "correct", "send"]) {
   test(`the page is asked and answers ${answer}`, async () => {
     const setup = setUp();
-    const result = setup.asker.ask({ reason: "timed-out", findings: [] });
+    const question = { reason: "timed-out", flagged: 1, findings: [{ suggestion: "a@us.af.mil" }] };
+    const result = setup.asker.ask(question);
     const page = await openPage(setup, setup.messenger.windows);
-    assert.deepEqual(page.sent, [{ question: { reason: "timed-out", findings: [], told: false } }]);
+    assert.deepEqual(page.sent, [{ question: { ...question, told: false } }]);
     page.receive({ answer });
     assert.equal(await result, answer);
     assert.ok(page.disconnected);
@@ -43,6 +44,17 @@ test("what is no answer is none, and keeps the event page alive", async () => {
     page.receive(message);
   }
   assert.equal(calls, 5);
+  page.receive({ answer: "go-back" });
+  assert.equal(await result, "go-back");
+});
+
+test("what the page does not offer is no answer", async () => {
+  const setup = setUp();
+  const result = setup.asker.ask({ reason: "timed-out", flagged: 1, findings: [{ blocked: true }] });
+  const page = await openPage(setup, setup.messenger.windows);
+  page.receive({ answer: "send" });
+  page.receive({ answer: "correct" });
+  assert.equal(page.disconnected, false);
   page.receive({ answer: "go-back" });
   assert.equal(await result, "go-back");
 });

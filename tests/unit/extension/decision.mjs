@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 
-import { readDecision } from "../../../native-messaging/extension/decision.js";
+import { answersTo, readDecision } from "../../../native-messaging/extension/decision.js";
 import { test } from "../../support/tap.mjs";
 
 const recipients = [
@@ -12,8 +12,10 @@ const recipients = [
 ];
 const fix = { index: 0, from: "a@us.af.ml", to: "a@us.af.mil" };
 const finding = { index: 0, field: "to", address: "a@us.af.ml", verdict: "lookalike", suggestion: "a@us.af.mil" };
-const correct = corrections => ({ action: "correct", reason: "corrected", corrections });
+const leave = { index: 1, from: "b@example.org" };
+const correct = (corrections, removals = []) => ({ action: "correct", reason: "corrected", corrections, removals });
 const ask = (findings, flagged = 1) => ({ action: "ask", reason: "could-not-show", flagged, findings });
+const from = organisation => ({ ...ask([finding]), organisation });
 
 const believed = {
   "clean": { action: "send", reason: "clean" },
@@ -21,11 +23,22 @@ const believed = {
   "told": { action: "send", reason: "told" },
   "go back": { action: "hold", reason: "go-back" },
   "no answer": { action: "hold", reason: "no-answer" },
+  "blocked": { action: "hold", reason: "blocked" },
   "one correction": correct([fix]),
+  "one removal": correct([], [leave]),
+  "a correction and a removal": correct([fix], [leave]),
+  "everybody left out": correct([], [{ index: 0, from: "a@us.af.ml" }, leave]),
   "a correction with more members than are known": correct([{ ...fix, why: "…" }]),
   "findings": ask([finding]),
   "more flagged than listed": ask([finding], 9000),
   "an unparsable one": ask([{ index: 1, field: "cc", address: "b@example.org", verdict: "unparsable" }]),
+  "a blocked finding": ask([{ ...finding, blocked: true }]),
+  "an organisation": from({ text: "Only known partners.", contact: "+1 555 0100" }),
+  "an organisation with a text": from({ text: "" }),
+  "an organisation with a contact": from({ contact: "the service desk" }),
+  "an organisation with nothing to say": from({}),
+  "an organisation with more members than are known": from({ text: "…", logo: 1 }),
+  "an organisation as long as it may be": from({ text: "\u{1f4ee}".repeat(1000), contact: "ü".repeat(1000) }),
 };
 
 const refused = {
@@ -39,8 +52,22 @@ const refused = {
   "no reason": { action: "send" },
   "an unknown reason": { action: "send", reason: "because" },
   "a reason of another action": { action: "send", reason: "go-back" },
+  "blocked, but sent": { action: "send", reason: "blocked" },
   "correct without corrections": { action: "correct", reason: "corrected" },
-  "no correction": correct([]),
+  "correct without removals": { ...correct([fix]), removals: undefined },
+  "removals without corrections": { ...correct([], [leave]), corrections: undefined },
+  "no correction and no removal": correct([]),
+  "removals that are no list": correct([fix], { 0: leave, length: 1 }),
+  "removals that are text": correct([fix], "b@example.org"),
+  "a removal that is null": correct([fix], [null]),
+  "a removal that is an index": correct([fix], [1]),
+  "a removal that is a list": correct([fix], [[leave]]),
+  "a removal twice": correct([], [leave, leave]),
+  "a removal of what is corrected": correct([fix], [{ index: 0, from: "a@us.af.ml" }]),
+  "a removal beyond": correct([], [{ ...leave, index: 2 }]),
+  "a removal of what was not sent": correct([], [{ ...leave, from: "B@example.org" }]),
+  "a removal without what it removes": correct([], [{ index: 1 }]),
+  "one good removal and a bad one": correct([], [leave, { index: 0, from: "b@example.org" }]),
   "corrections that are no list": correct({ 0: fix, length: 1 }),
   "a correction that is null": correct([null]),
   "a correction twice": correct([fix, fix]),
@@ -68,20 +95,64 @@ const refused = {
   "a mark that is no list": ask([{ ...finding, marks: { domain: [], resembles: [7] } }]),
   "a mark that is text": ask([{ ...finding, marks: { domain: [], resembles: [["7", 1]] } }]),
   "a name that is an object": ask([{ ...finding, name: {} }]),
+  "blocked that is text": ask([{ ...finding, blocked: "true" }]),
+  "blocked that is one": ask([{ ...finding, blocked: 1 }]),
+  "blocked that is false": ask([{ ...finding, blocked: false }]),
+  "an organisation that is null": from(null),
+  "an organisation that is text": from("Only known partners."),
+  "an organisation that is a list": from([{ text: "…" }]),
+  "an organisation whose text is a number": from({ text: 1 }),
+  "an organisation whose contact is null": from({ contact: null }),
+  "an organisation that talks too much": from({ text: "x".repeat(1001) }),
+  "an organisation with too long a contact": from({ contact: "\u{1f4ee}".repeat(1001) }),
   "a suggestion that is two": ask([{ ...finding, suggestion: "a@b, c@d" }]),
 };
 
+const read = (message, protocol) => readDecision({ type: "decision", id: "c1", ...message }, recipients, protocol);
+
 for (const [name, message] of Object.entries(believed)) {
   test(`believed: ${name}`, () => {
-    const decision = readDecision({ type: "decision", id: "c1", ...message }, recipients);
+    const decision = read(message, 3);
     assert.equal(decision.id, "c1");
-    assert.equal(decision.action, message.action);
-    assert.equal(decision.reason, message.reason);
+    for (const [member, value] of Object.entries(message)) {
+      assert.deepEqual(decision[member], value);
+    }
   });
 }
 
 for (const [name, message] of Object.entries(refused)) {
-  test(`refused: ${name}`, () => {
-    assert.equal(readDecision({ type: "decision", id: "c1", ...message }, recipients), null);
+  test(`refused: ${name}`, () => assert.equal(read(message, 3), null));
+}
+
+// What only version 3 has says nothing in another one.
+for (const protocol of [1, 2]) {
+  test(`version ${protocol} has corrections alone`, () => {
+    const { corrections, removals } = read({ ...correct([fix]), removals: undefined }, protocol);
+    assert.deepEqual([corrections, removals], [[fix], []]);
+    assert.deepEqual(read(correct([fix], [leave]), protocol).removals, []);
+    assert.equal(read(correct([], [leave]), protocol), null);
   });
+
+  test(`version ${protocol} knows of no organisation`, () => {
+    const decision = read({ ...ask([{ ...finding, blocked: 1 }]), organisation: { text: 1 } }, protocol);
+    assert.deepEqual(decision.findings, [finding]);
+    assert.equal("organisation" in decision, false);
+  });
+
+  test(`version ${protocol} may hold what is blocked`, () => {
+    assert.equal(read({ action: "hold", reason: "blocked" }, protocol).action, "hold");
+  });
+}
+
+const hopeless = { ...finding, suggestion: undefined };
+const blocked = { ...finding, blocked: true };
+for (const [name, question, answers] of [
+  ["nothing could be checked", { recipients }, ["go-back", "send"]],
+  ["what can be corrected", { flagged: 1, findings: [finding] }, ["go-back", "correct", "send"]],
+  ["one of two can be corrected", { flagged: 2, findings: [finding, hopeless] }, ["go-back", "send"]],
+  ["not all is listed", { flagged: 3, findings: [finding, finding] }, ["go-back", "send"]],
+  ["what is blocked", { flagged: 2, findings: [finding, blocked] }, ["go-back", "correct"]],
+  ["what is blocked and cannot be corrected", { flagged: 2, findings: [hopeless, blocked] }, ["go-back"]],
+]) {
+  test(`answers: ${name}`, () => assert.deepEqual(answersTo(question), answers));
 }

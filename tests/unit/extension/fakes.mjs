@@ -3,6 +3,7 @@
 
 // As much of Thunderbird as the extension's modules see of it.
 
+import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
 
 export class FakeEvent {
@@ -117,8 +118,30 @@ export function fakeMessenger({ lists = [] } = {}) {
     tabs: { opened: [], create: async ({ url }) => void messenger.tabs.opened.push(url) },
     notifications: { shown: [], create: async options => void messenger.notifications.shown.push(options) },
     i18n: { getMessage: key => key },
+    composeAction: fakeComposeAction(),
   };
   return messenger;
+}
+
+/* The button of each compose window, as far as it is not what the manifest says; a
+ * tab that is not in `tabs` is not there. */
+function fakeComposeAction() {
+  const action = { tabs: [7], button: {} };
+  const setter = member => async ({ tabId, [member]: value }) => set(tabId, member, value);
+  const set = (tabId, member, value) => {
+    assert.ok(action.tabs.includes(tabId), "Invalid tab ID");
+    action.button[member] = value;
+    if (value === null) {
+      delete action.button[member];
+    }
+  };
+  return Object.assign(action, {
+    enable: async tabId => set(tabId, "enabled", true),
+    setBadgeBackgroundColor: setter("color"),
+    setBadgeText: setter("text"),
+    setLabel: setter("label"),
+    setTitle: setter("title"),
+  });
 }
 
 /* Lets everything that waits for promises go on; gives up after a while. */

@@ -21,7 +21,7 @@ const finding = { index: 0, address: "j@us.af.ml", verdict: "lookalike", suggest
 /* A guard whose host gives `decision` (or fails with it) and whose person gives
  * `answer`. What was asked and told is kept. */
 function setUp({ decision, answer = "go-back", messenger = fakeMessenger() } = {}) {
-  const seen = { checks: [], asked: [], told: [], sent: [] };
+  const seen = { checks: [], asked: [], told: [], sent: [], waiting: [] };
   const host = {
     async check(check, signal) {
       seen.checks.push(check);
@@ -44,10 +44,22 @@ function setUp({ decision, answer = "go-back", messenger = fakeMessenger() } = {
     },
     tell: question => seen.told.push(question),
   };
-  return { guard: new Guard({ messenger, host, asker }), seen };
+  const waiting = {
+    begin(id) {
+      seen.waiting.push(id);
+      return () => (seen.waiting = seen.waiting.filter(other => other !== id));
+    },
+  };
+  return { asker, waiting, guard: new Guard({ messenger, host, asker, waiting }), seen };
 }
 
-const send = setup => setup.guard.beforeSend(tab, structuredClone(details));
+// Whatever comes of it, nothing waits any more.
+async function send(setup) {
+  const result = await setup.guard.beforeSend(tab, structuredClone(details));
+  assert.deepEqual(setup.seen.waiting, []);
+  assert.equal(setup.guard.cancel(tab.id), false);
+  return result;
+}
 
 test("a clean message is left untouched, after every recipient was checked", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
@@ -76,13 +88,36 @@ test("no answer holds and says why", async () => {
 });
 
 test("a correction rewrites its field only", async () => {
-  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix] } });
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix], removals: [] } });
   assert.deepEqual(await send(setup), { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } });
+});
+
+const removal = index => ({ index, from: ["j@us.af.ml", "b@x.org", "c@x.org"][index] });
+const leaveOut = (...indices) =>
+  ({ action: "correct", reason: "corrected", corrections: [], removals: indices.map(removal) });
+
+test("who is left out is not sent to", async () => {
+  const setup = setUp({ decision: leaveOut(0, 2) });
+  assert.deepEqual(await send(setup), { details: { to: ["B <b@x.org>"], cc: [] } });
+  await setup.guard.afterSend(tab, { mode: "sendNow" });
+  assert.deepEqual(setup.seen.sent, [["c1", undefined]]);
+});
+
+test("nobody left: held and told, never sent to nobody", async () => {
+  const setup = setUp({ decision: leaveOut(0, 1, 2) });
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, [{ reason: "nobody-left" }]);
+});
+
+test("blocked holds and says why", async () => {
+  const setup = setUp({ decision: { action: "hold", reason: "blocked" } });
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, [{ reason: "blocked" }]);
 });
 
 test("a correction Thunderbird could not read is held and told", async () => {
   const corrections = [{ ...fix, to: "a@b.mil, c@d.mil" }];
-  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections } });
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections, removals: [] } });
   assert.deepEqual(await send(setup), { cancel: true });
   assert.deepEqual(setup.seen.told, [{ reason: "cannot-correct" }]);
 });
@@ -100,6 +135,24 @@ for (const [answer, result] of Object.entries({
   });
 }
 
+for (const [name, answer, findings] of [
+  ["send anyway what is blocked", "send", [finding, { ...finding, index: 1, blocked: true }]],
+  ["correct what is blocked and has no suggestion", "correct", [finding, { index: 1, blocked: true }]],
+  ["what is no answer", "constructor", [finding]],
+]) {
+  test(`asked inside Thunderbird, no answer: ${name}`, async () => {
+    const decision = { action: "ask", reason: "could-not-show", flagged: findings.length, findings };
+    assert.deepEqual(await send(setUp({ decision, answer })), { cancel: true });
+  });
+}
+
+test("the page inside Thunderbird says what the organisation has to say", async () => {
+  const question = { reason: "timed-out", flagged: 1, findings: [finding], organisation: { text: "…" } };
+  const setup = setUp({ decision: { action: "ask", ...question } });
+  await send(setup);
+  assert.deepEqual(setup.seen.asked, [question]);
+});
+
 for (const code of ["missing", "stopped", "silent", "version", "bad-answer", "busy", "no-policy"]) {
   test(`not checked, since ${code}: the person decides`, async () => {
     const failing = answer => setUp({ decision: new HostFailure(code), answer });
@@ -112,23 +165,47 @@ for (const code of ["missing", "stopped", "silent", "version", "bad-answer", "bu
   });
 }
 
-test("a closed compose window withdraws and asks nothing", async () => {
-  const setup = setUp({
-    decision: signal => new Promise((_, reject) => {
-      signal.addEventListener("abort", () => reject(new HostFailure("withdrawn")));
-      setImmediate(() => setup.guard.tabRemoved(tab.id));
-    }),
+for (const [name, end] of [["a closed compose window", "tabRemoved"], ["cancelling", "cancel"]]) {
+  test(`${name} withdraws and asks nothing`, async () => {
+    const setup = setUp({
+      decision: signal => new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(new HostFailure("withdrawn")));
+        setImmediate(() => {
+          assert.deepEqual(setup.seen.waiting, [tab.id]);
+          setup.guard[end](tab.id);
+        });
+      }),
+    });
+    assert.deepEqual(await send(setup), { cancel: true });
+    assert.deepEqual([setup.seen.asked, setup.seen.told], [[], []]);
   });
-  assert.deepEqual(await send(setup), { cancel: true });
-  assert.deepEqual(setup.seen.asked, []);
-});
+
+  test(`${name} ends the question inside Thunderbird`, async () => {
+    const setup = setUp({ decision: new HostFailure("missing") });
+    setup.asker.ask = (question, signal) => new Promise(resolve => {
+      signal.addEventListener("abort", () => resolve("go-back"));
+      setImmediate(() => setup.guard[end](tab.id));
+    });
+    assert.deepEqual(await send(setup), { cancel: true });
+    assert.deepEqual(setup.seen.told, []);
+  });
+}
 
 test("another compose window does not matter", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
   const result = send(setup);
   setup.guard.tabRemoved(8);
+  assert.equal(setup.guard.cancel(8), false);
   assert.deepEqual(await result, {});
   assert.equal(setup.seen.signal.aborted, false);
+});
+
+test("cancelling says whether there was something to cancel", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "clean" } });
+  const result = send(setup);
+  assert.equal(setup.guard.cancel(tab.id), true);
+  assert.deepEqual(await result, { cancel: true });
+  assert.equal(setup.guard.cancel(tab.id), false);
 });
 
 test("a message to nobody is Thunderbird's business", async () => {
@@ -159,6 +236,12 @@ for (const [name, damage] of Object.entries(broken)) {
     }
   });
 }
+
+test("never throws: the window cannot show that it waits", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "clean" } });
+  setup.waiting.begin = () => assert.fail("…");
+  assert.deepEqual(await send(setup), { cancel: true });
+});
 
 for (const [name, value] of Object.entries({
   "no tab": [undefined, details],
@@ -193,7 +276,7 @@ test("what was sent is told with what was approved", async () => {
 });
 
 test("a Thunderbird that does not say what was sent", async () => {
-  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix] } });
+  const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix], removals: [] } });
   await send(setup);
   await setup.guard.afterSend(tab, { mode: "sendNow" });
   assert.deepEqual(setup.seen.sent, [["c1", undefined]]);

@@ -38,13 +38,40 @@ test("greets first, checks once greeted, and gives the decision", async () => {
   const setup = setUp();
   const result = setup.host.check(question);
   const [port] = setup.ports;
-  assert.deepEqual(port.sent, [{ type: "hello", protocol: [1, 2], version: "0.1.0" }]);
+  assert.deepEqual(port.sent, [{ type: "hello", protocol: [1, 3], version: "0.1.0" }]);
   port.receive(hello);
   const { id } = port.last("check");
   assert.deepEqual(port.last("check"), { type: "check", id, ...question });
   port.receive(clean(id));
   assert.deepEqual(await result, { id, action: "send", reason: "clean" });
 });
+
+const [{ address: from }] = question.recipients;
+const changed = { corrections: [], removals: [{ index: 0, from }] };
+
+for (const [protocol, change, believed] of [
+  [1, { corrections: [{ index: 0, from, to: "a@us.af.mil" }] }, true],
+  [2, { corrections: [{ index: 0, from, to: "a@us.af.mil" }] }, true],
+  [2, changed, false],
+  [3, changed, true],
+  [3, { corrections: [{ index: 0, from, to: "a@us.af.mil" }] }, false],
+]) {
+  const members = Object.keys(change).join(" and ");
+  test(`a host of version ${protocol} is ${believed ? "" : "not "}believed with ${members}`, async () => {
+    const setup = setUp();
+    const result = setup.host.check(question);
+    const [port] = setup.ports;
+    port.receive({ ...hello, protocol });
+    const { id } = port.last("check");
+    port.receive({ type: "decision", id, action: "correct", reason: "corrected", ...change });
+    if (believed) {
+      const decision = { id, action: "correct", reason: "corrected", removals: [], ...change };
+      assert.deepEqual(await result, decision);
+    } else {
+      await failsWith(result, "bad-answer");
+    }
+  });
+}
 
 test("one port serves many checks, each answered by its id", async () => {
   const setup = setUp();
@@ -145,7 +172,7 @@ test("an error about nobody knows what fails every check", async () => {
 
 for (const [name, answer] of Object.entries({
   "an error": { type: "error", id: null, code: "unsupported-protocol", message: "…" },
-  "a version it does not speak": { ...hello, protocol: 3 },
+  "a version it does not speak": { ...hello, protocol: 4 },
   "a version before the first": { ...hello, protocol: 0 },
   "half a version": { ...hello, protocol: 1.5 },
   "a version that is text": { ...hello, protocol: "1" },
@@ -250,7 +277,7 @@ test("a port that throws is a dead one", async () => {
   await failsWith(second, "stopped");
 });
 
-for (const [name, protocol, expected] of [["a host of today", 2, 1], ["an older host", 1, 0]]) {
+for (const [name, protocol, expected] of [["a host of today", 3, 1], ["an older host", 2, 1], ["the oldest host", 1, 0]]) {
   test(`${name} is ready for contacts ${expected} times`, async () => {
     const setup = setUp();
     let ready = 0;
@@ -294,4 +321,67 @@ test("too many contacts fail no check", async () => {
   port.receive({ type: "error", id: null, code: "too-many-contacts", message: "…" });
   port.receive(clean(id));
   assert.equal((await result).action, "send");
+});
+
+// Somebody wants the preferences of a host that has been greeted, or not.
+function wanting(setup, protocol) {
+  const result = setup.host.openPreferences();
+  const port = setup.ports.at(-1);
+  if (protocol) {
+    port.receive({ ...hello, protocol });
+  }
+  return { result, port };
+}
+
+test("the preferences start the host, once it is greeted", async () => {
+  const setup = setUp();
+  const { result, port } = wanting(setup);
+  assert.deepEqual(port.sent.map(({ type }) => type), ["hello"]);
+  port.receive({ ...hello, protocol: 3 });
+  await result;
+  assert.deepEqual(port.last("preferences"), { type: "preferences" });
+  setup.timers.tick(1);
+  assert.equal(setup.timers.running, 0);
+});
+
+test("the preferences again: the same host, if it still answers", async () => {
+  const setup = setUp();
+  await wanting(setup, 3).result;
+  const { result, port } = wanting(setup);
+  assert.deepEqual(port.sent.map(({ type }) => type), ["hello", "preferences", "hello"]);
+  setup.timers.tick(5);
+  await failsWith(result, "silent");
+  await wanting(setup, 3).result;
+  assert.equal(setup.ports.length, 2);
+});
+
+test("the preferences beside a check, with its hello on the way", async () => {
+  const setup = setUp();
+  const check = setup.host.check(question);
+  const { result, port } = wanting(setup, 3);
+  await result;
+  assert.deepEqual(port.sent.map(({ type }) => type), ["hello", "check", "preferences"]);
+  port.receive(clean(port.last("check").id));
+  await check;
+});
+
+for (const protocol of [1, 2]) {
+  test(`a host of version ${protocol} has no preferences`, async () => {
+    const { result, port } = wanting(setUp(), protocol);
+    await failsWith(result, "version");
+    assert.equal(port.last("preferences"), undefined);
+    assert.equal(port.disconnected, false);
+  });
+}
+
+test("no preferences without a host", async () => {
+  const setup = setUp();
+  const { result, port } = wanting(setup);
+  port.drop();
+  await failsWith(result, "missing");
+  await failsWith(setUp({ connect: () => assert.fail("no permission") }).host.openPreferences(), "missing");
+  await failsWith(wanting(setup, 4).result, "version");
+  await wanting(setup, 3).result;
+  setup.ports.at(-1).disconnected = true;
+  await failsWith(wanting(setup).result, "stopped");
 });

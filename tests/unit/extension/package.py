@@ -22,7 +22,7 @@ USES = [
     (r"\.html$", re.compile(r'data-i18n="(\w+)"')),
     (r"^manifest\.json$", re.compile(r"__MSG_(\w+)__")),
     (r"\.js$", re.compile(r'\b(?:getMessage|t)\("(\w+)"')),
-    (r"\.js$", re.compile(r'\b(?:title|why|todo|to|cc|bcc): "(\w+)"')),
+    (r"\.js$", re.compile(r'\b(?:title|label|message|why|todo|to|cc|bcc): "(\w+)"')),
     (r"\.js$", re.compile(r't\(words\.\w+ \?\? "(\w+)"\)')),
 ]
 
@@ -62,6 +62,12 @@ class Package(unittest.TestCase):
         self.assertIn(self.manifest["default_locale"], self.messages)
         for loaded in (*self.manifest["background"]["scripts"], *self.manifest["icons"].values()):
             self.assertIn(loaded, self.files)
+
+    def test_button_in_compose_windows(self):
+        button = self.manifest["compose_action"]
+        self.assertIn(button["default_icon"], self.files)
+        # A page of its own would get the click, and nobody would cancel.
+        self.assertNotIn("default_popup", button)
 
     def test_everything_that_is_loaded_is_there(self):
         for name, data in self.files.items():

@@ -149,11 +149,15 @@ for (const [name, email, wanted] of displayed) {
   test(`display: ${name} / ${email}`, () => assert.equal(displayMailbox({ name, email }), wanted));
 }
 
-async function corrected(details, ...fixes) {
+// A change is [index, new address], or [index] for who is left out.
+async function corrected(details, ...changes) {
   const messenger = fakeMessenger({ lists });
   const recipients = await readRecipients(messenger, details);
-  const corrections = fixes.map(([index, to]) => ({ index, from: recipients[index].address, to }));
-  return await correctedDetails(messenger, details, recipients, corrections);
+  const read = changes.map(([index, to]) => ({ index, from: recipients[index].address, to }));
+  return await correctedDetails(messenger, details, recipients, {
+    corrections: read.filter(({ to }) => to),
+    removals: read.filter(({ to }) => !to),
+  });
 }
 
 test("only the field with the correction is rewritten", async () => {
@@ -179,4 +183,33 @@ test("an empty list stays beside a correction", async () => {
 
 test("what Thunderbird would tear apart is not corrected", async () => {
   assert.equal(await corrected({ to: ["j@us.af.ml", "x@y, z"] }, [0, "j@us.af.mil"]), null);
+});
+
+test("who is left out is missing in their field, and nowhere else", async () => {
+  const details = { to: ["\"Smith, John\" <j@us.af.ml>", "B <b@x.org>"], cc: ["c@x.org", "j@us.af.ml"], bcc: [] };
+  assert.deepEqual(await corrected(details, [0]), { to: ["B <b@x.org>"] });
+  assert.deepEqual(await corrected(details, [0], [3]), { to: ["B <b@x.org>"], cc: ["<c@x.org>"] });
+});
+
+test("a field of which everybody is left out is empty", async () => {
+  assert.deepEqual(await corrected({ to: ["j@us.af.ml"], cc: "c@x.org" }, [0]), { to: [] });
+});
+
+test("one is corrected, another left out", async () => {
+  const details = { to: ["j@us.af.ml", "a@army.ml", "B <b@x.org>"] };
+  assert.deepEqual(await corrected(details, [0, "j@us.af.mil"], [1]), { to: ["<j@us.af.mil>", "B <b@x.org>"] });
+});
+
+test("a list of which a member is left out gives way to the others", async () => {
+  const details = { to: ["Told <all of us>", "Plan <Plan>"] };
+  assert.deepEqual(await corrected(details, [2]), { to: ["Told <all of us>", "Jane <jane@example.org>"] });
+});
+
+test("a list of which everybody is left out is gone", async () => {
+  const details = { to: ["Inner <Inner>", "Empty <Empty>"], cc: ["c@x.org"] };
+  assert.deepEqual(await corrected(details, [0]), { to: ["Empty <Empty>"] });
+});
+
+test("who is left out need not be readable", async () => {
+  assert.deepEqual(await corrected({ to: ["j@us.af.ml", "x@y, z"] }, [1]), { to: ["<j@us.af.ml>"] });
 });

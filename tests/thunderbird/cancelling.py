@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""While a message waits for an answer its compose window says so, and lets it be cancelled."""
+
+import os
+import signal
+
+import guarded
+from waiting import wait_until
+from guarded import GuardTest
+
+STRAY = "john.smith@us.af.ml"
+IDLE = {"label": "Straymail", "badge": None, "tooltip": "Preferences of Straymail"}
+WAITING = "Waiting – Cancel"
+
+setUpModule = guarded.set_up_module
+
+
+class WaitingTest(GuardTest):
+    def flagged(self):
+        message = self.compose(to=[f"John <{STRAY}>"])
+        self.assertEqual(message.straymail_button(), IDLE)
+        content = message.content()
+        message.send()
+        return message, content
+
+    def wait_for_cue(self, message):
+        wait_until(lambda: message.straymail_button()["label"] == WAITING, "the window says that its message waits")
+        button = message.straymail_button()
+        self.assertEqual(button["badge"], "···")
+        self.assertIn("waits for an answer", button["tooltip"])
+        self.assertTrue(message.is_locked())
+
+    def wait_for_no_cue(self, message):
+        wait_until(lambda: message.straymail_button() == IDLE, "the window says no more that its message waits")
+
+    def cancel(self):
+        self.thunderbird.press_in_compose_window(WAITING)
+
+    def assert_cancelled(self, message, content):
+        self.assert_held(message, content)
+        self.wait_for_no_cue(message)
+        self.thunderbird.wait_for_no_dialog()
+        # Whoever cancelled knows why it was not sent.
+        self.assertEqual(self.thunderbird.page_windows(), [])
+
+
+class Asked(WaitingTest):
+    def test_cancelled_and_sent_again(self):
+        message, content = self.flagged()
+        self.dialog()
+        self.wait_for_cue(message)
+        self.cancel()
+        self.assert_cancelled(message, content)
+        message.send()
+        self.dialog("Send Anyway")
+        self.assertEqual(self.arrived(message).recipients, [STRAY])
+
+    def test_answered(self):
+        message, content = self.flagged()
+        window = self.dialog()
+        self.wait_for_cue(message)
+        self.accessible.press(window, "Go Back")
+        self.assert_held(message, content)
+        self.wait_for_no_cue(message)
+
+    def test_each_window_for_itself(self):
+        first, content = self.flagged()
+        first_asked = self.dialog()
+        self.wait_for_cue(first)
+        second = self.compose(to=["Jane <jane@example.org>"])
+        self.assertEqual(second.straymail_button(), IDLE)
+        second.send()
+        self.arrived(second)
+        self.wait_for_cue(first)
+        self.accessible.press(first_asked, "Go Back")
+        self.assert_held(first, content)
+        self.wait_for_no_cue(first)
+
+    def test_host_killed(self):
+        message, content = self.flagged()
+        self.dialog()
+        self.wait_for_cue(message)
+        os.kill(self.host_pid(), signal.SIGKILL)
+        self.page()
+        # Now Thunderbird asks, and it still waits.
+        self.wait_for_cue(message)
+        self.page("Go Back")
+        self.assert_held(message, content)
+        self.wait_for_no_cue(message)
+
+
+class NotInstalled(WaitingTest):
+    options = {"host": False}
+
+    def test_the_page_is_cancelled(self):
+        message, content = self.flagged()
+        self.page()
+        self.wait_for_cue(message)
+        self.cancel()
+        self.thunderbird.wait_for_no_page()
+        self.assert_cancelled(message, content)
