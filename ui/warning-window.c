@@ -379,7 +379,7 @@ show_organisation (StrayWarningWindow *self, const StrayOrganisation *organisati
     {
       g_autofree char *contact = stray_display_text (organisation->contact, ORGANISATION_MAX);
       /* Translators: %s is what the organisation gave: a name, a telephone number or an address. */
-      g_autofree char *ask = g_strdup_printf (_ ("If you are not sure, ask: %s"), contact);
+      g_autofree char *ask = g_strdup_printf (_ ("If you are not sure, ask here: %s"), contact);
 
       stray_label_set (self->organisation_contact, ask, NULL);
     }
