@@ -220,10 +220,60 @@ after_paint_cb (GdkFrameClock *clock, StrayWarningWindow *self)
   g_signal_emit (self, signals[SHOWN], 0);
 }
 
+static int
+natural_size (GtkWidget *widget, GtkOrientation orientation, int for_size)
+{
+  int natural;
+
+  gtk_widget_measure (widget, orientation, for_size, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* How high a window may be: so that it fits on every monitor there is, with room
+ * for a panel and for what the window manager draws around it. */
+static int
+height_limit (GtkWidget *widget)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (widget));
+  int limit = HEIGHT_MAX;
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle geometry;
+
+      gdk_monitor_get_geometry (monitor, &geometry);
+      limit = MIN (limit, geometry.height - AROUND_WINDOW);
+    }
+  return limit;
+}
+
+/* As high as its text is, and no higher than fits; then it scrolls. A scrolled
+ * window does not ask for the height that belongs to the width it will have. */
+static void
+fit_height (StrayWarningWindow *self)
+{
+  int width = MAX (natural_size (self->content, GTK_ORIENTATION_HORIZONTAL, -1),
+                   natural_size (self->answers, GTK_ORIENTATION_HORIZONTAL, -1));
+  int height = natural_size (self->content, GTK_ORIENTATION_VERTICAL, width);
+  int limit
+      = height_limit (GTK_WIDGET (self)) - natural_size (self->answers, GTK_ORIENTATION_VERTICAL, width);
+
+  gtk_scrolled_window_set_min_content_height (self->scroller, CLAMP (height, 1, MAX (limit, 1)));
+}
+
+static void
+changed_cb (StrayWarningWindow *self)
+{
+  update_send (self);
+  /* What is kept asks for more. */
+  fit_height (self);
+}
+
 static void
 add_card (StrayWarningWindow *self, GtkWidget *card)
 {
-  g_signal_connect_swapped (card, "changed", G_CALLBACK (update_send), self);
+  g_signal_connect_swapped (card, "changed", G_CALLBACK (changed_cb), self);
   gtk_box_append (self->cards, card);
 }
 
@@ -322,48 +372,6 @@ stray_warning_window_init (StrayWarningWindow *self)
 {
   self->held = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static int
-natural_size (GtkWidget *widget, GtkOrientation orientation, int for_size)
-{
-  int natural;
-
-  gtk_widget_measure (widget, orientation, for_size, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-/* How high a window may be: so that it fits on every monitor there is, with room
- * for a panel and for what the window manager draws around it. */
-static int
-height_limit (GtkWidget *widget)
-{
-  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (widget));
-  int limit = HEIGHT_MAX;
-
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
-    {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-      GdkRectangle geometry;
-
-      gdk_monitor_get_geometry (monitor, &geometry);
-      limit = MIN (limit, geometry.height - AROUND_WINDOW);
-    }
-  return limit;
-}
-
-/* As high as its text is, and no higher than fits; then it scrolls. A scrolled
- * window does not ask for the height that belongs to the width it will have. */
-static void
-fit_height (StrayWarningWindow *self)
-{
-  int width = MAX (natural_size (self->content, GTK_ORIENTATION_HORIZONTAL, -1),
-                   natural_size (self->answers, GTK_ORIENTATION_HORIZONTAL, -1));
-  int height = natural_size (self->content, GTK_ORIENTATION_VERTICAL, width);
-  int limit
-      = height_limit (GTK_WIDGET (self)) - natural_size (self->answers, GTK_ORIENTATION_VERTICAL, width);
-
-  gtk_scrolled_window_set_min_content_height (self->scroller, CLAMP (height, 1, MAX (limit, 1)));
 }
 
 static void

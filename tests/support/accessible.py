@@ -191,7 +191,24 @@ def send_anyway(window):
     press(window, label)
 
 
+def extents(accessible):
+    """Left, top, width and height in its window, in pixels."""
+    box = Atspi.Component.get_extents(accessible.get_component_iface(), Atspi.CoordType.WINDOW)
+    return box.x, box.y, box.width, box.height
+
+
+def settled_size(window):
+    """The width and height of what is in a window, once they stay as they are."""
+    sizes = []
+
+    def settled():
+        sizes.append(extents(children(window)[0])[2:])
+        return sizes[-3:] == sizes[-1:] * 3
+    wait_until(settled, "the window has its size")
+    return sizes[-1]
+
+
 def middle(accessible):
     """Where its middle is in its window, in pixels."""
-    box = Atspi.Component.get_extents(accessible.get_component_iface(), Atspi.CoordType.WINDOW)
-    return box.x + box.width // 2, box.y + box.height // 2
+    left, top, width, height = extents(accessible)
+    return left + width // 2, top + height // 2

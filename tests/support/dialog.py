@@ -62,10 +62,10 @@ class Dialog:
             dialog.expect_shown()
     """
 
-    def __init__(self, env, document=None, *, raw=None):
+    def __init__(self, env, document=None, *, raw=None, program=PROGRAM):
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         environment = dict(env, G_DEBUG="fatal-warnings")
-        self.process = subprocess.Popen([PROGRAM], env=environment, stdin=theirs, stdout=subprocess.DEVNULL,
+        self.process = subprocess.Popen([program], env=environment, stdin=theirs, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.PIPE, preexec_fn=die_with_parent)
         theirs.close()
         self.socket.settimeout(DEADLINE)

@@ -103,7 +103,7 @@ class Flagged(GuardTest):
         self.assertIn(STRAY, shown)
         self.assertIn("ann@mail.army.ml", shown)
         self.assertNotIn("jane@example.org", shown)
-        self.accessible.press(window, "Correct and Send")
+        self.accessible.press(window, "Correct 2 and Send")
         self.assertEqual(self.arrived(message).recipients, [STRAY_MEANT, "jane@example.org", "ann@mail.army.mil"])
 
     def test_what_cannot_be_read_is_asked_about(self):

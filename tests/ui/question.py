@@ -163,7 +163,7 @@ class Contents(WindowTest):
         _, window = self.ask(lookalike(blocked=True), organisation={"text": "<b>No_</b>.", "contact": "4711"})
         self.assertEqual(self.headline(window), "This message may not go to Mali")
         for text in ("Your organisation does not allow mail to this address.", "<b>No_</b>.",
-                     "If you are not sure, ask: 4711"):
+                     "If you are not sure, ask here: 4711"):
             self.assertIn(text, self.names(window))
 
     def test_letters_are_named(self):

@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A language that nobody made needs its catalogue and its line in LINGUAS, nothing else;
+and in long, accented words, from either side, nothing is clipped or left in English."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+
+from desktop import Desktop
+
+SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
+BUILD = pathlib.Path(os.environ["STRAY_TEST_BUILD"])
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "eo", "fa"
+FILTER = pathlib.Path(__file__).resolve().parent.parent / "support/pseudo.py"
+
+
+def run(*command, **options):
+    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          **options)
+    if done.returncode != 0:
+        raise AssertionError(f"{command[0]} failed:\n{done.stdout[-3000:]}")
+    return done.stdout
+
+
+def setUpModule():
+    """A tree with the two languages added, built and installed."""
+    global desktop, prefix
+    folder = tempfile.mkdtemp(prefix="straymail-test-")
+    unittest.addModuleCleanup(shutil.rmtree, folder, ignore_errors=True)
+    tree = pathlib.Path(folder) / "tree"
+    for name in run("git", "-C", SOURCE, "ls-files", "-co", "--exclude-standard").splitlines():
+        if (SOURCE / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(SOURCE / name, tree / name)
+    prefix = pathlib.Path(folder) / "usr"
+    build = pathlib.Path(folder) / "build"
+    run("meson", "setup", build, tree, f"--prefix={prefix}", "-Dtests=false", "--buildtype=debug")
+    run("meson", "compile", "-C", build, "straymail-pot")
+    for language in (LEFT_TO_RIGHT, RIGHT_TO_LEFT):
+        make_catalogue(tree / "po", language)
+    run("meson", "install", "-C", build, "--quiet")
+    desktop = Desktop().__enter__()
+    unittest.addModuleCleanup(desktop.close)
+
+
+def make_catalogue(po, language):
+    """What a translator does: a catalogue, and a line in LINGUAS."""
+    made = run("msgen", po / "straymail.pot").replace("Language: \\n", f"Language: {language}\\n") \
+        .replace("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=(n != 1)").replace("charset=CHARSET", "charset=UTF-8")
+    catalogue = po / f"{language}.po"
+    catalogue.write_text(made)
+    run("msgfilter", "--keep-header", "-i", catalogue, "-o", catalogue, sys.executable, FILTER)
+    run("msgfmt", "-c", "-o", os.devnull, catalogue)
+    with open(po / "LINGUAS", "a") as linguas:
+        linguas.write(f"{language}\n")
+
+
+class NewLanguage(unittest.TestCase):
+    def test_programs_and_files_have_it(self):
+        self.assertTrue((prefix / "share/locale" / LEFT_TO_RIGHT / "LC_MESSAGES/straymail.mo").exists())
+        for name in ("applications/org.straymail.Straymail.desktop", "metainfo/org.straymail.Straymail.metainfo.xml"):
+            self.assertIn("⟦", (prefix / "share" / name).read_text(), name)
+
+    def test_the_extension_has_it(self):
+        with zipfile.ZipFile(prefix / "share/straymail/straymail@straymail.org.xpi") as package:
+            messages = json.loads(package.read(f"_locales/{LEFT_TO_RIGHT}/messages.json"))
+            english = json.loads(package.read("_locales/en/messages.json"))
+        self.assertEqual(set(messages), set(english))
+        for key, message in messages.items():
+            self.assertIn("⟦", message["message"], key)
+
+    def test_the_command_line_has_it(self):
+        shown = run(prefix / "bin/straymail", "check", "--help", env={**os.environ, "LANGUAGE": LEFT_TO_RIGHT, "LC_ALL": "C.UTF-8"})
+        self.assertIn("⟦", shown)
+
+
+class Window(unittest.TestCase):
+    """Every state of the question, in words that are longer than any language has."""
+
+    def check(self, language, state, document):
+        import accessible
+        from dialog import Dialog
+
+        environment = desktop.environment({"LANGUAGE": language, "XDG_DATA_DIRS": f"{prefix}/share:/usr/share"})
+        with Dialog(environment, document, program=prefix / "libexec/straymail-ui") as dialog:
+            dialog.expect_shown()
+            window = accessible.wait_for_window(dialog.pid, dialog.process)
+            for group in accessible.find_all(window, "grouping"):
+                accessible.act(group, "choice.keep")
+            width, height = accessible.settled_size(window)
+            self.assertLessEqual(width, 1024, state)
+            self.assertLessEqual(height, 600, state)
+            for found in accessible.descendants(window):
+                if accessible.role(found) not in ("label", "heading", "push button", "radio button", "check box"):
+                    continue
+                text = accessible.name(found)
+                with self.subTest(state=state, language=language):
+                    # What is data and what GTK says itself has no letters of ours around it.
+                    if re.search(r"[A-Za-z]{3}", text) and not text.startswith("Gtk") and text not in data(document):
+                        self.assertIn("⟦", text)
+                left, top, wide, high = accessible.extents(found)
+                self.assertGreaterEqual(left, 0, state)
+                self.assertLessEqual(left + wide, width, (state, language))
+
+    def test_nothing_is_english_or_clipped(self):
+        import screenshots
+
+        for language in (LEFT_TO_RIGHT, RIGHT_TO_LEFT):
+            for state in ("one", "two", "five", "blocked", "typing", "unreadable"):
+                self.check(language, state, screenshots.STATES[state])
+
+
+def data(document):
+    """The texts of a question that are shown as they came."""
+    texts = set()
+    for finding in document["findings"]:
+        texts |= {str(finding.get(member)) for member in ("address", "domain", "resembles", "country_name", "ascii")}
+    texts |= set(document.get("organisation", {}).values())
+    return texts
