@@ -98,30 +98,31 @@ class Window(unittest.TestCase):
             width, height = accessible.settled_size(window)
             self.assertLessEqual(width, 1024, state)
             self.assertLessEqual(height, 600, state)
+            english, clipped = [], []
             for found in accessible.descendants(window):
                 if accessible.role(found) not in ("label", "heading", "push button", "radio button", "check box"):
                     continue
                 text = accessible.name(found)
-                with self.subTest(state=state, language=language):
-                    # What is data and what GTK says itself has no letters of ours around it.
-                    if re.search(r"[A-Za-z]{3}", text) and not text.startswith("Gtk") and text not in data(document):
-                        self.assertIn("⟦", text)
                 left, top, wide, high = accessible.extents(found)
-                self.assertGreaterEqual(left, 0, state)
-                self.assertLessEqual(left + wide, width, (state, language))
+                # What is data has no letters of ours around it, nor what GTK has but does not show.
+                if wide and re.search(r"[A-Za-z]{3}", text) and "⟦" not in text and text not in shown_as_it_is(document):
+                    english.append(text)
+                if left < 0 or left + wide > width:
+                    clipped.append(text)
+            self.assertEqual((english, clipped), ([], []))
 
     def test_nothing_is_english_or_clipped(self):
         import screenshots
 
         for language in (LEFT_TO_RIGHT, RIGHT_TO_LEFT):
             for state in ("one", "two", "five", "blocked", "typing", "unreadable"):
-                self.check(language, state, screenshots.STATES[state])
+                with self.subTest(state=state, language=language):
+                    self.check(language, state, screenshots.STATES[state])
 
 
-def data(document):
+def shown_as_it_is(document):
     """The texts of a question that are shown as they came."""
     texts = set()
     for finding in document["findings"]:
         texts |= {str(finding.get(member)) for member in ("address", "domain", "resembles", "country_name", "ascii")}
-    texts |= set(document.get("organisation", {}).values())
-    return texts
+    return texts | set(document.get("organisation", {}).values()) | {"GtkToggleButton"}
