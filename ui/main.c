@@ -16,7 +16,9 @@
 #include "display.h"
 #include "notice.h"
 #include "process.h"
+#include "reminder.h"
 #include "session-bus.h"
+#include "summary.h"
 #include "warning-window.h"
 
 #define APPLICATION_ID "org.straymail.Straymail"
@@ -26,6 +28,8 @@ typedef struct
 {
   GMainLoop *loop;
   StrayChannel *channel;
+  const StrayQuestion *question;
+  StrayReminder *reminder;
   int status;
 } Program;
 
@@ -49,8 +53,10 @@ static void
 shown_cb (GtkWindow *window, gpointer user_data)
 {
   Program *program = user_data;
+  g_autofree char *headline = stray_summary_headline (program->question);
 
   stray_channel_send_shown (program->channel);
+  program->reminder = stray_reminder_new (window, headline);
 }
 
 static void
@@ -65,6 +71,7 @@ ask (Program *program, const StrayQuestion *question)
     }
   stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
   stray_appearance_apply ();
+  program->question = question;
   window = stray_warning_window_new (question);
   g_signal_connect (window, "shown", G_CALLBACK (shown_cb), program);
   g_signal_connect (window, "answered", G_CALLBACK (answered_cb), program);
@@ -151,6 +158,7 @@ main (int argc, char **argv)
   g_set_prgname (APPLICATION_ID);
 
   stray_appearance_choose_renderer ();
+  stray_appearance_prepare ();
   stray_session_bus_settle (argv);
 
   channel = stray_channel_new (STDIN_FILENO, &error);
@@ -167,5 +175,6 @@ main (int argc, char **argv)
   g_signal_connect (channel, "closed", G_CALLBACK (closed_cb), &program);
   stray_channel_start (channel);
   g_main_loop_run (loop);
+  stray_reminder_free (program.reminder);
   return program.status;
 }

@@ -35,8 +35,11 @@ static void
 connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Probe *probe = user_data;
-  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, NULL);
+  /* Kept for as long as the process lives: GTK asks for it several times, and each
+   * time nobody held it would connect and be greeted afresh. */
+  static GDBusConnection *bus;
 
+  bus = g_bus_get_finish (result, NULL);
   if (bus == NULL)
     {
       g_main_loop_quit (probe->loop);
@@ -76,12 +79,23 @@ bus_answers (void)
   return probe.alive;
 }
 
-/* What libdbus and GDBus both take for “there is no bus”. */
+/* The first is what libdbus and GDBus both take for “there is no bus”. */
+static const char *const without_bus[][2] = {
+  { "DBUS_SESSION_BUS_ADDRESS", "disabled:" },
+  { "GTK_A11Y", "none" },
+};
+
+/* Without g_setenv(): other threads read the environment by now. */
 static void
-disable (void)
+start_afresh (char **argv)
 {
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
-  g_setenv ("GTK_A11Y", "none", TRUE);
+  g_auto (GStrv) environment = g_get_environ ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (without_bus); i++)
+    environment = g_environ_setenv (environment, without_bus[i][0], without_bus[i][1], TRUE);
+  execve ("/proc/self/exe", argv, environment);
+  /* Without /proc the question may come late, but it comes. */
+  g_debug ("cannot start afresh without the session bus");
 }
 
 void
@@ -93,15 +107,8 @@ stray_session_bus_settle (char **argv)
   /* Without an address GLib would start a bus of its own through dbus-launch,
    * which nobody would ever end. */
   if (address == NULL ? !g_file_test (standard, G_FILE_TEST_EXISTS) : g_str_has_prefix (address, "disabled:"))
-    {
-      disable ();
-      return;
-    }
-  if (bus_answers ())
-    return;
-
-  disable ();
-  execv ("/proc/self/exe", argv);
-  /* Without /proc the question may come late, but it comes. */
-  g_debug ("cannot start afresh without the session bus");
+    for (guint i = 0; i < G_N_ELEMENTS (without_bus); i++)
+      g_setenv (without_bus[i][0], without_bus[i][1], TRUE);
+  else if (!bus_answers ())
+    start_afresh (argv);
 }

@@ -37,6 +37,16 @@ _OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
 </openbox_config>
 """
 
+_BARE_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={path}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow own="*"/><allow eavesdrop="true"/></policy>
+</busconfig>
+"""
+
 
 def die_with_parent():
     """For preexec_fn: the child ends when the thread that started it ends."""
@@ -124,6 +134,14 @@ class Desktop:
             else:
                 environment[name] = str(value)
         return environment
+
+    def start_bare_bus(self, name):
+        """Starts a session bus that knows of no service; returns its address and its process."""
+        path, config = self.home / f"{name}.bus", self.home / f"{name}.conf"
+        config.write_text(_BARE_BUS.format(path=path))
+        process = self.start(["dbus-daemon", "--nofork", f"--config-file={config}"])
+        wait_until(path.exists, "the bus listens")
+        return f"unix:path={path}", process
 
     def screenshot(self, path, window="root"):
         """Writes a PNG of the whole screen or of one X window id."""

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The notification, as a real notification daemon gets it."""
 
-import json
 import signal
 import socket
 import unittest
@@ -10,16 +9,7 @@ import unittest
 from desktop import Desktop
 from waiting import wait_until
 from dialog import ANSWERED, NO_DISPLAY, Dialog
-
-BUS_WITHOUT_SERVICES = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={path}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow own="*"/><allow eavesdrop="true"/></policy>
-</busconfig>
-"""
+from notifications import Notifications
 
 
 def setUpModule():
@@ -46,26 +36,11 @@ class NoticeTest(unittest.TestCase):
 
 class Daemon(NoticeTest):
     def setUp(self):
-        self.daemon = desktop.start(["dunst"])
-        self.addCleanup(self.end_daemon)
-        wait_until(self.owner, "the notification daemon is there")
-
-    def end_daemon(self):
-        self.daemon.kill()
-        self.daemon.wait()
-        wait_until(lambda: not self.owner(), "the notification daemon is gone")
-
-    def owner(self):
-        return "boolean true" in desktop.run(
-            ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
-             "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.Notifications"])
+        self.notifications = Notifications(desktop).__enter__()
+        self.addCleanup(self.notifications.__exit__)
 
     def told(self):
-        """The one notification there is, as the daemon has it."""
-        desktop.run(["dunstctl", "close-all"])
-        notifications = json.loads(desktop.run(["dunstctl", "history"]))["data"][0]
-        self.assertEqual(len(notifications), 1)
-        return {name: member["data"] for name, member in notifications[0].items()}
+        return self.notifications.told()
 
     def test_one_address(self):
         # No display is needed for it, and none is asked for.
@@ -108,8 +83,8 @@ class Daemon(NoticeTest):
         self.assertEqual(self.told()["summary"], "Corrigé et envoyé à")
 
     def test_a_daemon_that_hangs(self):
-        self.daemon.send_signal(signal.SIGSTOP)
-        self.addCleanup(self.daemon.send_signal, signal.SIGCONT)
+        self.notifications.process.send_signal(signal.SIGSTOP)
+        self.addCleanup(self.notifications.process.send_signal, signal.SIGCONT)
         self.notify(corrected("john.smith@us.af.mil")).expect_exit(NO_DISPLAY)
 
 
@@ -130,12 +105,8 @@ class NoDaemon(NoticeTest):
             dialog.expect_exit(NO_DISPLAY)
 
     def test_bus_without_a_service(self):
-        path = desktop.home / "bare-bus"
-        config = desktop.home / "bare-bus.conf"
-        config.write_text(BUS_WITHOUT_SERVICES.format(path=path))
-        desktop.start(["dbus-daemon", "--nofork", f"--config-file={config}"])
-        wait_until(path.exists, "the bus listens")
-        dialog = self.notify(corrected("a@us.af.mil"), env={"DBUS_SESSION_BUS_ADDRESS": f"unix:path={path}"})
+        address, _ = desktop.start_bare_bus("bare")
+        dialog = self.notify(corrected("a@us.af.mil"), env={"DBUS_SESSION_BUS_ADDRESS": address})
         dialog.expect_exit(NO_DISPLAY)
 
 

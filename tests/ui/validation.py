@@ -5,6 +5,7 @@
 import os
 import pathlib
 import re
+import struct
 import subprocess
 import tempfile
 import unittest
@@ -48,6 +49,11 @@ class Validation(unittest.TestCase):
     def test_icon(self):
         root = ElementTree.parse(DATADIR / f"icons/hicolor/scalable/apps/{ID}.svg").getroot()
         self.assertEqual(root.get("viewBox"), "0 0 128 128")
+
+    def test_icon_that_need_not_be_drawn(self):
+        head = (DATADIR / f"icons/hicolor/48x48/apps/{ID}.png").read_bytes()[:24]
+        self.assertEqual(head[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual(struct.unpack(">II", head[16:]), (48, 48))
 
     def test_ui_files(self):
         files = sorted((SOURCE / "ui").glob("*.ui"))
