@@ -6,11 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "display-text.h"
+#include "keep-box.h"
 #include "label-text.h"
 
 #define DOMAIN_MAX 300
 #define LOCAL_PART_MAX 48
-#define DURATIONS_MAX 4
 
 struct _StrayChoiceBox
 {
@@ -20,18 +20,12 @@ struct _StrayChoiceBox
   GtkLabel *correct_label;
   GtkCheckButton *keep;
   GtkLabel *keep_label;
-  GtkWidget *kept;
-  GtkWidget *typing;
-  GtkEditable *entry;
-  GtkWidget *exception;
-  GtkCheckButton *except;
-  GtkDropDown *duration;
   GtkCheckButton *leave_out;
   GtkLabel *leave_out_label;
 
-  char *domain;              /* to be typed, as people may type it; NULL: nothing is */
-  char *ascii;               /* nullable; likewise */
-  guint days[DURATIONS_MAX]; /* of the durations offered */
+  const StrayQuestion *question;
+  const StrayFinding *finding; /* nullable: nothing more is to be said of what is kept */
+  StrayKeepBox *kept;          /* nullable: not chosen yet */
 };
 
 G_DEFINE_FINAL_TYPE (StrayChoiceBox, stray_choice_box, GTK_TYPE_BOX)
@@ -49,12 +43,24 @@ changed_cb (StrayChoiceBox *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Made when it is needed, since a drop-down takes longer than all the rest. */
+static void
+show_kept (StrayChoiceBox *self, gboolean visible)
+{
+  if (visible && self->kept == NULL && self->finding != NULL)
+    {
+      self->kept = STRAY_KEEP_BOX (stray_keep_box_new (self->question, self->finding));
+      g_signal_connect_swapped (self->kept, "changed", G_CALLBACK (changed_cb), self);
+      gtk_box_insert_child_after (GTK_BOX (self), GTK_WIDGET (self->kept), GTK_WIDGET (self->keep));
+    }
+  if (self->kept != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->kept), visible);
+}
+
 static void
 toggled_cb (StrayChoiceBox *self, GtkCheckButton *button)
 {
-  gtk_widget_set_visible (
-      self->kept, gtk_check_button_get_active (self->keep)
-                      && (gtk_widget_get_visible (self->typing) || gtk_widget_get_visible (self->exception)));
+  show_kept (self, gtk_check_button_get_active (self->keep));
   /* Of the two buttons that change at once, the one that was chosen tells. */
   if (gtk_check_button_get_active (button))
     changed_cb (self);
@@ -67,22 +73,16 @@ act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   StrayChoiceBox *self = STRAY_CHOICE_BOX (widget);
   GtkCheckButton *button = g_str_equal (name, "choice.correct")     ? self->correct
-                           : g_str_equal (name, "choice.keep")      ? self->keep
                            : g_str_equal (name, "choice.leave-out") ? self->leave_out
-                                                                    : self->except;
+                                                                    : self->keep;
 
-  if (gtk_widget_get_visible (GTK_WIDGET (button)))
+  if (g_str_equal (name, "choice.except"))
+    {
+      if (self->kept != NULL)
+        stray_keep_box_except (self->kept);
+    }
+  else if (gtk_widget_get_visible (GTK_WIDGET (button)))
     gtk_check_button_set_active (button, TRUE);
-}
-
-static void
-stray_choice_box_finalize (GObject *object)
-{
-  StrayChoiceBox *self = STRAY_CHOICE_BOX (object);
-
-  g_free (self->domain);
-  g_free (self->ascii);
-  G_OBJECT_CLASS (stray_choice_box_parent_class)->finalize (object);
 }
 
 static void
@@ -90,7 +90,6 @@ stray_choice_box_class_init (StrayChoiceBoxClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = stray_choice_box_finalize;
   signals[CHANGED] = g_signal_new ("changed", STRAY_TYPE_CHOICE_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "choice.correct", NULL, act_cb);
@@ -103,16 +102,9 @@ stray_choice_box_class_init (StrayChoiceBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, correct_label);
   gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, keep);
   gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, keep_label);
-  gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, kept);
-  gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, typing);
-  gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, entry);
-  gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, exception);
-  gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, except);
-  gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, duration);
   gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, leave_out);
   gtk_widget_class_bind_template_child (widget_class, StrayChoiceBox, leave_out_label);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
 static void
@@ -134,37 +126,6 @@ offer (GtkCheckButton *button, GtkLabel *label, gboolean allowed, const char *te
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
-static char *
-name_duration (guint days)
-{
-  if (days == 0)
-    /* Translators: for how long Straymail does not ask again about a domain. */
-    return g_strdup (_ ("for good"));
-  if (days == 365)
-    /* Translators: for how long Straymail does not ask again about a domain. */
-    return g_strdup (_ ("for a year"));
-  /* Translators: for how long Straymail does not ask again about a domain. */
-  return g_strdup_printf (ngettext ("for %u day", "for %u days", days), days);
-}
-
-/* The usual durations that are not too long; and the longest that is allowed. */
-static void
-offer_durations (StrayChoiceBox *self, guint days_max)
-{
-  static const guint usual[] = { 30, 365 };
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
-    if (days_max == 0 || usual[i] < days_max)
-      self->days[n++] = usual[i];
-  self->days[n++] = days_max;
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_take (names, name_duration (self->days[i]));
-  gtk_drop_down_set_model (self->duration, G_LIST_MODEL (names));
-  gtk_widget_set_visible (self->exception, TRUE);
-}
-
 static void
 offer_lookalike (StrayChoiceBox *self, const StrayQuestion *question, guint i)
 {
@@ -181,14 +142,11 @@ offer_lookalike (StrayChoiceBox *self, const StrayQuestion *question, guint i)
   offer (self->correct, self->correct_label, stray_choice_is_allowed (STRAY_CHOICE_CORRECT, question, i),
          correct);
   offer (self->keep, self->keep_label, stray_choice_is_allowed (STRAY_CHOICE_KEEP, question, i), keep);
-  if (question->typing)
+  if (question->typing || question->exception_days >= 0)
     {
-      self->domain = g_utf8_casefold (finding->domain, -1);
-      self->ascii = g_strdup (finding->ascii);
-      gtk_widget_set_visible (self->typing, TRUE);
+      self->question = question;
+      self->finding = finding;
     }
-  if (question->exception_days >= 0)
-    offer_durations (self, question->exception_days);
 }
 
 static void
@@ -241,19 +199,6 @@ stray_choice_box_new_for_rest (const StrayQuestion *question)
   return GTK_WIDGET (self);
 }
 
-static gboolean
-is_confirmed (StrayChoiceBox *self)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *folded = NULL;
-
-  if (self->domain == NULL)
-    return TRUE;
-  text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
-  folded = g_utf8_casefold (text, -1);
-  return g_str_equal (folded, self->domain) || (self->ascii != NULL && g_str_equal (folded, self->ascii));
-}
-
 gboolean
 stray_choice_box_get (StrayChoiceBox *self, StrayChoice *choice)
 {
@@ -264,7 +209,8 @@ stray_choice_box_get (StrayChoiceBox *self, StrayChoice *choice)
   else
     {
       *choice = STRAY_CHOICE_KEEP;
-      return gtk_check_button_get_active (self->keep) && is_confirmed (self);
+      return gtk_check_button_get_active (self->keep)
+             && (self->kept == NULL || stray_keep_box_is_confirmed (self->kept));
     }
   return TRUE;
 }
@@ -272,10 +218,7 @@ stray_choice_box_get (StrayChoiceBox *self, StrayChoice *choice)
 gint
 stray_choice_box_get_days (StrayChoiceBox *self)
 {
-  const guint selected = gtk_drop_down_get_selected (self->duration);
-
-  if (!gtk_check_button_get_active (self->keep) || !gtk_check_button_get_active (self->except)
-      || selected >= G_N_ELEMENTS (self->days))
+  if (!gtk_check_button_get_active (self->keep) || self->kept == NULL)
     return STRAY_NO_EXCEPTION;
-  return (gint)self->days[selected];
+  return stray_keep_box_get_days (self->kept);
 }

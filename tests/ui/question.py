@@ -414,17 +414,18 @@ class Languages(WindowTest):
 
     def test_right_to_left(self):
         """Turned around, but for the domains, which are read as they are everywhere."""
-        # GTK turns around for Arabic only in a program that has some catalogue; French will do.
-        _, window = self.ask(SLIP, env={"LANGUAGE": "ar:fr"})
+        _, window = self.ask(SLIP, env={"LANGUAGE": "ar"})
         self.assertIn("us.af.ml", self.names(window))
-        self.assertLess(self.left_edge(window, "Corriger et envoyer"), self.left_edge(window, "Revenir"))
+        self.assertLess(*self.left_edges(window))
 
     def test_left_to_right(self):
         _, window = self.ask(SLIP)
-        self.assertGreater(self.left_edge(window, "Correct and Send"), self.left_edge(window, "Go Back"))
+        self.assertGreater(*self.left_edges(window))
 
-    def left_edge(self, window, label):
-        return accessible.position(accessible.button(window, label))[0]
+    def left_edges(self, window):
+        """Where the button that sends begins, and where Go Back does."""
+        go_back = accessible.find_all(window, "push button")[0]
+        return accessible.position(self.send_button(window))[0], accessible.position(go_back)[0]
 
     def test_turkish(self):
         """Where I has no dot to lose and i keeps its own, `CC` must still be Cc."""
