@@ -12,7 +12,11 @@
 #define DELAY_MAX 10000
 
 /* In the order of StrayNotice. */
-static const char *const notices[] = { "corrected", "doubtful" };
+static const char *const notices[] = {
+  [STRAY_NOTICE_CORRECTED] = "corrected",
+  [STRAY_NOTICE_DOUBTFUL] = "doubtful",
+  [STRAY_NOTICE_ADDED] = "added",
+};
 
 StrayQuestion *
 stray_question_new (const char *token, const char *id, guint flagged)

@@ -51,11 +51,14 @@ typedef struct
  * @STRAY_NOTICE_CORRECTED: the message went out to the corrected addresses
  * @STRAY_NOTICE_DOUBTFUL: it went out as it was, to addresses that only may be
  *   mistaken; the corrections are what was not done
+ * @STRAY_NOTICE_ADDED: another add-on added recipients after the check; a correction
+ *   is what may have been meant in their place, or ""
  */
 typedef enum
 {
   STRAY_NOTICE_CORRECTED,
   STRAY_NOTICE_DOUBTFUL,
+  STRAY_NOTICE_ADDED,
 } StrayNotice;
 
 /**

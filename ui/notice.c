@@ -33,6 +33,8 @@ line_of (StrayNotice notice, const StrayCorrection *correction)
   if (notice == STRAY_NOTICE_CORRECTED)
     return g_steal_pointer (&to);
   from = visible_address (correction->from);
+  if (*correction->to == '\0')
+    return g_steal_pointer (&from);
   /* Translators: a line of a notification about a message that was sent. The first
    * address is the one it went to, the second the one that was probably meant. */
   return g_strdup_printf (_ ("%s – did you mean %s?"), from, to);
@@ -46,6 +48,12 @@ summary_of (StrayNotice notice, guint n)
         /* Translators: a notification; the addresses follow in its text. The case of
          * one address need not name the number. */
         ngettext ("Corrected and sent to", "%u addresses corrected, message sent to", n), n);
+  if (notice == STRAY_NOTICE_ADDED)
+    return g_strdup_printf (
+        /* Translators: a notification about a message that was sent: another add-on added
+         * the addresses that follow in its text when Straymail had already looked at it.
+         * The case of one address need not name the number. */
+        ngettext ("A recipient was added after the check", "%u recipients were added after the check", n), n);
   return g_strdup_printf (
       /* Translators: a notification about a message that was sent; the addresses
        * follow in its text. The case of one address need not name the number. */

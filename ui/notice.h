@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * stray_notice_tell:
  * @corrections: (element-type StrayCorrection): what was replaced, or what was
- *   not but may have been meant; at least one
+ *   not but may have been meant, or "" where nothing is known of that; at least one
  *
  * Tells the person, through the desktop's notification service, that a message
  * went out, and to which addresses.

@@ -5,23 +5,20 @@
 
 #define APPROVALS_MAX 64
 
-typedef struct
-{
-  char *id;
-  StrayNotice notice;
-  GPtrArray *corrections;
-} Approval;
-
 struct _StrayApprovals
 {
-  GQueue queue; /* of Approval, the oldest first */
+  GQueue queue; /* of StrayApproval, the oldest first */
 };
 
-static void
-approval_free (Approval *self)
+void
+stray_approval_free (StrayApproval *self)
 {
+  if (self == NULL)
+    return;
+
+  stray_cleared_free (self->cleared);
+  g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_free (self->id);
-  g_ptr_array_unref (self->corrections);
   g_free (self);
 }
 
@@ -40,58 +37,45 @@ stray_approvals_free (StrayApprovals *self)
   if (self == NULL)
     return;
 
-  g_queue_clear_full (&self->queue, (GDestroyNotify)approval_free);
+  g_queue_clear_full (&self->queue, (GDestroyNotify)stray_approval_free);
   g_free (self);
 }
 
 void
-stray_approvals_add (StrayApprovals *self, const char *id, StrayNotice notice, GPtrArray *corrections)
+stray_approvals_add (StrayApprovals *self, const char *id, StrayCleared *cleared, StrayNotice notice,
+                     GPtrArray *corrections)
 {
-  Approval *approval = g_new0 (Approval, 1);
+  StrayApproval *approval = g_new0 (StrayApproval, 1);
 
   stray_approvals_forget (self, id);
   approval->id = g_strdup (id);
+  approval->cleared = cleared;
   approval->notice = notice;
-  approval->corrections = g_ptr_array_ref (corrections);
+  if (corrections != NULL)
+    approval->corrections = g_ptr_array_ref (corrections);
   g_queue_push_tail (&self->queue, approval);
   if (g_queue_get_length (&self->queue) > APPROVALS_MAX)
-    approval_free (g_queue_pop_head (&self->queue));
+    stray_approval_free (g_queue_pop_head (&self->queue));
 }
 
-static GList *
-find (StrayApprovals *self, const char *id)
+StrayApproval *
+stray_approvals_take (StrayApprovals *self, const char *id)
 {
-  GList *link = self->queue.head;
-
-  while (link != NULL && !g_str_equal (((Approval *)link->data)->id, id))
-    link = link->next;
-  return link;
-}
-
-GPtrArray *
-stray_approvals_take (StrayApprovals *self, const char *id, StrayNotice *notice)
-{
-  GList *link = find (self, id);
-  GPtrArray *corrections = NULL;
-
-  if (link != NULL)
+  for (GList *link = self->queue.head; link != NULL; link = link->next)
     {
-      const Approval *approval = link->data;
+      StrayApproval *approval = link->data;
 
-      *notice = approval->notice;
-      corrections = g_ptr_array_ref (approval->corrections);
+      if (g_str_equal (approval->id, id))
+        {
+          g_queue_delete_link (&self->queue, link);
+          return approval;
+        }
     }
-  stray_approvals_forget (self, id);
-  return corrections;
+  return NULL;
 }
 
 void
 stray_approvals_forget (StrayApprovals *self, const char *id)
 {
-  GList *link = find (self, id);
-
-  if (link == NULL)
-    return;
-  approval_free (link->data);
-  g_queue_delete_link (&self->queue, link);
+  stray_approval_free (stray_approvals_take (self, id));
 }

@@ -3,16 +3,34 @@
 
 #pragma once
 
+#include "added.h"
+
 #include "native-messaging/question.h"
 
 G_BEGIN_DECLS
 
 /**
- * StrayApprovals:
+ * StrayApproval:
+ * @id: of the check
+ * @cleared: whom the message was let out to
+ * @corrections: (nullable) (element-type StrayCorrection): what the person is to be told
+ *   once it was sent, and
+ * @notice: in which sense
  *
- * Which checks were answered so that the person is to be told once the message
- * was sent, and what: the last 64 of them.
+ * A check that was answered so that the message goes out.
  */
+typedef struct
+{
+  char *id;
+  StrayCleared *cleared;
+  GPtrArray *corrections;
+  StrayNotice notice;
+} StrayApproval;
+
+void stray_approval_free (StrayApproval *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayApproval, stray_approval_free)
+
+/** StrayApprovals: the last 64 approvals, each until its message was sent. */
 typedef struct _StrayApprovals StrayApprovals;
 
 StrayApprovals *stray_approvals_new (void);
@@ -21,23 +39,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayApprovals, stray_approvals_free)
 
 /**
  * stray_approvals_add:
- * @corrections: (element-type StrayCorrection): referenced
+ * @cleared: (transfer full)
+ * @corrections: (nullable) (element-type StrayCorrection): referenced
  *
- * Remembers what is to be told about check @id, in place of what was known of an
- * earlier check of that id.
+ * Remembers that check @id was approved, in place of what was known of an earlier
+ * check of that id.
  */
-void stray_approvals_add (StrayApprovals *self, const char *id, StrayNotice notice, GPtrArray *corrections);
+void stray_approvals_add (StrayApprovals *self, const char *id, StrayCleared *cleared, StrayNotice notice,
+                          GPtrArray *corrections);
 
-/**
- * stray_approvals_take:
- * @notice: (out): set where something is returned
- *
- * Returns: (transfer full) (nullable): what is to be told about check @id; it is
- *   forgotten with that
- */
-GPtrArray *stray_approvals_take (StrayApprovals *self, const char *id, StrayNotice *notice);
+/** Returns: (transfer full) (nullable): the approval of check @id; it is forgotten with that */
+StrayApproval *stray_approvals_take (StrayApprovals *self, const char *id);
 
-/** Forgets what is to be told about check @id, if anything is. */
+/** Forgets that check @id was approved, if it was. */
 void stray_approvals_forget (StrayApprovals *self, const char *id);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "session.h"
 
+#include "added.h"
 #include "approvals.h"
 #include "config.h"
 #include "judge.h"
@@ -35,6 +36,7 @@ typedef struct
 {
   StraySession *session;
   StrayJudgement *judgement;
+  StrayCleared *cleared;
   StrayQuestion *question;
   GCancellable *cancellable;
 } Check;
@@ -50,6 +52,7 @@ static void
 check_free (Check *self)
 {
   stray_judgement_free (self->judgement);
+  stray_cleared_free (self->cleared);
   stray_question_free (self->question);
   g_object_unref (self->cancellable);
   g_free (self);
@@ -124,14 +127,21 @@ decide (StraySession *self, const char *id, StrayReason reason, const StrayJudge
     stray_channel_send (self->channel, g_steal_pointer (&body));
 }
 
+static void
+clear (StraySession *self, const char *id, const StrayJudgement *judgement, StrayCleared *cleared)
+{
+  stray_approvals_add (self->approvals, id, cleared, STRAY_NOTICE_DOUBTFUL, NULL);
+  decide (self, id, STRAY_REASON_CLEAN, judgement, NULL, NULL);
+}
+
 /* Lets a message out that there is some doubt about. Version 1 of the protocol has
  * no word for it; the person is told all the same. */
 static void
-tell (StraySession *self, const char *id, const StrayJudgement *judgement)
+tell (StraySession *self, const char *id, const StrayJudgement *judgement, StrayCleared *cleared)
 {
   g_autoptr (GPtrArray) doubts = stray_judgement_get_doubts (judgement);
 
-  stray_approvals_add (self->approvals, id, STRAY_NOTICE_DOUBTFUL, doubts);
+  stray_approvals_add (self->approvals, id, cleared, STRAY_NOTICE_DOUBTFUL, doubts);
   decide (self, id, self->protocol >= 2 ? STRAY_REASON_TOLD : STRAY_REASON_CLEAN, judgement, NULL, NULL);
 }
 
@@ -155,9 +165,10 @@ carry_out (Check *check, const StrayAnswer *answer, StrayResolution **resolution
             "straymail-host: an exception could not be saved, since the setting “exceptions” cannot be "
             "written.\n");
     }
-  if ((*resolution)->corrections->len > 0)
-    stray_approvals_add (self->approvals, check->question->id, STRAY_NOTICE_CORRECTED,
-                         (*resolution)->corrections);
+  stray_cleared_change (check->cleared, (*resolution)->corrections, (*resolution)->removals);
+  stray_approvals_add (self->approvals, check->question->id, g_steal_pointer (&check->cleared),
+                       STRAY_NOTICE_CORRECTED,
+                       (*resolution)->corrections->len > 0 ? (*resolution)->corrections : NULL);
   return (*resolution)->corrections->len + (*resolution)->removals->len > 0 ? STRAY_REASON_CORRECTED
                                                                             : STRAY_REASON_SEND_ANYWAY;
 }
@@ -210,7 +221,8 @@ compose_question (const StraySession *self, const char *token, const char *id,
 }
 
 static void
-ask (StraySession *self, const char *id, StrayJudgement *judgement, const StrayHandling *handling)
+ask (StraySession *self, const char *id, StrayJudgement *judgement, StrayCleared *cleared,
+     const StrayHandling *handling)
 {
   g_autofree char *token = stray_token_new ();
   g_autoptr (StrayQuestion) question
@@ -221,12 +233,14 @@ ask (StraySession *self, const char *id, StrayJudgement *judgement, const StrayH
     {
       decide (self, id, restrain (self, STRAY_REASON_COULD_NOT_SHOW, judgement), judgement, question, NULL);
       stray_judgement_free (judgement);
+      stray_cleared_free (cleared);
       return;
     }
 
   check = g_new0 (Check, 1);
   check->session = self;
   check->judgement = judgement;
+  check->cleared = cleared;
   check->cancellable = g_cancellable_new ();
   check->question = g_steal_pointer (&question);
   g_hash_table_insert (self->open, check->question->id, check);
@@ -263,6 +277,7 @@ receive_check (StraySession *self, const StrayMessage *message)
   g_autoptr (StrayPolicy) policy = NULL;
   g_autoptr (StrayHandling) handling = NULL;
   g_autoptr (StrayJudgement) judgement = NULL;
+  g_autoptr (StrayCleared) cleared = NULL;
 
   if (g_hash_table_contains (self->open, message->id))
     {
@@ -281,14 +296,15 @@ receive_check (StraySession *self, const StrayMessage *message)
   stray_approvals_forget (self->approvals, message->id);
   handling = stray_policy_source_get_handling (self->source);
   judgement = stray_judge (policy, handling, message);
+  cleared = stray_cleared_new (message);
   if (judgement->flagged->len == 0)
-    decide (self, message->id, STRAY_REASON_CLEAN, judgement, NULL, NULL);
+    clear (self, message->id, judgement, g_steal_pointer (&cleared));
   else if (!judgement->asks)
-    tell (self, message->id, judgement);
+    tell (self, message->id, judgement, g_steal_pointer (&cleared));
   else if (g_hash_table_size (self->open) >= OPEN_MAX)
     send_new_error (self, message->id, STRAY_MESSAGE_ERROR_BUSY, "64 checks are waiting already.");
   else
-    ask (self, message->id, g_steal_pointer (&judgement), handling);
+    ask (self, message->id, g_steal_pointer (&judgement), g_steal_pointer (&cleared), handling);
 }
 
 static void
@@ -301,13 +317,38 @@ receive_withdraw (StraySession *self, const StrayMessage *message)
 }
 
 static void
+tell_of_added (StraySession *self, const StrayCleared *cleared, const StrayMessage *sent)
+{
+  g_autoptr (GArray) added = stray_added_find (cleared, sent);
+  g_autoptr (StrayPolicy) policy = NULL;
+  g_autoptr (StrayHandling) handling = NULL;
+  g_autoptr (GPtrArray) flagged = NULL;
+
+  if (added->len == 0)
+    return;
+  g_printerr (added->len == 1 ? "straymail-host: %u recipient was added after the check.\n"
+                              : "straymail-host: %u recipients were added after the check.\n",
+              added->len);
+  policy = stray_policy_source_get (self->source, report_cb, NULL, NULL);
+  if (policy == NULL)
+    return;
+  handling = stray_policy_source_get_handling (self->source);
+  flagged = stray_added_judge (cleared, added, policy, handling);
+  if (flagged->len > 0)
+    stray_notice_tell (self->dialog->path, STRAY_NOTICE_ADDED, flagged);
+}
+
+static void
 receive_sent (StraySession *self, const StrayMessage *message)
 {
-  StrayNotice notice;
-  g_autoptr (GPtrArray) corrections = stray_approvals_take (self->approvals, message->id, &notice);
+  g_autoptr (StrayApproval) approval = stray_approvals_take (self->approvals, message->id);
 
-  if (corrections != NULL)
-    stray_notice_tell (self->dialog->path, notice, corrections);
+  if (approval == NULL)
+    return;
+  if (approval->corrections != NULL)
+    stray_notice_tell (self->dialog->path, approval->notice, approval->corrections);
+  if (message->recipients != NULL)
+    tell_of_added (self, approval->cleared, message);
 }
 
 static void

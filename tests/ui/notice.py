@@ -22,6 +22,10 @@ def doubtful(*addresses):
     return {**corrected(*addresses), "notice": "doubtful"}
 
 
+def added(*addresses):
+    return {**corrected(*addresses), "notice": "added"}
+
+
 def corrected(*addresses):
     return {"type": "notice", "notice": "corrected",
             "corrections": [{"from": f"{address}.ml", "to": address} for address in addresses]}
@@ -72,6 +76,23 @@ class Daemon(NoticeTest):
         told = self.told()
         self.assertEqual(told["summary"], "Envoyé à 2 adresses qui sont peut-être des erreurs")
         self.assertEqual(told["body"].count("vouliez-vous dire"), 2)
+
+    def test_added(self):
+        self.notify(added("ann@esgr.mil")).expect_exit(ANSWERED)
+        told = self.told()
+        self.assertEqual(told["summary"], "A recipient was added after the check")
+        for text in ("ann@esgr.mil.ml", "did you mean", "ann@esgr.mil"):
+            self.assertIn(text, told["body"])
+
+    def test_several_added_of_which_nothing_else_is_known(self):
+        document = added("ann@esgr.mil", "bob@esgr.mil")
+        for correction in document["corrections"]:
+            correction["to"] = ""
+        self.notify(document, env={"LANGUAGE": "fr"}).expect_exit(ANSWERED)
+        told = self.told()
+        self.assertEqual(told["summary"], "2 destinataires ajoutés après la vérification")
+        self.assertEqual([line.strip("\u2066\u2069") for line in told["body"].splitlines()],
+                         ["ann@esgr.mil.ml", "bob@esgr.mil.ml"])
 
     def test_text_is_literal(self):
         self.notify(corrected("<b>x</b>&\u202e@us.af.mil")).expect_exit(ANSWERED)

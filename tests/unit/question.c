@@ -81,6 +81,7 @@ test_notices (void)
   } rows[] = {
     { "\"corrected\"", STRAY_NOTICE_CORRECTED },
     { "\"doubtful\"", STRAY_NOTICE_DOUBTFUL },
+    { "\"added\"", STRAY_NOTICE_ADDED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

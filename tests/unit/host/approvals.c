@@ -4,59 +4,95 @@
 #include "host/approvals.h"
 
 static void
+add (StrayApprovals *approvals, const char *id, StrayNotice notice, GPtrArray *corrections)
+{
+  g_autoptr (GArray) recipients = g_array_new (FALSE, FALSE, sizeof (StrayRecipient));
+  const StrayMessage check = { .type = STRAY_MESSAGE_CHECK, .from = "", .recipients = recipients };
+
+  stray_approvals_add (approvals, id, stray_cleared_new (&check), notice, corrections);
+}
+
+static gboolean
+take (StrayApprovals *approvals, const char *id)
+{
+  g_autoptr (StrayApproval) approval = stray_approvals_take (approvals, id);
+
+  return approval != NULL;
+}
+
+static void
 test_take_once (void)
 {
   g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
-  StrayNotice notice = STRAY_NOTICE_CORRECTED;
   g_autoptr (GPtrArray) corrections = g_ptr_array_new ();
-  GPtrArray *taken;
+  g_autoptr (StrayApproval) approval = NULL;
 
-  g_assert_null (stray_approvals_take (approvals, "c1", &notice));
-  stray_approvals_add (approvals, "c1", STRAY_NOTICE_CORRECTED, corrections);
-  g_assert_null (stray_approvals_take (approvals, "c2", &notice));
-  taken = stray_approvals_take (approvals, "c1", &notice);
-  g_assert_true (taken == corrections);
-  g_ptr_array_unref (taken);
-  g_assert_null (stray_approvals_take (approvals, "c1", &notice));
+  g_assert_false (take (approvals, "c1"));
+  add (approvals, "c1", STRAY_NOTICE_CORRECTED, corrections);
+  g_assert_false (take (approvals, "c2"));
+  approval = stray_approvals_take (approvals, "c1");
+  g_assert_nonnull (approval);
+  g_assert_nonnull (approval->cleared);
+  g_assert_true (approval->corrections == corrections);
+  g_assert_false (take (approvals, "c1"));
+}
+
+static void
+test_nothing_to_tell (void)
+{
+  g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
+  g_autoptr (StrayApproval) approval = NULL;
+
+  add (approvals, "c1", STRAY_NOTICE_DOUBTFUL, NULL);
+  approval = stray_approvals_take (approvals, "c1");
+  g_assert_nonnull (approval);
+  g_assert_null (approval->corrections);
 }
 
 static void
 test_replace (void)
 {
   g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
-  StrayNotice notice = STRAY_NOTICE_CORRECTED;
   g_autoptr (GPtrArray) first = g_ptr_array_new ();
   g_autoptr (GPtrArray) second = g_ptr_array_new ();
-  g_autoptr (GPtrArray) taken = NULL;
+  g_autoptr (StrayApproval) approval = NULL;
 
-  stray_approvals_add (approvals, "c1", STRAY_NOTICE_CORRECTED, first);
-  stray_approvals_add (approvals, "c1", STRAY_NOTICE_DOUBTFUL, second);
-  taken = stray_approvals_take (approvals, "c1", &notice);
-  g_assert_true (taken == second);
-  g_assert_cmpint (notice, ==, STRAY_NOTICE_DOUBTFUL);
-  g_assert_null (stray_approvals_take (approvals, "c1", &notice));
+  add (approvals, "c1", STRAY_NOTICE_CORRECTED, first);
+  add (approvals, "c1", STRAY_NOTICE_DOUBTFUL, second);
+  approval = stray_approvals_take (approvals, "c1");
+  g_assert_true (approval->corrections == second);
+  g_assert_cmpint (approval->notice, ==, STRAY_NOTICE_DOUBTFUL);
+  g_assert_false (take (approvals, "c1"));
+}
+
+static void
+test_forget (void)
+{
+  g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
+
+  add (approvals, "c1", STRAY_NOTICE_DOUBTFUL, NULL);
+  stray_approvals_forget (approvals, "c2");
+  stray_approvals_forget (approvals, "c1");
+  g_assert_false (take (approvals, "c1"));
 }
 
 static void
 test_bounded (void)
 {
   g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
-  StrayNotice notice = STRAY_NOTICE_CORRECTED;
-  g_autoptr (GPtrArray) corrections = g_ptr_array_new ();
   guint kept = 0;
 
   for (guint i = 0; i < 1000; i++)
     {
       g_autofree char *id = g_strdup_printf ("c%u", i);
 
-      stray_approvals_add (approvals, id, STRAY_NOTICE_CORRECTED, corrections);
+      add (approvals, id, STRAY_NOTICE_CORRECTED, NULL);
     }
   for (guint i = 0; i < 1000; i++)
     {
       g_autofree char *id = g_strdup_printf ("c%u", i);
-      g_autoptr (GPtrArray) taken = stray_approvals_take (approvals, id, &notice);
 
-      if (taken != NULL)
+      if (take (approvals, id))
         {
           g_assert_cmpuint (i, >=, 1000 - 64);
           kept++;
@@ -70,7 +106,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/approvals/take-once", test_take_once);
+  g_test_add_func ("/approvals/nothing-to-tell", test_nothing_to_tell);
   g_test_add_func ("/approvals/replace", test_replace);
+  g_test_add_func ("/approvals/forget", test_forget);
   g_test_add_func ("/approvals/bounded", test_bounded);
   return g_test_run ();
 }
