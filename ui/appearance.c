@@ -12,19 +12,6 @@ stray_appearance_choose_renderer (void)
   g_setenv ("GDK_DEBUG", "gl-disable,vulkan-disable", TRUE);
 }
 
-static gboolean
-load_fonts_cb (gpointer user_data)
-{
-  pango_cairo_font_map_get_default ();
-  return G_SOURCE_REMOVE;
-}
-
-void
-stray_appearance_prepare (void)
-{
-  g_idle_add (load_fonts_cb, NULL);
-}
-
 /* GTK 4 itself follows the theme's name and the toolkit's own setting, not the
  * preference people set in GNOME since version 42. It is read from GSettings,
  * which asks nobody, rather than from the portal, which may be slow to start. */

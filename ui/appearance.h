@@ -13,14 +13,6 @@
 void stray_appearance_choose_renderer (void);
 
 /**
- * stray_appearance_prepare:
- *
- * Has fontconfig read what it has to, on the thread Pango has for that, as soon as
- * this one has to wait for something: the first text on the window waits for it.
- */
-void stray_appearance_prepare (void);
-
-/**
  * stray_appearance_apply:
  *
  * Style sheet, application icon, and the desktop's preference for dark windows,

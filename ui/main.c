@@ -158,7 +158,6 @@ main (int argc, char **argv)
   g_set_prgname (APPLICATION_ID);
 
   stray_appearance_choose_renderer ();
-  stray_appearance_prepare ();
   stray_session_bus_settle (argv);
 
   channel = stray_channel_new (STDIN_FILENO, &error);

@@ -15,7 +15,6 @@
  * started its thread, hence the fresh start.)
  *
  * Call it before anything else uses GDBus, and before anything was read from the
- * host, and while there is one thread. While it waits it lets the default main
- * context run. Returns where GTK may go ahead.
+ * host. Returns where GTK may go ahead.
  */
 void stray_session_bus_settle (char **argv);
