@@ -19,7 +19,7 @@
 
 /* @tail is the second level and the ending behind @rule's name. */
 static gboolean
-is_sister (const StrayPolicy *policy, const StrayHit *rule, const char *tail)
+is_sister (const StraySubject *subject, const StrayHit *rule, const char *tail)
 {
   gsize length = strcspn (tail, ".");
   StraySibling sibling;
@@ -30,7 +30,7 @@ is_sister (const StrayPolicy *policy, const StrayHit *rule, const char *tail)
     return TRUE;
   /* Multinationals are at private registries' second levels, too (com.ru). */
   sibling = stray_sibling (rule->trust, rule->entry);
-  return stray_second_level_is_suffix (tail, length) && stray_sibling_is_multinational (policy, &sibling);
+  return stray_second_level_is_suffix (tail, length) && stray_subject_is_multinational (subject, &sibling);
 }
 
 void
@@ -57,7 +57,7 @@ stray_appended_match (const StraySubject *subject, StrayMatch *match)
 
           rule.entry = stray_trust_find (rule.trust, name, length, hash);
           if (rule.entry == NULL || rule.entry->suffix == 0
-              || is_sister (subject->policy, &rule, parents->ascii + parents->start[1]))
+              || is_sister (subject, &rule, parents->ascii + parents->start[1]))
             continue;
           stray_match_offer_below (
               match, subject, &rule, start,

@@ -31,7 +31,7 @@ offer (const StraySubject *subject, const StraySibling *sibling, const char *typ
     return;
   /* The sisters of a multinational are all real. */
   if (stray_cctld_is_country_code (stray_ending (sibling->suffix))
-      && stray_sibling_is_multinational (subject->policy, sibling))
+      && stray_subject_is_multinational (subject, sibling))
     return;
   stray_match_offer_sibling (match, subject, sibling, 1, 1, FALSE);
 }

@@ -114,7 +114,6 @@ void
 stray_same_label_brand_match (const StraySubject *subject, StrayMatch *match)
 {
   if (subject->has_owner && subject->siblings != NULL && is_telling (subject)
-      && !stray_sibling_is_multinational (subject->policy,
-                                          &g_array_index (subject->siblings, StraySibling, 0)))
+      && !stray_subject_is_multinational (subject, &g_array_index (subject->siblings, StraySibling, 0)))
     offer (subject, TRUE, match);
 }

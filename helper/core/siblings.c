@@ -78,12 +78,15 @@ stray_subject_clear (StraySubject *subject)
 }
 
 gboolean
-stray_sibling_is_multinational (const StrayPolicy *policy, const StraySibling *sibling)
+stray_subject_is_multinational (const StraySubject *subject, const StraySibling *sibling)
 {
+  const StrayPolicy *policy = subject->policy;
   const gboolean learned = stray_policy_is_learned_layer (policy, sibling->trust);
   g_autoptr (GArray) same = NULL;
   g_autoptr (GArray) confusable = NULL;
 
+  if (subject->is_entry)
+    return FALSE;
   find (policy, sibling->registrable, sibling->suffix - sibling->registrable - 1, G_MAXUINT64, &same,
         &confusable);
   for (guint i = 0; same != NULL && i < same->len; i++)

@@ -44,7 +44,7 @@ stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
         continue;
       /* The sisters of a multinational are all real. */
       if (!stray_cctld_is_country_code (stray_ending (sibling->suffix))
-          || !stray_sibling_is_multinational (subject->policy, sibling))
+          || !stray_subject_is_multinational (subject, sibling))
         stray_match_offer_sibling (match, subject, sibling, 1, 0, is_weak (subject, sibling->suffix));
     }
 }

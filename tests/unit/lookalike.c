@@ -141,6 +141,20 @@ static const struct
   SLIP ("esgr.gov.ik", "esgr.gov.uk", "esgr.gov.ik", "esgr.gov.ik"),
   SLIP ("x.com,x.edu.cn", "x.co", "x.com", "x.com"),
 
+  /* An exception anchors nothing, in whatever form. */
+  WILDCARD ("*.mil,orange.ml", "orange.il", "orange.mil", "*.mil"),
+  QUIET ("*.mil,orange.ml", "orange.nl"),
+  QUIET ("*.mil,*.orange.ml", "orange.nl"),
+  QUIET ("*.mil,orange.ml,orange.mi", "orange.mk"),
+  QUIET ("*.mil,*.ml", "orange.mo"),
+  SLIP ("orange.ml", "orange.nl", "orange.ml", "orange.ml"),
+  WILDCARD ("*.ml", "orange.mo", "orange.ml", "*.ml"),
+  QUIET ("army.mil,army-mil.pl", "army.mil-pl.ru"),
+  SLIP ("army.mil,navy.pl", "navy.lp", "navy.pl", "navy.pl"),
+  /* … but two that are like each other guard what is like both. */
+  GOV ("mod.gov.uk,mod.gov.sg", "mod.gov.ug", "mod.gov.sg", "mod.gov.sg"),
+  QUIET ("mod.gov.uk,mod.gov.sg", "mod-gov-sg.ru"),
+
   /* Not under a country-code ending. */
   QUIET ("*.mil,af.mil", "af.mill"),
   QUIET ("ibm.com", "ibm.net"),
