@@ -144,11 +144,11 @@ stray_check (const StrayPolicy *policy, const char *recipient)
       judge (policy, &parents, &verdict, &rule);
     }
   resembles = (char *)verdict.resembles;
-  if (verdict.verdict == STRAY_VERDICT_LOOKALIKE && verdict.worst < STRAY_SEVERITY_HIGH
+  if (verdict.verdict == STRAY_VERDICT_LOOKALIKE && verdict.severity < STRAY_SEVERITY_HIGH
       && stray_policy_has_learned (policy, address.text, address.domain - address.text, ascii))
     {
       verdict.verdict = STRAY_VERDICT_UNREMARKABLE;
-      verdict.severity = verdict.worst = STRAY_SEVERITY_NONE;
+      verdict.severity = STRAY_SEVERITY_NONE;
       verdict.kind = verdict.resembles = NULL;
       rule = (StrayHit){ 0 };
     }

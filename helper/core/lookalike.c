@@ -23,12 +23,6 @@ const StrayKind stray_kinds[] = {
 };
 const gsize stray_n_kinds = G_N_ELEMENTS (stray_kinds);
 
-StraySeverity
-stray_kind_severity (const StrayKind *kind, gboolean weak)
-{
-  return weak ? MAX (kind->severity - 1, STRAY_SEVERITY_LOW) : kind->severity;
-}
-
 static void
 subject_init (StraySubject *self, const StrayPolicy *policy, const StrayParents *parents,
               const StrayCctld *cctld)
@@ -133,8 +127,7 @@ stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, co
   if (match.kind != NULL)
     {
       result->kind = match.kind->name;
-      result->severity = stray_kind_severity (match.kind, match.weak);
-      result->worst = match.worst;
+      result->severity = match.severity;
       result->resembles = g_steal_pointer (&match.meant);
       *rule = match.rule;
     }

@@ -134,9 +134,6 @@ typedef struct
   void (*match) (const StraySubject *subject, StrayMatch *match);
 } StrayKind;
 
-/** The severity of what @kind finds; see stray_match_offer() for @weak. */
-StraySeverity stray_kind_severity (const StrayKind *kind, gboolean weak);
-
 void stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match);
 void stray_wildcard_suffix_match (const StraySubject *subject, StrayMatch *match);
 void stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match);
@@ -156,7 +153,7 @@ extern const gsize stray_n_kinds;
  * stray_lookalike_find:
  * @parents: the recipient's domain
  * @cctld: (nullable): the row of its ending
- * @result: kind, severity, worst and resembles (newly allocated) are set where
+ * @result: kind, severity and resembles (newly allocated) are set where
  *   something is found, and
  * @rule: (out): the entry it comes from
  *
@@ -181,8 +178,7 @@ struct _StrayMatch
   StrayHit rule;
   guint suffix_distance;
   guint label_distance;
-  gboolean weak;
-  StraySeverity worst; /* of all that was offered */
+  StraySeverity severity; /* the highest of all that was offered */
   char *meant;
   GHashTable *rules;  /* nullable; those that offered something */
   GHashTable *except; /* nullable; those that may not */

@@ -88,20 +88,25 @@ speak (StrayMatch *self, const StrayHit *rule)
   return TRUE;
 }
 
+static StraySeverity
+get_severity (const StrayKind *kind, gboolean weak)
+{
+  return weak ? MAX (kind->severity - 1, STRAY_SEVERITY_LOW) : kind->severity;
+}
+
 void
 stray_match_offer (StrayMatch *self, const char *meant, const StrayHit *rule, guint suffix_distance,
                    guint label_distance, gboolean weak)
 {
   if (!stray_policy_is_anchor (self->policy, rule) || !speak (self, rule))
     return;
-  self->worst = MAX (self->worst, stray_kind_severity (self->offering, weak));
+  self->severity = MAX (self->severity, get_severity (self->offering, weak));
   if (self->kind != NULL && compare (self, meant, rule, suffix_distance, label_distance) >= 0)
     return;
   self->kind = self->offering;
   self->rule = *rule;
   self->suffix_distance = suffix_distance;
   self->label_distance = label_distance;
-  self->weak = weak;
   g_free (self->meant);
   self->meant = g_strdup (meant);
 }

@@ -68,7 +68,7 @@ static const Vector confusable[] = {
 };
 
 static const Vector label_and_suffix_slip[] = {
-  { "militaryonesource.mil,*.mil", "mmlitaryonesource.il", "militaryonesource.mil" },
+  { "militaryonesource.mil", "mmlitaryonesource.il", "militaryonesource.mil" },
   { "treasury.gov.uk", "tveasury.gov.hk", "treasury.gov.uk" },
   { "nintendo.de", "nintedno.be", "nintendo.de" },
   { "orange.fr", "range.fi", "orange.fr" },
@@ -103,18 +103,22 @@ static const Vector embedded[] = {
 };
 
 static const Vector appended[] = {
-  { "army.mil", "army.mil.ng", "army.mil" },
-  { "army.mil", "us.army.mil.be", "us.army.mil" },
-  { "x.gov", "x.gov.lu", "x.gov" },
   { "doxygen.org", "doxygen.org.cz", "doxygen.org" },
   { "coal.gov.uk", "coal.gov.uk.na", "coal.gov.uk" },
-  { "aledoil.gov", "aledoil.gov.\u0440\u0444", "aledoil.gov" },
   { "amazon.com", "amazon.com.mx", NULL },
   { "bsu.edu", "bsu.edu.az", NULL },
   { "google.com", "google.com.bd", NULL },
   { "yahoo.com", "yahoo.com.ru", "yahoo.com" },
   { "yahoo.com,yahoo.fr", "yahoo.com.ru", NULL },
   { "*.mil", "army.mil.be", NULL },
+};
+
+/* Those are under another government, too, and that is surer. */
+static const Vector appended_government[] = {
+  { "army.mil", "army.mil.ng", "army.mil" },
+  { "army.mil", "us.army.mil.be", "us.army.mil" },
+  { "x.gov", "x.gov.lu", "x.gov" },
+  { "aledoil.gov", "aledoil.gov.\u0440\u0444", "aledoil.gov" },
 };
 
 static const Vector same_label_abroad[] = {
@@ -157,6 +161,7 @@ static const Kind kinds[] = {
     G_N_ELEMENTS (label_and_suffix_slip) },
   { "embedded", STRAY_SEVERITY_MEDIUM, embedded, G_N_ELEMENTS (embedded) },
   { "appended", STRAY_SEVERITY_MEDIUM, appended, G_N_ELEMENTS (appended) },
+  { "appended", STRAY_SEVERITY_HIGH, appended_government, G_N_ELEMENTS (appended_government) },
   { "same_label_abroad", STRAY_SEVERITY_LOW, same_label_abroad, G_N_ELEMENTS (same_label_abroad) },
   { "same_label_brand", STRAY_SEVERITY_LOW, same_label_brand, G_N_ELEMENTS (same_label_brand) },
 };
@@ -221,7 +226,8 @@ main (int argc, char **argv)
   core_test_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *path = g_strconcat ("/kinds/", kinds[i].kind, NULL);
+      g_autofree char *path
+          = g_strdup_printf ("/kinds/%s/%s", kinds[i].kind, stray_severity_to_string (kinds[i].severity));
 
       g_test_add_data_func (path, &kinds[i], test_vectors);
     }

@@ -155,6 +155,12 @@ static const struct
   GOV ("mod.gov.uk,mod.gov.sg", "mod.gov.ug", "mod.gov.sg", "mod.gov.sg"),
   QUIET ("mod.gov.uk,mod.gov.sg", "mod-gov-sg.ru"),
 
+  /* … and the highest severity, whichever is told. */
+  { "*.mil,centcom.mil", "centcmo.ml", "label_and_suffix_slip", "centcom.mil", "centcom.mil", HIGH },
+  { "centcom.mil", "centcmo.ml", "label_and_suffix_slip", "centcom.mil", "centcom.mil", MEDIUM },
+  { "army.mil", "army-mil.ml", "embedded", "army.mil", "army.mil", MEDIUM },
+  { "*.mil,army.mil", "army-mil.ml", "embedded", "army.mil", "army.mil", HIGH },
+
   /* Not under a country-code ending. */
   QUIET ("*.mil,af.mil", "af.mill"),
   QUIET ("ibm.com", "ibm.net"),
