@@ -27,6 +27,7 @@ stray_gov_equivalent_match (const StraySubject *subject, StrayMatch *match)
       const StraySibling *sibling = &g_array_index (subject->siblings, StraySibling, i);
 
       if (stray_suffix_is_government (sibling->registrable, sibling->suffix)
+          && !stray_sibling_is_listed_suffix (sibling)
           && !is_same_country (subject, stray_ending (sibling->suffix)))
         stray_match_offer_sibling (match, subject, sibling, stray_distance (sibling->suffix, subject->suffix),
                                    0, FALSE);

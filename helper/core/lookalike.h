@@ -81,6 +81,14 @@ void stray_subject_clear (StraySubject *subject);
  */
 gboolean stray_subject_is_multinational (const StraySubject *subject, const StraySibling *sibling);
 
+/**
+ * stray_sibling_is_listed_suffix:
+ *
+ * Whether @sibling is itself what the public suffix list has for an ending (`mil.no`,
+ * `police.uk`): its label is no owner's name. `mod.uk` is not in the list.
+ */
+gboolean stray_sibling_is_listed_suffix (const StraySibling *sibling);
+
 /** StrayMatch: the best of what the kinds have offered so far. */
 typedef struct _StrayMatch StrayMatch;
 

@@ -62,7 +62,7 @@ offer (const StraySubject *subject, gboolean brands, StrayMatch *match)
       Owner owner = get_owner (sibling);
 
       /* A wildcard names nothing that could be elsewhere. */
-      if (!stray_entry_is_anchor (sibling->entry, FALSE)
+      if (!stray_entry_is_anchor (sibling->entry, FALSE) || stray_sibling_is_listed_suffix (sibling)
           || strcmp (sibling->suffix, subject->ascii + subject->rest) == 0 || (owner == OWNER_OTHER) != brands
           || subject->rest - subject->label - 1 < letters_min (subject, owner))
         continue;

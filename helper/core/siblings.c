@@ -3,6 +3,8 @@
 
 #include "lookalike.h"
 
+#include "domain.h"
+
 #include <string.h>
 
 StraySibling
@@ -54,6 +56,12 @@ find (const StrayPolicy *policy, const char *label, gsize length, guint64 tags, 
             append (confusable, &sibling);
         }
     }
+}
+
+gboolean
+stray_sibling_is_listed_suffix (const StraySibling *sibling)
+{
+  return sibling->entry->flags & STRAY_ENTRY_ENDING && stray_domain_is_listed_suffix (sibling->registrable);
 }
 
 void

@@ -133,6 +133,7 @@ static const Vector same_label_abroad[] = {
   { "kit.edu", "kit.io", NULL },
   { "bsu.gov", "bsu.edu.az", NULL },
   { "*.esgr.mil", "esgr.ro", NULL },
+  { "gov.uk", "gov.ro", NULL },
   { "*.mil", "esgr.ro", NULL },
   { "esgr.com", "esgr.ro", NULL },
 };
