@@ -3,18 +3,8 @@
 
 #include "lookalike.h"
 
-#include <string.h>
-
 /* gov_equivalent: the same label under another country's government second
  * level: mod.gov.ug where mod.gov.uk is trusted, esgr.gov.mv where esgr.mil is. */
-
-static gboolean
-is_same_country (const StraySubject *subject, const char *ending)
-{
-  const StrayCctld *cctld = stray_cctld_lookup (ending);
-
-  return cctld != NULL && subject->cctld != NULL && strcmp (cctld->country, subject->cctld->country) == 0;
-}
 
 void
 stray_gov_equivalent_match (const StraySubject *subject, StrayMatch *match)
@@ -28,7 +18,7 @@ stray_gov_equivalent_match (const StraySubject *subject, StrayMatch *match)
 
       if (stray_suffix_is_government (sibling->registrable, sibling->suffix)
           && !stray_sibling_is_listed_suffix (sibling)
-          && !is_same_country (subject, stray_ending (sibling->suffix)))
+          && !stray_subject_is_in_country_of (subject, sibling->suffix))
         stray_match_offer_sibling (match, subject, sibling, stray_distance (sibling->suffix, subject->suffix),
                                    0, FALSE);
     }

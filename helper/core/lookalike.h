@@ -72,6 +72,9 @@ StraySibling stray_sibling (const StrayTrust *trust, const StrayEntry *entry);
 void stray_subject_find_siblings (StraySubject *subject);
 void stray_subject_clear (StraySubject *subject);
 
+/** Whether the ending of @domain is of the country that @subject's ending is of. */
+gboolean stray_subject_is_in_country_of (const StraySubject *subject, const char *domain);
+
 /**
  * stray_subject_is_multinational:
  *

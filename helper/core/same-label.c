@@ -63,7 +63,7 @@ offer (const StraySubject *subject, gboolean brands, StrayMatch *match)
 
       /* A wildcard names nothing that could be elsewhere. */
       if (!stray_entry_is_anchor (sibling->entry, FALSE) || stray_sibling_is_listed_suffix (sibling)
-          || strcmp (sibling->suffix, subject->ascii + subject->rest) == 0 || (owner == OWNER_OTHER) != brands
+          || stray_subject_is_in_country_of (subject, sibling->suffix) || (owner == OWNER_OTHER) != brands
           || subject->rest - subject->label - 1 < letters_min (subject, owner))
         continue;
       stray_match_offer_sibling (match, subject, sibling, stray_distance (sibling->suffix, subject->suffix),
@@ -93,7 +93,8 @@ look_up_front (const StraySubject *subject, StrayMatch *match)
 
           rule.entry = &rule.trust->entries[e];
           if (rule.entry->suffix == length + 1 && memcmp (name, subject->ascii, length) == 0
-              && stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix))
+              && stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix)
+              && !stray_subject_is_in_country_of (subject, name + rule.entry->suffix))
             stray_match_offer_below (match, subject, &rule, 0,
                                      stray_distance (name + rule.entry->suffix, subject->suffix), 0, FALSE);
         }

@@ -86,6 +86,16 @@ stray_subject_clear (StraySubject *subject)
 }
 
 gboolean
+stray_subject_is_in_country_of (const StraySubject *subject, const char *domain)
+{
+  const StrayCctld *cctld = stray_cctld_lookup (stray_ending (domain));
+
+  if (cctld == NULL || subject->cctld == NULL)
+    return strcmp (stray_ending (domain), stray_ending (subject->suffix)) == 0;
+  return strcmp (cctld->country, subject->cctld->country) == 0;
+}
+
+gboolean
 stray_subject_is_multinational (const StraySubject *subject, const StraySibling *sibling)
 {
   const StrayPolicy *policy = subject->policy;

@@ -134,6 +134,10 @@ static const Vector same_label_abroad[] = {
   { "bsu.gov", "bsu.edu.az", NULL },
   { "*.esgr.mil", "esgr.ro", NULL },
   { "gov.uk", "gov.ro", NULL },
+  { "nzdf.mil.nz", "nzdf.nz", NULL },
+  { "nzdf.mil.nz", "nzdf.ro", "nzdf.mil.nz" },
+  { "uni-wien.ac.at", "uni-wien.at", NULL },
+  { "176wg.ang.mil.nz", "176wg.ang.nz", NULL },
   { "*.mil", "esgr.ro", NULL },
   { "esgr.com", "esgr.ro", NULL },
 };
