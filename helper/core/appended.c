@@ -3,6 +3,7 @@
 
 #include "lookalike.h"
 
+#include "common-words.h"
 #include "domain.h"
 #include "second-level.h"
 
@@ -15,7 +16,8 @@
  * the sister or namesake of the trusted one (amazon.com.mx, bsu.edu.az) and
  * stays quiet; so it does at any other common second level where the trusted one
  * is a multinational. Not so under a government's, where a namesake is what is
- * meant to be caught (x.gov.lu, army.mil.be). */
+ * meant to be caught (x.gov.lu, army.mil.be). A word everybody uses for a name
+ * counts less. */
 
 /* @tail is the second level and the ending behind @rule's name. */
 static gboolean
@@ -31,6 +33,15 @@ is_sister (const StraySubject *subject, const StrayHit *rule, const char *tail)
   /* Multinationals are at private registries' second levels, too (com.ru). */
   sibling = stray_sibling (rule->trust, rule->entry);
   return stray_second_level_is_suffix (tail, length) && stray_subject_is_multinational (subject, &sibling);
+}
+
+static gboolean
+is_common (const StrayHit *rule)
+{
+  const StrayEntry *entry = rule->entry;
+
+  return entry->registrable == 0
+         && stray_common_word (stray_trust_entry_name (rule->trust, entry), entry->suffix - 1);
 }
 
 void
@@ -63,7 +74,7 @@ stray_appended_match (const StraySubject *subject, StrayMatch *match)
               match, subject, &rule, start,
               stray_distance (stray_trust_entry_name (rule.trust, rule.entry) + rule.entry->suffix,
                               subject->suffix),
-              0, FALSE);
+              0, is_common (&rule));
         }
     }
 }

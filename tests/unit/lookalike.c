@@ -20,6 +20,7 @@ static const struct
 } vectors[] = {
 #define HIGH STRAY_SEVERITY_HIGH
 #define MEDIUM STRAY_SEVERITY_MEDIUM
+#define LOW STRAY_SEVERITY_LOW
 #define SLIP(entries, domain, resembles, rule)                                                               \
   {                                                                                                          \
     entries, domain, "suffix_slip", resembles, rule, HIGH                                                    \
@@ -128,6 +129,11 @@ static const struct
   GOV ("esgr.mil", "esgr.fed.us", "esgr.mil", "esgr.mil"),
   GOV ("*.mil,army.mil", "army.gov.ng", "army.mil", "army.mil"),
   QUIET ("*.mil,*.gov,*.gov.uk", "mod.gov.ug"),
+  { "health.gov.uk", "health.gov.ug", "gov_equivalent", "health.gov.uk", "health.gov.uk", MEDIUM },
+  { "data.gov", "data.gouv.fr", "gov_equivalent", "data.gov", "data.gov", MEDIUM },
+  { "health.gov", "health.gov.au", "appended", "health.gov", "health.gov", MEDIUM },
+  { "health.org", "health.org.cz", "appended", "health.org", "health.org", LOW },
+  { "a.health.org", "a.health.org.cz", "appended", "a.health.org", "a.health.org", MEDIUM },
   QUIET ("mod.com", "mod.gov.ug"),
   GOV ("*.army.mil", "us.army.gov.ng", "us.army.mil", "*.army.mil"),
   QUIET ("mil.no", "mil.gov.ua"),
