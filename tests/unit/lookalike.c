@@ -74,6 +74,21 @@ static const struct
   QUIET ("firm.co.uk", "firm.co.ug"),
   QUIET ("firm.co.nz", "firm.com.nz"),
 
+  /* … in the second level, which is somebody's name then. */
+  SLIP ("contoso.com.au", "contoso.con.au", "contoso.com.au", "contoso.com.au"),
+  SLIP ("contoso.com.au,contoso.com", "contoso.cm.au", "contoso.com.au", "contoso.com.au"),
+  SLIP ("bbc.co.uk", "mail.bbc.cp.uk", "mail.bbc.co.uk", "bbc.co.uk"),
+  SLIP ("bbc.co.uk", "bbc.c.uk", "bbc.co.uk", "bbc.co.uk"),
+  SLIP ("hmrc.gov.uk", "hmrc.giv.uk", "hmrc.gov.uk", "hmrc.gov.uk"),
+  SLIP ("army.mil.kr", "army.ml.kr", "army.mil.kr", "army.mil.kr"),
+  QUIET ("bbc.co.uk", "bbc.cz.uk"),
+  QUIET ("bbc.co.uk", "bbc.cook.uk"),
+  QUIET ("bbc.co.uk", "cp.uk"),
+  QUIET ("bbc.co.uk", "bbc.cp.fr"),
+  QUIET ("mail.co.uk", "mail.cp.uk"),
+  QUIET ("*.co.uk", "bbc.cp.uk"),
+  QUIET ("bbc.uk", "bbc.cp.uk"),
+
   /* … any letter below what only universities are given. */
   SLIP ("soton.ac.uk", "soton.ac.ug", "soton.ac.uk", "soton.ac.uk"),
   SLIP ("soton.ac.uk", "mail.soton.ac.lk", "mail.soton.ac.uk", "soton.ac.uk"),
