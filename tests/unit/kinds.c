@@ -51,6 +51,8 @@ static const Vector confusable[] = {
   { "wave.com", "vvave.cm", "wave.com" },
   { "cloud.com", "doud.cm", "cloud.com" },
   { "paypal.com", "paypa1.co", "paypal.com" },
+  { "citi.com", "clti.co", "citi.com" },
+  { "citi.com", "dti.co", NULL },
   { "google.com", "g00gle.fr", NULL },
   /* Diacritics, and letters with strokes. */
   { "munich.com", "m\u00FCn\u00EEch.cm", "munich.com" },
