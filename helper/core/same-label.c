@@ -76,7 +76,7 @@ static void
 look_up_front (const StraySubject *subject, StrayMatch *match)
 {
   const gsize length = subject->suffix - subject->ascii - 1;
-  const guint32 hash = stray_squeezed_hash (STRAY_HASH_INIT, subject->ascii, length);
+  const guint32 hash = stray_plain_squeezed_hash (subject->ascii, length);
 
   if (memchr (subject->ascii, '.', length) == NULL)
     return;

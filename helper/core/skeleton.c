@@ -186,6 +186,26 @@ stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX])
   return U_FAILURE (status) || n >= STRAY_SKELETON_MAX ? 0 : n;
 }
 
+char *
+stray_plain_domain (const char *domain, gsize length)
+{
+  GString *plain = g_string_sized_new (length);
+
+  for (gsize start = 0, end; start <= length; start = end + 1)
+    {
+      const char *dot = memchr (domain + start, '.', length - start);
+      char label[STRAY_SKELETON_MAX];
+      gsize n;
+
+      end = dot == NULL ? length : (gsize)(dot - domain);
+      n = stray_plain (domain + start, end - start, label);
+      if (start > 0)
+        g_string_append_c (plain, '.');
+      g_string_append_len (plain, n > 0 ? label : domain + start, n > 0 ? n : end - start);
+    }
+  return g_string_free (plain, FALSE);
+}
+
 gboolean
 stray_skeleton_is_disguise (const char *label, gsize length)
 {

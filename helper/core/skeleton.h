@@ -56,6 +56,14 @@ gsize stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MA
 gsize stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX]);
 
 /**
+ * stray_plain_domain:
+ * @domain: a normalised domain or some labels of one, @length bytes
+ *
+ * Returns: (transfer full): the same, each label as stray_plain() has it
+ */
+char *stray_plain_domain (const char *domain, gsize length);
+
+/**
  * stray_skeleton_is_disguise:
  * @label: one label of a normalised domain (A-labels), @length bytes
  *

@@ -76,7 +76,7 @@ struct _StrayTrust
   guint n_groups;
   StrayIndex by_name;         /* whole name → entry */
   StrayIndex by_label;        /* skeleton of the registrable label → group, once a suffix */
-  StrayIndex by_squeezed;     /* whole explicit name without dots and hyphens → entry */
+  StrayIndex by_squeezed;     /* whole explicit name, stray_plain_squeezed_hash() → entry */
   StrayIndex by_front;        /* likewise what stands before its public suffix → entry */
   StrayIndex suffixes;        /* public suffix → one entry that has it */
   StrayIndex near_suffix;     /* the same less one code point, or whole → one entry */
@@ -165,6 +165,9 @@ stray_squeezed_hash (guint32 hash, const char *text, gsize length)
       hash = stray_hash_byte (hash, text[length]);
   return hash;
 }
+
+/** Index key of the @length bytes at @text, labels, without dots, hyphens and marks. */
+guint32 stray_plain_squeezed_hash (const char *text, gsize length);
 
 /** Fills @self, whose arena is set, from @entries (of StrayEntry: name, length and flags). */
 void stray_trust_fill (StrayTrust *self, const GArray *entries);

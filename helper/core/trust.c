@@ -70,6 +70,17 @@ stray_label_hash (const char *label, gsize length)
   return stray_hash (skeleton, stray_skeleton (label, length, skeleton));
 }
 
+guint32
+stray_plain_squeezed_hash (const char *text, gsize length)
+{
+  g_autofree char *plain = NULL;
+
+  if (g_strstr_len (text, length, "xn--") == NULL)
+    return stray_squeezed_hash (STRAY_HASH_INIT, text, length);
+  plain = stray_plain_domain (text, length);
+  return stray_squeezed_hash (STRAY_HASH_INIT, plain, strlen (plain));
+}
+
 StrayTrust *
 stray_trust_ref (StrayTrust *self)
 {
