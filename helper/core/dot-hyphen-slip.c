@@ -119,6 +119,17 @@ look_up (const StraySubject *subject, guint32 hash, gboolean whole, gsize start,
     }
 }
 
+/* Where the label begins that ends before @end. */
+static gsize
+find_label (const char *text, gsize end)
+{
+  gsize start = end - 1;
+
+  while (start > 0 && text[start - 1] != '.')
+    start--;
+  return start;
+}
+
 void
 stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match)
 {
@@ -143,10 +154,8 @@ stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match)
   /* Its sub-domains may be left out of the list, as those of www.us-army.ml are. */
   for (guint p = 0; p < parents->n; p++)
     {
-      gsize start = end - 1;
+      gsize start = plain == NULL ? parents->start[p] : find_label (text, end);
 
-      while (start > 0 && text[start - 1] != '.')
-        start--;
       whole = stray_squeezed_hash (whole, text + start, end - start);
       if (parents->start[p] < suffix)
         {

@@ -163,27 +163,31 @@ to_unicode (const char *label, gsize length)
   return stray_domain_to_unicode (ascii);
 }
 
-gsize
-stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX])
+/* Apart, so that its buffers cost plain labels nothing. */
+static G_GNUC_NO_INLINE gsize
+strip_a_label (const char *label, gsize length, char plain[STRAY_SKELETON_MAX])
 {
-  g_autofree char *unicode = NULL;
+  g_autofree char *unicode = to_unicode (label, length);
   UErrorCode status = U_ZERO_ERROR;
   UChar text[STRAY_SKELETON_MAX], bare[STRAY_SKELETON_MAX];
   gint32 n;
 
-  if (!is_a_label (label, length))
-    {
-      memcpy (plain, label, length);
-      plain[length] = '\0';
-      return length;
-    }
-  unicode = to_unicode (label, length);
   u_strFromUTF8 (text, G_N_ELEMENTS (text), &n, unicode, -1, &status);
   if (U_FAILURE (status))
     return 0;
   n = strip_marks (text, n, bare);
   u_strToUTF8 (plain, STRAY_SKELETON_MAX, &n, bare, n, &status);
   return U_FAILURE (status) || n >= STRAY_SKELETON_MAX ? 0 : n;
+}
+
+gsize
+stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX])
+{
+  if (is_a_label (label, length))
+    return strip_a_label (label, length, plain);
+  memcpy (plain, label, length);
+  plain[length] = '\0';
+  return length;
 }
 
 char *
