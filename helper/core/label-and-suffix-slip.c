@@ -22,7 +22,8 @@ offer (const StraySubject *subject, const StraySibling *sibling, const char *typ
   char label[STRAY_SKELETON_MAX] STRAY_UNINITIALIZED;
   gsize length = stray_plain (sibling->registrable, sibling->suffix - sibling->registrable - 1, label);
 
-  if (length == 0 || stray_slip (label, typed_label) == STRAY_SLIP_OTHER
+  /* The very label may be there under any number of endings. */
+  if (length == 0 || strcmp (label, typed_label) == 0 || stray_slip (label, typed_label) == STRAY_SLIP_OTHER
       || !stray_suffix_is_near (sibling->suffix, typed, g_utf8_strlen (label, length)))
     return;
   /* The sisters of a multinational are all real. */
