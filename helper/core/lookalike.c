@@ -50,7 +50,7 @@ subject_init (StraySubject *self, const StrayPolicy *policy, const StrayParents 
 static void
 ask_kinds (const StraySubject *subject, StrayMatch *match)
 {
-  for (gsize i = 0; i < stray_n_kinds; i++)
+  for (gsize i = 0; i < stray_n_kinds && !(match->any && match->kind != NULL); i++)
     {
       /* A company's entries share a label more often than not; all the same they anchor. */
       if (stray_kinds[i].optional
@@ -60,6 +60,10 @@ ask_kinds (const StraySubject *subject, StrayMatch *match)
       stray_kinds[i].match (subject, match);
     }
 }
+
+/* What so many say alike is no exception's word, and to hold them all to the others
+ * would take time. */
+#define RULES_MAX 16
 
 /* Whether @rule is an exception to what else is trusted than @rules, with which it
  * speaks; see stray_lookalike_find(). What was learned is held to that beforehand. */
@@ -71,7 +75,7 @@ is_exception (const StrayPolicy *policy, const StrayHit *rule, GHashTable *rules
   g_autofree char *domain = NULL;
   StraySubject subject;
   StrayParents parents;
-  StrayMatch match = { .policy = policy, .parents = &parents, .except = rules };
+  StrayMatch match = { .policy = policy, .parents = &parents, .except = rules, .any = TRUE };
 
   if (stray_policy_is_learned_layer (policy, rule->trust) || !stray_cctld_is_country_code (ending)
       || (cctld != NULL && stray_policy_is_home (policy, cctld->country)))
@@ -97,7 +101,7 @@ find_exceptions (const StrayPolicy *policy, GHashTable *rules)
   GHashTableIter iter;
   gpointer rule;
 
-  if (rules == NULL)
+  if (rules == NULL || g_hash_table_size (rules) > RULES_MAX)
     return NULL;
   g_hash_table_iter_init (&iter, rules);
   while (g_hash_table_iter_next (&iter, &rule, NULL))

@@ -193,6 +193,7 @@ struct _StrayMatch
   char *meant;
   GHashTable *rules;  /* nullable; those that offered something */
   GHashTable *except; /* nullable; those that may not */
+  gboolean any;       /* it is enough to know that there is something */
 };
 
 G_END_DECLS

@@ -82,7 +82,7 @@ stray_rules_add (GHashTable **rules, const StrayHit *rule)
 static gboolean
 speak (StrayMatch *self, const StrayHit *rule)
 {
-  if (is_itself (self, rule) || has_rule (self->except, rule))
+  if ((self->any && self->kind != NULL) || is_itself (self, rule) || has_rule (self->except, rule))
     return FALSE;
   stray_rules_add (&self->rules, rule);
   return TRUE;
@@ -141,9 +141,8 @@ stray_match_offer_sibling (StrayMatch *self, const StraySubject *subject, const 
 
   /* An entry that is only trusted offers nothing, nor does its group. */
   rule.wildcard = !stray_entry_is_anchor (sibling->entry, FALSE);
-  if (!stray_policy_is_anchor (subject->policy, &rule))
+  if (!stray_policy_is_anchor (subject->policy, &rule) || !speak (self, &rule))
     return;
-  speak (self, &rule);
   if (!offer_with_subdomains (self, subject, subject->label, sibling->registrable, suffix_distance,
                               label_distance, weak))
     stray_match_offer (self, stray_trust_entry_name (sibling->trust, sibling->entry), &rule, suffix_distance,
@@ -156,9 +155,8 @@ stray_match_offer_below (StrayMatch *self, const StraySubject *subject, const St
 {
   const char *name = stray_trust_entry_name (rule->trust, rule->entry);
 
-  if (!stray_policy_is_anchor (subject->policy, rule))
+  if (!stray_policy_is_anchor (subject->policy, rule) || !speak (self, rule))
     return;
-  speak (self, rule);
   if (!offer_with_subdomains (self, subject, before, name, suffix_distance, label_distance, weak))
     stray_match_offer (self, name, rule, suffix_distance, label_distance, weak);
 }
