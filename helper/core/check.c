@@ -102,13 +102,8 @@ pack (const StrayResult *verdict, gsize address, gsize domain, const StrayHit *r
     result->suggestion = put (&room, verdict->suggestion, suggestion);
   if (rule->entry != NULL)
     {
+      stray_hit_write_rule (rule, room);
       result->rule = room;
-      if (rule->wildcard)
-        {
-          *room++ = '*';
-          *room++ = '.';
-        }
-      put (&room, stray_trust_entry_name (rule->trust, rule->entry), rule->entry->length);
     }
   return result;
 }

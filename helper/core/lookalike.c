@@ -72,7 +72,8 @@ is_exception (const StrayPolicy *policy, const StrayHit *rule, GHashTable *rules
 {
   const char *name = stray_trust_entry_name (rule->trust, rule->entry), *ending = stray_ending (name);
   const StrayCctld *cctld = stray_cctld_lookup (ending);
-  g_autofree char *domain = NULL;
+  char domain[STRAY_RULE_MAX + 1];
+  gsize length;
   StraySubject subject;
   StrayParents parents;
   StrayMatch match = { .policy = policy, .parents = &parents, .except = rules, .any = TRUE };
@@ -81,10 +82,10 @@ is_exception (const StrayPolicy *policy, const StrayHit *rule, GHashTable *rules
       || (cctld != NULL && stray_policy_is_home (policy, cctld->country)))
     return FALSE;
   /* Of `*.ml` it is any name below that may be one. */
-  domain = stray_hit_to_rule (rule);
-  if (strlen (domain) > STRAY_DOMAIN_MAX)
+  length = stray_hit_write_rule (rule, domain);
+  if (length > STRAY_DOMAIN_MAX)
     return FALSE;
-  stray_parents_init (&parents, domain, strlen (domain));
+  stray_parents_init (&parents, domain, length);
   subject_init (&subject, policy, &parents, cctld);
   subject.is_entry = TRUE;
   ask_kinds (&subject, &match);

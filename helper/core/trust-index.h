@@ -130,8 +130,16 @@ typedef struct
   gboolean wildcard;
 } StrayHit;
 
-/** Returns: (transfer full): the entry as a list would have it: `army.mil`, `*.mil`. */
-char *stray_hit_to_rule (const StrayHit *hit);
+#define STRAY_RULE_MAX (STRAY_DOMAIN_MAX + 2)
+
+/**
+ * stray_hit_write_rule:
+ * @rule: (out caller-allocates): the entry as a list would have it, NUL-terminated:
+ *   `army.mil`, `*.mil`; at most %STRAY_RULE_MAX bytes, two more than the entry has
+ *
+ * Returns: its length
+ */
+gsize stray_hit_write_rule (const StrayHit *hit, char *rule);
 
 /**
  * Index key of what @suffix (UTF-8) leaves when the code point of @skip_length
