@@ -5,14 +5,12 @@
 
 #include "address.h"
 #include "cctld.h"
+#include "country.h"
 #include "domain.h"
 #include "lookalike.h"
 #include "policy-lookup.h"
 
 #include <string.h>
-
-/* CLDR's "unknown region": for two-letter endings no country has yet. */
-#define NO_COUNTRY "ZZ"
 
 static const char *const verdicts[] = {
   [STRAY_VERDICT_UNPARSABLE] = "unparsable",
@@ -53,7 +51,7 @@ judge (const StrayPolicy *policy, const StrayParents *parents, StrayResult *resu
   if (cctld != NULL)
     result->country = cctld->country;
   else if (stray_cctld_is_country_code (ending))
-    result->country = NO_COUNTRY;
+    result->country = STRAY_NO_COUNTRY;
 
   if (stray_policy_find_cover (policy, parents, FALSE, rule))
     {
