@@ -27,8 +27,7 @@ stray_country_name (const char *iso, const char *locale)
   int32_t length;
 
   if (strcmp (iso, STRAY_NO_COUNTRY) == 0)
-    /* Translators: stands for a country’s name, in “us.af.mi is in %s; …” and “This message would go to %s”,
-     * where an address ends in two letters that are no country’s */
+    /* Translators: stands for a country’s name in “us.af.mi is in %s; …” and “This message would go to %s” */
     return g_strdup (_ ("no known country"));
   length = uloc_getDisplayCountry (id, language, name, G_N_ELEMENTS (name), &status);
 
