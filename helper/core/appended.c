@@ -3,6 +3,7 @@
 
 #include "lookalike.h"
 
+#include "common-words.h"
 #include "domain.h"
 #include "second-level.h"
 
@@ -15,11 +16,12 @@
  * the sister or namesake of the trusted one (amazon.com.mx, bsu.edu.az) and
  * stays quiet; so it does at any other common second level where the trusted one
  * is a multinational. Not so under a government's, where a namesake is what is
- * meant to be caught (x.gov.lu, army.mil.be). */
+ * meant to be caught (x.gov.lu, army.mil.be). A word everybody uses for a name
+ * counts less. */
 
 /* @tail is the second level and the ending behind @rule's name. */
 static gboolean
-is_sister (const StrayPolicy *policy, const StrayHit *rule, const char *tail)
+is_sister (const StraySubject *subject, const StrayHit *rule, const char *tail)
 {
   gsize length = strcspn (tail, ".");
   StraySibling sibling;
@@ -30,7 +32,16 @@ is_sister (const StrayPolicy *policy, const StrayHit *rule, const char *tail)
     return TRUE;
   /* Multinationals are at private registries' second levels, too (com.ru). */
   sibling = stray_sibling (rule->trust, rule->entry);
-  return stray_second_level_is_suffix (tail, length) && stray_sibling_is_multinational (policy, &sibling);
+  return stray_second_level_is_suffix (tail, length) && stray_subject_is_multinational (subject, &sibling);
+}
+
+static gboolean
+is_common (const StrayHit *rule)
+{
+  const StrayEntry *entry = rule->entry;
+
+  return entry->registrable == 0
+         && stray_common_word (stray_trust_entry_name (rule->trust, entry), entry->suffix - 1);
 }
 
 void
@@ -57,13 +68,13 @@ stray_appended_match (const StraySubject *subject, StrayMatch *match)
 
           rule.entry = stray_trust_find (rule.trust, name, length, hash);
           if (rule.entry == NULL || rule.entry->suffix == 0
-              || is_sister (subject->policy, &rule, parents->ascii + parents->start[1]))
+              || is_sister (subject, &rule, parents->ascii + parents->start[1]))
             continue;
           stray_match_offer_below (
               match, subject, &rule, start,
               stray_distance (stray_trust_entry_name (rule.trust, rule.entry) + rule.entry->suffix,
                               subject->suffix),
-              0, FALSE);
+              0, is_common (&rule));
         }
     }
 }

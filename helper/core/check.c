@@ -5,14 +5,12 @@
 
 #include "address.h"
 #include "cctld.h"
+#include "country.h"
 #include "domain.h"
 #include "lookalike.h"
 #include "policy-lookup.h"
 
 #include <string.h>
-
-/* CLDR's "unknown region": for two-letter endings no country has yet. */
-#define NO_COUNTRY "ZZ"
 
 static const char *const verdicts[] = {
   [STRAY_VERDICT_UNPARSABLE] = "unparsable",
@@ -53,7 +51,7 @@ judge (const StrayPolicy *policy, const StrayParents *parents, StrayResult *resu
   if (cctld != NULL)
     result->country = cctld->country;
   else if (stray_cctld_is_country_code (ending))
-    result->country = NO_COUNTRY;
+    result->country = STRAY_NO_COUNTRY;
 
   if (stray_policy_find_cover (policy, parents, FALSE, rule))
     {
@@ -102,13 +100,8 @@ pack (const StrayResult *verdict, gsize address, gsize domain, const StrayHit *r
     result->suggestion = put (&room, verdict->suggestion, suggestion);
   if (rule->entry != NULL)
     {
+      stray_hit_write_rule (rule, room);
       result->rule = room;
-      if (rule->wildcard)
-        {
-          *room++ = '*';
-          *room++ = '.';
-        }
-      put (&room, stray_trust_entry_name (rule->trust, rule->entry), rule->entry->length);
     }
   return result;
 }
@@ -144,11 +137,11 @@ stray_check (const StrayPolicy *policy, const char *recipient)
       judge (policy, &parents, &verdict, &rule);
     }
   resembles = (char *)verdict.resembles;
-  if (verdict.verdict == STRAY_VERDICT_LOOKALIKE && verdict.worst < STRAY_SEVERITY_HIGH
+  if (verdict.verdict == STRAY_VERDICT_LOOKALIKE && verdict.severity < STRAY_SEVERITY_HIGH
       && stray_policy_has_learned (policy, address.text, address.domain - address.text, ascii))
     {
       verdict.verdict = STRAY_VERDICT_UNREMARKABLE;
-      verdict.severity = verdict.worst = STRAY_SEVERITY_NONE;
+      verdict.severity = STRAY_SEVERITY_NONE;
       verdict.kind = verdict.resembles = NULL;
       rule = (StrayHit){ 0 };
     }

@@ -33,12 +33,12 @@ const char *stray_severity_to_string (StraySeverity severity);
  *   none could be read
  * @domain: (nullable): its domain in A-labels, lower case, no trailing dot;
  *   %NULL where it is unparsable
+ * @severity: the highest any kind has for it, @kind's or another's: what names best
+ *   what was meant is not always what is surest that it was
  * @kind: (nullable): the kind of look-alike, such as `suffix_slip`; static
  * @resembles: (nullable): the domain probably meant, in A-labels
  * @rule: (nullable): the trust entry it came from (for a trusted recipient: the
  *   entry that covers it)
- * @worst: the highest severity any kind has for it, @kind's or another's: what names
- *   best what was meant is not always what is surest that it was
  * @country: (nullable): ISO 3166 code of a country-code ending, `ZZ` for two
  *   letters that are no country's yet; static
  * @suggestion: (nullable): the corrected address; a look-alike lacks it only where
@@ -50,7 +50,6 @@ typedef struct
 {
   StrayVerdict verdict;
   StraySeverity severity;
-  StraySeverity worst;
   const char *kind;
   const char *country;
   const char *address;

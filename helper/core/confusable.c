@@ -20,12 +20,8 @@
 static gboolean
 looks_equal (const StraySubject *subject, const StraySibling *sibling)
 {
-  char typed[STRAY_SKELETON_MAX], meant[STRAY_SKELETON_MAX];
-  gsize length = stray_skeleton (subject->ascii + subject->label, subject->rest - subject->label - 1, typed);
-
-  return length > 0
-         && length == stray_skeleton (sibling->registrable, sibling->suffix - sibling->registrable - 1, meant)
-         && memcmp (typed, meant, length) == 0;
+  return stray_skeleton_is_confusable (subject->ascii + subject->label, subject->rest - subject->label - 1,
+                                       sibling->registrable, sibling->suffix - sibling->registrable - 1);
 }
 
 void

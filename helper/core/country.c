@@ -1,8 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Straymail authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+/* A library: what textdomain() the program has does not matter. */
+#define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
+
 #include "country.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
@@ -18,7 +24,12 @@ stray_country_name (const char *iso, const char *locale)
   g_autofree char *id = g_strconcat ("und_", iso, NULL);
   UChar name[NAME_MAX_UNITS];
   UErrorCode status = U_ZERO_ERROR;
-  int32_t length = uloc_getDisplayCountry (id, language, name, G_N_ELEMENTS (name), &status);
+  int32_t length;
+
+  if (strcmp (iso, STRAY_NO_COUNTRY) == 0)
+    /* Translators: stands for a country’s name in “us.af.mi is in %s; …” and “This message would go to %s” */
+    return g_strdup (_ ("no known country"));
+  length = uloc_getDisplayCountry (id, language, name, G_N_ELEMENTS (name), &status);
 
   if (U_FAILURE (status) || length <= 0 || length >= NAME_MAX_UNITS)
     return g_strdup (iso);

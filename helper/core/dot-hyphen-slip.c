@@ -3,6 +3,8 @@
 
 #include "lookalike.h"
 
+#include "skeleton.h"
+
 #include <string.h>
 
 /* dot_hyphen_slip: equal to an explicit entry but for dots and hyphens
@@ -20,13 +22,22 @@
  * ending is no other: ab-c.nl and abc.nl are two firms. */
 #define LETTERS_MIN 7
 
+/* A trusted name or what was typed, as stray_plain_domain() has it: whoever leaves out
+ * a dot leaves out marks as well. What was typed may begin after its sub-domains. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  gsize front; /* how much of it stands before the public suffix and its dot */
+} Plain;
+
 /* Whether @a and @b are equal but for dots and hyphens; @letters counts the rest. */
 static gboolean
 equal_squeezed (const char *a, gsize a_length, const char *b, gsize b_length, gsize *letters)
 {
   gsize i = 0, j = 0;
 
-  for (*letters = 0;; i++, j++, ++*letters)
+  for (*letters = 0;; i++, j++)
     {
       while (i < a_length && (a[i] == '.' || a[i] == '-'))
         i++;
@@ -36,41 +47,62 @@ equal_squeezed (const char *a, gsize a_length, const char *b, gsize b_length, gs
         return i == a_length && j == b_length;
       if (a[i] != b[j])
         return FALSE;
+      *letters += ((guchar)a[i] & 0xC0) != 0x80;
     }
 }
 
-static void
-offer_whole (const StraySubject *subject, const StrayHit *rule, gsize start, StrayMatch *match)
+static gboolean
+equal (const char *a, gsize a_length, const char *b, gsize b_length)
 {
-  const char *name = stray_trust_entry_name (rule->trust, rule->entry);
-  const char *typed = subject->ascii + start;
-  gsize letters;
-
-  if (!equal_squeezed (name, rule->entry->length, typed, strlen (typed), &letters)
-      || (strcmp (name + rule->entry->suffix, subject->suffix) == 0 && letters < LETTERS_MIN))
-    return;
-  stray_match_offer_below (match, subject, rule, start, 0, 0, FALSE);
+  return a_length == b_length && memcmp (a, b, a_length) == 0;
 }
 
-static void
-offer_front (const StraySubject *subject, const StrayHit *rule, gsize start, StrayMatch *match)
+static gboolean
+is_whole (const StraySubject *subject, const char *suffix, const Plain *name, const Plain *typed)
 {
-  const char *name = stray_trust_entry_name (rule->trust, rule->entry);
-  const char *typed = subject->ascii + start;
-  const char *suffix = name + rule->entry->suffix;
-  gsize front = rule->entry->suffix - 1, typed_front = subject->suffix - typed - 1;
+  gsize letters;
+
+  /* Where only marks differ it is confusable's. */
+  return !equal (name->text, name->length, typed->text, typed->length)
+         && equal_squeezed (name->text, name->length, typed->text, typed->length, &letters)
+         && (strcmp (suffix, subject->suffix) != 0 || letters >= LETTERS_MIN);
+}
+
+static gboolean
+is_front (const StraySubject *subject, const char *suffix, const Plain *name, const Plain *typed)
+{
   gsize letters;
 
   /* The very same name is suffix_slip's. */
-  if ((front == typed_front && memcmp (name, typed, front) == 0)
-      || !equal_squeezed (name, front, typed, typed_front, &letters)
-      || !stray_suffix_is_near (suffix, subject->suffix, letters) || letters + strlen (suffix) < LETTERS_MIN)
-    return;
-  stray_match_offer_below (match, subject, rule, start, 1, 0, FALSE);
+  return !equal (name->text, name->front, typed->text, typed->front)
+         && equal_squeezed (name->text, name->front, typed->text, typed->front, &letters)
+         && stray_suffix_is_near (suffix, subject->suffix, letters)
+         && letters + strlen (suffix) >= LETTERS_MIN;
 }
 
 static void
-look_up (const StraySubject *subject, guint32 hash, gboolean whole, gsize start, StrayMatch *match)
+offer (const StraySubject *subject, const StrayHit *rule, gboolean whole, gsize start, const Plain *typed,
+       StrayMatch *match)
+{
+  const char *name = stray_trust_entry_name (rule->trust, rule->entry);
+  const char *suffix = name + rule->entry->suffix;
+  Plain plain = { name, rule->entry->length, rule->entry->suffix - 1 };
+  g_autofree char *text = NULL;
+
+  if (strstr (name, "xn--") != NULL)
+    {
+      g_autofree char *front = stray_plain_domain (name, rule->entry->suffix - 1);
+
+      text = stray_plain_domain (name, rule->entry->length);
+      plain = (Plain){ text, strlen (text), strlen (front) };
+    }
+  if ((whole ? is_whole : is_front) (subject, suffix, &plain, typed))
+    stray_match_offer_below (match, subject, rule, start, !whole, 0, FALSE);
+}
+
+static void
+look_up (const StraySubject *subject, guint32 hash, gboolean whole, gsize start, const Plain *typed,
+         StrayMatch *match)
 {
   for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
     {
@@ -82,9 +114,20 @@ look_up (const StraySubject *subject, guint32 hash, gboolean whole, gsize start,
       while (stray_index_iter_next (&iter, &e))
         {
           rule.entry = &rule.trust->entries[e];
-          (whole ? offer_whole : offer_front) (subject, &rule, start, match);
+          offer (subject, &rule, whole, start, typed, match);
         }
     }
+}
+
+/* Where the label begins that ends before @end. */
+static gsize
+find_label (const char *text, gsize end)
+{
+  gsize start = end - 1;
+
+  while (start > 0 && text[start - 1] != '.')
+    start--;
+  return start;
 }
 
 void
@@ -92,23 +135,36 @@ stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match)
 {
   const StrayParents *parents = subject->parents;
   guint32 whole = STRAY_HASH_INIT, front = STRAY_HASH_INIT;
-  gsize end = parents->length;
   const gsize suffix = subject->suffix - subject->ascii;
+  gsize length = parents->length, front_length = suffix - 1, end;
+  g_autofree char *plain = NULL;
+  const char *text = subject->ascii;
 
   if (!subject->has_owner)
     return;
+  if (strstr (text, "xn--") != NULL)
+    {
+      g_autofree char *before = stray_plain_domain (text, front_length);
+
+      text = plain = stray_plain_domain (text, length);
+      length = strlen (plain);
+      front_length = strlen (before);
+    }
+  end = length;
   /* Its sub-domains may be left out of the list, as those of www.us-army.ml are. */
   for (guint p = 0; p < parents->n; p++)
     {
-      gsize start = parents->start[p];
+      gsize start = plain == NULL ? parents->start[p] : find_label (text, end);
 
-      whole = stray_squeezed_hash (whole, parents->ascii + start, end - start);
-      if (start < suffix)
+      whole = stray_squeezed_hash (whole, text + start, end - start);
+      if (parents->start[p] < suffix)
         {
-          front = stray_squeezed_hash (front, parents->ascii + start, MIN (end, suffix) - start);
-          look_up (subject, whole, TRUE, start, match);
+          Plain typed = { text + start, length - start, front_length - start };
+
+          front = stray_squeezed_hash (front, text + start, MIN (end, front_length) - start);
+          look_up (subject, whole, TRUE, parents->start[p], &typed, match);
           if (subject->near_suffixes != 0)
-            look_up (subject, front, FALSE, start, match);
+            look_up (subject, front, FALSE, parents->start[p], &typed, match);
         }
       end = start;
     }

@@ -4,12 +4,13 @@
 #include "lookalike.h"
 
 #include "common-words.h"
+#include "skeleton.h"
 
 #include <string.h>
 
 /* embedded: a whole explicit entry somewhere left of the ending: as labels of
  * their own (army.mil.x.ml), or as one label with hyphens for its dots or with
- * nothing (army-mil.ml, armymil.ml).
+ * nothing (army-mil.ml, armymil.ml), and without marks.
  *
  * Source: the "combosquatting" of P. Kintis et al. (CCS 2017), where the whole
  * trusted name is there to be seen. */
@@ -54,7 +55,7 @@ look_up_labels (const StraySubject *subject, guint last, StrayMatch *match)
     }
 }
 
-/* Whether @label is @name with each dot a hyphen, or gone with all hyphens. */
+/* Whether @label is @name, both as stray_plain() has them, with each dot a hyphen, or gone with all hyphens. */
 static gboolean
 is_joined (const char *label, gsize length, const char *name, gsize name_length)
 {
@@ -65,7 +66,7 @@ is_joined (const char *label, gsize length, const char *name, gsize name_length)
     hyphens = label[k] == (name[k] == '.' ? '-' : name[k]);
   if (hyphens)
     return TRUE;
-  for (;; i++, j++, letters++)
+  for (;; i++, j++)
     {
       while (i < length && label[i] == '-')
         i++;
@@ -75,14 +76,27 @@ is_joined (const char *label, gsize length, const char *name, gsize name_length)
         return i == length && j == name_length && letters >= JOINED_MIN;
       if (label[i] != name[j])
         return FALSE;
+      letters += ((guchar)label[i] & 0xC0) != 0x80;
     }
+}
+
+static gboolean
+is_joined_plain (const char *label, gsize length, const char *name, gsize name_length)
+{
+  g_autofree char *plain = NULL;
+
+  if (strstr (name, "xn--") == NULL)
+    return is_joined (label, length, name, name_length);
+  plain = stray_plain_domain (name, name_length);
+  return is_joined (label, length, plain, strlen (plain));
 }
 
 static void
 look_up_joined (const StraySubject *subject, StrayMatch *match)
 {
-  const char *label = subject->ascii + subject->label;
-  const gsize length = subject->rest - subject->label - 1;
+  char label[STRAY_SKELETON_MAX] STRAY_UNINITIALIZED;
+  const gsize length
+      = stray_plain (subject->ascii + subject->label, subject->rest - subject->label - 1, label);
   const guint32 hash = stray_squeezed_hash (STRAY_HASH_INIT, label, length);
 
   for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
@@ -102,7 +116,7 @@ look_up_joined (const StraySubject *subject, StrayMatch *match)
               && memchr (label, '-', length) == NULL
               && !stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix))
             continue;
-          if (is_joined (label, length, name, rule.entry->length))
+          if (is_joined_plain (label, length, name, rule.entry->length))
             offer (subject, &rule, subject->label, match);
         }
     }

@@ -45,11 +45,12 @@ static const struct
 };
 
 /* Where only a host is trusted, the domain above it may have been typed (army.ml for
- * us.army.mil). Then more letters differ than the sentence above says: */
+ * us.army.mil). Then more letters differ than the sentence above says, or the name is
+ * not the host's: */
 static const struct
 {
   const char *kind;
-  guint letters;
+  guint letters; /* 0: the name is not the host's */
   const char *sentence;
 } hosts[] = {
   /* Translators: a domain, a country, and the domain probably meant; that was us.army.mil, and this army.ml */
@@ -59,6 +60,18 @@ static const struct
   { "label_and_suffix_slip", 2,
     N_ ("%s is in %s; its name and its ending differ from those of %s, which you trust, by one letter "
         "each.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was www.modem.com, and this modern.cm */
+  { "confusable", 0,
+    N_ ("%s is in %s; it looks like the domain above %s, which you trust, but is written with other "
+        "letters.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was mail.hmrc.gov.uk, and this hmrc.gov.ug */
+  { "gov_equivalent", 0,
+    N_ ("%s is in %s; it has the name of the domain above %s, which you trust, under another government.") },
+  /* Translators: a domain, a country, and the domain probably meant; that was mail.esgr.mil, and this esgr.ro */
+  { "same_label_abroad", 0,
+    N_ ("%s is in %s; it has the name of the domain above %s, which you trust, under another ending.") },
+  { "same_label_brand", 0,
+    N_ ("%s is in %s; it has the name of the domain above %s, which you trust, under another ending.") },
 };
 
 /* The formats are those of the table, and msgfmt holds translations to them. */
@@ -77,11 +90,25 @@ fill (const char *format, ...)
 }
 #pragma GCC diagnostic pop
 
+/* How many labels stand before the public suffix of @ascii. */
+static guint
+count_labels (const char *ascii)
+{
+  guint n = 0;
+  gsize suffix;
+
+  stray_domain_split (ascii, &suffix);
+  for (gsize i = 0; i < suffix; i++)
+    n += ascii[i] == '.';
+  return n;
+}
+
+/* @letters: how many differ; @above: whether it is the domain above a host */
 static const char *
-find_sentence (const char *kind, const char *domain, const char *resembles)
+find_sentence (const char *kind, guint letters, gboolean above)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
-    if (strcmp (hosts[i].kind, kind) == 0 && stray_distance (resembles, domain) > hosts[i].letters)
+    if (strcmp (hosts[i].kind, kind) == 0 && (hosts[i].letters > 0 ? letters > hosts[i].letters : above))
       return hosts[i].sentence;
   for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (strcmp (sentences[i].kind, kind) == 0)
@@ -93,9 +120,16 @@ static char *
 explain_lookalike (const StrayResult *result, const char *domain)
 {
   g_autofree char *country = stray_country_name (result->country, NULL);
-  g_autofree char *resembles = stray_domain_to_unicode (result->resembles);
+  const char *ascii = result->resembles, *sentence;
+  g_autofree char *trusted = NULL;
 
-  return fill (_ (find_sentence (result->kind, domain, resembles)), domain, country, resembles);
+  /* `*.army.mil` trusts what is below army.mil, not that itself. */
+  if (result->rule != NULL && strncmp (result->rule, "*.", 2) == 0 && strcmp (result->rule + 2, ascii) == 0)
+    ascii = result->rule;
+  trusted = stray_domain_to_unicode (ascii);
+  sentence = find_sentence (result->kind, stray_distance (trusted, domain),
+                            count_labels (ascii) > count_labels (result->domain));
+  return fill (_ (sentence), domain, country, trusted);
 }
 
 char *

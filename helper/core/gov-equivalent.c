@@ -3,32 +3,30 @@
 
 #include "lookalike.h"
 
-#include <string.h>
+#include "common-words.h"
 
 /* gov_equivalent: the same label under another country's government second
- * level: mod.gov.ug where mod.gov.uk is trusted, esgr.gov.mv where esgr.mil is. */
-
-static gboolean
-is_same_country (const StraySubject *subject, const char *ending)
-{
-  const StrayCctld *cctld = stray_cctld_lookup (ending);
-
-  return cctld != NULL && subject->cctld != NULL && strcmp (cctld->country, subject->cctld->country) == 0;
-}
+ * level: mod.gov.ug where mod.gov.uk is trusted, esgr.gov.mv where esgr.mil is.
+ *
+ * Every government has some name for data or health; such a one counts less. */
 
 void
 stray_gov_equivalent_match (const StraySubject *subject, StrayMatch *match)
 {
+  gboolean weak;
+
   if (!subject->has_owner || subject->siblings == NULL
       || !stray_suffix_is_government_below (subject->suffix, stray_ending (subject->suffix), subject->cctld))
     return;
+  weak = stray_common_word (subject->ascii + subject->label, subject->rest - subject->label - 1);
   for (guint i = 0; i < subject->siblings->len; i++)
     {
       const StraySibling *sibling = &g_array_index (subject->siblings, StraySibling, i);
 
       if (stray_suffix_is_government (sibling->registrable, sibling->suffix)
-          && !is_same_country (subject, stray_ending (sibling->suffix)))
+          && !stray_sibling_is_listed_suffix (sibling)
+          && !stray_subject_is_in_country_of (subject, sibling->suffix))
         stray_match_offer_sibling (match, subject, sibling, stray_distance (sibling->suffix, subject->suffix),
-                                   0, FALSE);
+                                   0, weak);
     }
 }

@@ -19,19 +19,16 @@ static void
 offer (const StraySubject *subject, const StraySibling *sibling, const char *typed_label, StrayMatch *match)
 {
   const char *typed = subject->ascii + subject->rest;
-  gsize length = sibling->suffix - sibling->registrable - 1;
-  char label[STRAY_LABEL_BYTES_MAX + 1];
+  char label[STRAY_SKELETON_MAX] STRAY_UNINITIALIZED;
+  gsize length = stray_plain (sibling->registrable, sibling->suffix - sibling->registrable - 1, label);
 
-  if (length < STRAY_NEAR_LABEL_MIN || length > STRAY_LABEL_BYTES_MAX)
-    return;
-  memcpy (label, sibling->registrable, length);
-  label[length] = '\0';
-  if (stray_slip (label, typed_label) == STRAY_SLIP_OTHER
-      || !stray_suffix_is_near (sibling->suffix, typed, length))
+  /* The very label may be there under any number of endings. */
+  if (length == 0 || strcmp (label, typed_label) == 0 || stray_slip (label, typed_label) == STRAY_SLIP_OTHER
+      || !stray_suffix_is_near (sibling->suffix, typed, g_utf8_strlen (label, length)))
     return;
   /* The sisters of a multinational are all real. */
   if (stray_cctld_is_country_code (stray_ending (sibling->suffix))
-      && stray_sibling_is_multinational (subject->policy, sibling))
+      && stray_subject_is_multinational (subject, sibling))
     return;
   stray_match_offer_sibling (match, subject, sibling, 1, 1, FALSE);
 }

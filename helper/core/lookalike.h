@@ -38,6 +38,8 @@ typedef struct
  * @confusables: (nullable) (element-type StraySibling): those whose label only looks the same
  * @near_suffixes: which trusted public suffixes are one edit away from @rest, as
  *   stray_suffix_find_near() says it
+ * @is_entry: whether it is no recipient but an entry that may be an exception; see
+ *   stray_lookalike_find()
  *
  * What there is to know of one recipient. Whether @label applies is told by
  * @rest being greater than @label.
@@ -55,6 +57,7 @@ typedef struct
   GArray *siblings;
   GArray *confusables;
   guint64 near_suffixes;
+  gboolean is_entry;
 } StraySubject;
 
 /** StraySibling of the group that @entry of @trust stands for. */
@@ -69,13 +72,25 @@ StraySibling stray_sibling (const StrayTrust *trust, const StrayEntry *entry);
 void stray_subject_find_siblings (StraySubject *subject);
 void stray_subject_clear (StraySubject *subject);
 
+/** Whether the ending of @domain is of the country that @subject's ending is of. */
+gboolean stray_subject_is_in_country_of (const StraySubject *subject, const char *domain);
+
 /**
- * stray_sibling_is_multinational:
+ * stray_subject_is_multinational:
  *
  * Whether two endings or more are trusted for the label of @sibling. What was learned
- * makes only what was learned one: no address book weakens what a list guards.
+ * makes only what was learned one: no address book weakens what a list guards. Never
+ * so to an entry that may be an exception: one more of them unmakes none.
  */
-gboolean stray_sibling_is_multinational (const StrayPolicy *policy, const StraySibling *sibling);
+gboolean stray_subject_is_multinational (const StraySubject *subject, const StraySibling *sibling);
+
+/**
+ * stray_sibling_is_listed_suffix:
+ *
+ * Whether @sibling is itself what the public suffix list has for an ending (`mil.no`,
+ * `police.uk`): its label is no owner's name. `mod.uk` is not in the list.
+ */
+gboolean stray_sibling_is_listed_suffix (const StraySibling *sibling);
 
 /** StrayMatch: the best of what the kinds have offered so far. */
 typedef struct _StrayMatch StrayMatch;
@@ -83,7 +98,7 @@ typedef struct _StrayMatch StrayMatch;
 /**
  * stray_match_offer:
  * @meant: the domain probably meant, in A-labels
- * @rule: the trust entry it comes from; ignored unless it is an anchor
+ * @rule: the trust entry it comes from; ignored unless it is an anchor and no exception
  * @suffix_distance: edits between the public suffixes
  * @label_distance: letters edited in what stands before them; dots, hyphens and
  *   letters that look the same are none
@@ -110,6 +125,12 @@ void stray_match_offer_sibling (StrayMatch *self, const StraySubject *subject, c
 void stray_match_offer_below (StrayMatch *self, const StraySubject *subject, const StrayHit *rule,
                               gsize before, guint suffix_distance, guint label_distance, gboolean weak);
 
+/** Frees what @self holds. */
+void stray_match_clear (StrayMatch *self);
+
+/** Adds a copy of @rule to a set of them, by their names, which is made where there is none. */
+void stray_rules_add (GHashTable **rules, const StrayHit *rule);
+
 /**
  * StrayKind:
  * @name: as `straymail check --json` and PROTOCOL.md have it
@@ -123,9 +144,6 @@ typedef struct
   gboolean optional;
   void (*match) (const StraySubject *subject, StrayMatch *match);
 } StrayKind;
-
-/** The severity of what @kind finds; see stray_match_offer() for @weak. */
-StraySeverity stray_kind_severity (const StrayKind *kind, gboolean weak);
 
 void stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match);
 void stray_wildcard_suffix_match (const StraySubject *subject, StrayMatch *match);
@@ -146,9 +164,15 @@ extern const gsize stray_n_kinds;
  * stray_lookalike_find:
  * @parents: the recipient's domain
  * @cctld: (nullable): the row of its ending
- * @result: kind, severity, worst and resembles (newly allocated) are set where
+ * @result: kind, severity and resembles (newly allocated) are set where
  *   something is found, and
  * @rule: (out): the entry it comes from
+ *
+ * An exception is an entry abroad that would be flagged if it were not trusted.
+ * It anchors no resemblance, so that one more of them never makes one more alarm:
+ * where orange.ml is an exception to `*.mil`, orange.nl is none of its look-alikes.
+ * An entry is held only to those that do not say the same of the recipient, since of
+ * mod.gov.uk and mod.gov.sg each is like the other, and mod.gov.ug like both.
  *
  * Returns: whether the domain resembles a trusted one
  */
@@ -165,9 +189,11 @@ struct _StrayMatch
   StrayHit rule;
   guint suffix_distance;
   guint label_distance;
-  gboolean weak;
-  StraySeverity worst; /* of all that was offered */
+  StraySeverity severity; /* the highest of all that was offered */
   char *meant;
+  GHashTable *rules;  /* nullable; those that offered something */
+  GHashTable *except; /* nullable; those that may not */
+  gboolean any;       /* it is enough to know that there is something */
 };
 
 G_END_DECLS

@@ -45,20 +45,68 @@ is_itself (const StrayMatch *self, const StrayHit *rule)
                 == 0;
 }
 
+static guint
+hash_rule_cb (gconstpointer data)
+{
+  const StrayHit *rule = data;
+
+  return stray_hash (stray_trust_entry_name (rule->trust, rule->entry), rule->entry->length);
+}
+
+static gboolean
+equal_rules_cb (gconstpointer data, gconstpointer other_data)
+{
+  const StrayHit *a = data, *b = other_data;
+
+  return a->wildcard == b->wildcard
+         && strcmp (stray_trust_entry_name (a->trust, a->entry), stray_trust_entry_name (b->trust, b->entry))
+                == 0;
+}
+
+static gboolean
+has_rule (GHashTable *rules, const StrayHit *rule)
+{
+  return rules != NULL && g_hash_table_contains (rules, rule);
+}
+
+void
+stray_rules_add (GHashTable **rules, const StrayHit *rule)
+{
+  if (*rules == NULL)
+    *rules = g_hash_table_new_full (hash_rule_cb, equal_rules_cb, g_free, NULL);
+  if (!has_rule (*rules, rule))
+    g_hash_table_add (*rules, g_memdup2 (rule, sizeof *rule));
+}
+
+/* Whether @rule has a say at all; that it has is noted. */
+static gboolean
+speak (StrayMatch *self, const StrayHit *rule)
+{
+  if ((self->any && self->kind != NULL) || is_itself (self, rule) || has_rule (self->except, rule))
+    return FALSE;
+  stray_rules_add (&self->rules, rule);
+  return TRUE;
+}
+
+static StraySeverity
+get_severity (const StrayKind *kind, gboolean weak)
+{
+  return weak ? MAX (kind->severity - 1, STRAY_SEVERITY_LOW) : kind->severity;
+}
+
 void
 stray_match_offer (StrayMatch *self, const char *meant, const StrayHit *rule, guint suffix_distance,
                    guint label_distance, gboolean weak)
 {
-  if (!stray_policy_is_anchor (self->policy, rule) || is_itself (self, rule))
+  if (!stray_policy_is_anchor (self->policy, rule) || !speak (self, rule))
     return;
-  self->worst = MAX (self->worst, stray_kind_severity (self->offering, weak));
+  self->severity = MAX (self->severity, get_severity (self->offering, weak));
   if (self->kind != NULL && compare (self, meant, rule, suffix_distance, label_distance) >= 0)
     return;
   self->kind = self->offering;
   self->rule = *rule;
   self->suffix_distance = suffix_distance;
   self->label_distance = label_distance;
-  self->weak = weak;
   g_free (self->meant);
   self->meant = g_strdup (meant);
 }
@@ -79,7 +127,7 @@ offer_with_subdomains (StrayMatch *self, const StraySubject *subject, gsize befo
   memcpy (meant, subject->ascii, before);
   memcpy (meant + before, name, length + 1);
   stray_parents_init (&parents, meant, before + length);
-  if (!stray_policy_find_cover (subject->policy, &parents, TRUE, &cover))
+  if (!stray_policy_find_cover (subject->policy, &parents, TRUE, &cover) || has_rule (self->except, &cover))
     return FALSE;
   stray_match_offer (self, meant, &cover, suffix_distance, label_distance, weak);
   return TRUE;
@@ -93,7 +141,7 @@ stray_match_offer_sibling (StrayMatch *self, const StraySubject *subject, const 
 
   /* An entry that is only trusted offers nothing, nor does its group. */
   rule.wildcard = !stray_entry_is_anchor (sibling->entry, FALSE);
-  if (!stray_policy_is_anchor (subject->policy, &rule))
+  if (!stray_policy_is_anchor (subject->policy, &rule) || !speak (self, &rule))
     return;
   if (!offer_with_subdomains (self, subject, subject->label, sibling->registrable, suffix_distance,
                               label_distance, weak))
@@ -107,8 +155,15 @@ stray_match_offer_below (StrayMatch *self, const StraySubject *subject, const St
 {
   const char *name = stray_trust_entry_name (rule->trust, rule->entry);
 
-  if (!stray_policy_is_anchor (subject->policy, rule))
+  if (!stray_policy_is_anchor (subject->policy, rule) || !speak (self, rule))
     return;
   if (!offer_with_subdomains (self, subject, before, name, suffix_distance, label_distance, weak))
     stray_match_offer (self, name, rule, suffix_distance, label_distance, weak);
+}
+
+void
+stray_match_clear (StrayMatch *self)
+{
+  g_clear_pointer (&self->meant, g_free);
+  g_clear_pointer (&self->rules, g_hash_table_unref);
 }

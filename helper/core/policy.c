@@ -110,7 +110,7 @@ may_anchor (const StrayPolicy *self, const char *domain)
   g_autoptr (StrayResult) result = stray_check (self, address);
 
   return strchr (domain, '.') != NULL
-         && (result->verdict != STRAY_VERDICT_LOOKALIKE || result->worst < STRAY_SEVERITY_HIGH);
+         && (result->verdict != STRAY_VERDICT_LOOKALIKE || result->severity < STRAY_SEVERITY_HIGH);
 }
 
 StrayPolicy *

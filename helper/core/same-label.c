@@ -62,8 +62,8 @@ offer (const StraySubject *subject, gboolean brands, StrayMatch *match)
       Owner owner = get_owner (sibling);
 
       /* A wildcard names nothing that could be elsewhere. */
-      if (!stray_entry_is_anchor (sibling->entry, FALSE)
-          || strcmp (sibling->suffix, subject->ascii + subject->rest) == 0 || (owner == OWNER_OTHER) != brands
+      if (!stray_entry_is_anchor (sibling->entry, FALSE) || stray_sibling_is_listed_suffix (sibling)
+          || stray_subject_is_in_country_of (subject, sibling->suffix) || (owner == OWNER_OTHER) != brands
           || subject->rest - subject->label - 1 < letters_min (subject, owner))
         continue;
       stray_match_offer_sibling (match, subject, sibling, stray_distance (sibling->suffix, subject->suffix),
@@ -76,7 +76,7 @@ static void
 look_up_front (const StraySubject *subject, StrayMatch *match)
 {
   const gsize length = subject->suffix - subject->ascii - 1;
-  const guint32 hash = stray_squeezed_hash (STRAY_HASH_INIT, subject->ascii, length);
+  const guint32 hash = stray_plain_squeezed_hash (subject->ascii, length);
 
   if (memchr (subject->ascii, '.', length) == NULL)
     return;
@@ -93,7 +93,8 @@ look_up_front (const StraySubject *subject, StrayMatch *match)
 
           rule.entry = &rule.trust->entries[e];
           if (rule.entry->suffix == length + 1 && memcmp (name, subject->ascii, length) == 0
-              && stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix))
+              && stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix)
+              && !stray_subject_is_in_country_of (subject, name + rule.entry->suffix))
             stray_match_offer_below (match, subject, &rule, 0,
                                      stray_distance (name + rule.entry->suffix, subject->suffix), 0, FALSE);
         }
@@ -114,7 +115,6 @@ void
 stray_same_label_brand_match (const StraySubject *subject, StrayMatch *match)
 {
   if (subject->has_owner && subject->siblings != NULL && is_telling (subject)
-      && !stray_sibling_is_multinational (subject->policy,
-                                          &g_array_index (subject->siblings, StraySibling, 0)))
+      && !stray_subject_is_multinational (subject, &g_array_index (subject->siblings, StraySibling, 0)))
     offer (subject, TRUE, match);
 }

@@ -3,6 +3,8 @@
 
 #include "lookalike.h"
 
+#include "domain.h"
+
 #include <string.h>
 
 StraySibling
@@ -56,6 +58,12 @@ find (const StrayPolicy *policy, const char *label, gsize length, guint64 tags, 
     }
 }
 
+gboolean
+stray_sibling_is_listed_suffix (const StraySibling *sibling)
+{
+  return sibling->entry->flags & STRAY_ENTRY_ENDING && stray_domain_is_listed_suffix (sibling->registrable);
+}
+
 void
 stray_subject_find_siblings (StraySubject *subject)
 {
@@ -78,20 +86,54 @@ stray_subject_clear (StraySubject *subject)
 }
 
 gboolean
-stray_sibling_is_multinational (const StrayPolicy *policy, const StraySibling *sibling)
+stray_subject_is_in_country_of (const StraySubject *subject, const char *domain)
 {
-  const gboolean learned = stray_policy_is_learned_layer (policy, sibling->trust);
-  g_autoptr (GArray) same = NULL;
-  g_autoptr (GArray) confusable = NULL;
+  const StrayCctld *cctld = stray_cctld_lookup (stray_ending (domain));
 
-  find (policy, sibling->registrable, sibling->suffix - sibling->registrable - 1, G_MAXUINT64, &same,
-        &confusable);
-  for (guint i = 0; same != NULL && i < same->len; i++)
+  if (cctld == NULL || subject->cctld == NULL)
+    return strcmp (stray_ending (domain), stray_ending (subject->suffix)) == 0;
+  return strcmp (cctld->country, subject->cctld->country) == 0;
+}
+
+/* Whether @trust has @sibling's very label under another ending. Mostly the first that
+ * is looked at is one; where all have the same ending, there are no more than that has
+ * second levels. */
+static gboolean
+has_other_ending (const StrayTrust *trust, const StraySibling *sibling, guint32 hash)
+{
+  const gsize length = sibling->suffix - sibling->registrable;
+  StrayIndexIter iter;
+  guint32 g;
+
+  stray_index_iter_init (&iter, &trust->by_label, hash);
+  while (stray_index_iter_next (&iter, &g))
     {
-      const StraySibling *other = &g_array_index (same, StraySibling, i);
+      const StraySibling other = stray_sibling (trust, &trust->entries[trust->groups[g].entry]);
 
-      if ((learned || !stray_policy_is_learned_layer (policy, other->trust))
-          && strcmp (stray_ending (other->suffix), stray_ending (sibling->suffix)) != 0)
+      if ((gsize)(other.suffix - other.registrable) == length
+          && memcmp (other.registrable, sibling->registrable, length) == 0
+          && strcmp (stray_ending (other.suffix), stray_ending (sibling->suffix)) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+stray_subject_is_multinational (const StraySubject *subject, const StraySibling *sibling)
+{
+  const StrayPolicy *policy = subject->policy;
+  const gboolean learned = stray_policy_is_learned_layer (policy, sibling->trust);
+  guint32 hash;
+
+  if (subject->is_entry)
+    return FALSE;
+  hash = stray_label_hash (sibling->registrable, sibling->suffix - sibling->registrable - 1);
+  for (guint i = 0; i < stray_policy_n_layers (policy); i++)
+    {
+      const StrayTrust *trust = stray_policy_layer (policy, i);
+
+      if ((learned || !stray_policy_is_learned_layer (policy, trust))
+          && has_other_ending (trust, sibling, hash))
         return TRUE;
     }
   return FALSE;

@@ -32,34 +32,44 @@ get_checker (void)
   return g_once (&once, open_checker_cb, NULL);
 }
 
+/* A reader takes i for l, and cl for d, but not ci for d. So there is no one form for
+ * all that look the same: */
+typedef enum
+{
+  READING_LOOSE, /* ci and cl are d; equal wherever either of the others is */
+  READING_D,     /* cl is d */
+  READING_CL,    /* cl is cl, as ci is */
+} Reading;
+
 /* Adds one byte to a skeleton. The pairs are the few that UTS #39 keeps apart
  * (cl, vv), or writes the long way (m is rn to it). */
-static inline gsize
-fold_byte (char *skeleton, gsize n, char c)
+static G_ALWAYS_INLINE inline gsize
+fold_byte (char *skeleton, gsize n, char c, Reading reading)
 {
   char before = n > 0 ? skeleton[n - 1] : '\0';
 
   if (c == '0' || c == 'O')
     c = 'o';
-  else if (c == '1' || c == 'I')
+  else if (c == '1' || c == 'I' || (c == 'i' && reading != READING_D))
     c = 'l';
-  if ((c == 'n' && before == 'r') || (c == 'v' && before == 'v') || (c == 'l' && before == 'c'))
+  if ((c == 'n' && before == 'r') || (c == 'v' && before == 'v')
+      || (c == 'l' && before == 'c' && reading != READING_CL))
     {
       skeleton[n - 1] = c == 'n' ? 'm' : c == 'v' ? 'w' : 'd';
       return n;
     }
-  /* After the pairs, since ci is not read as d. */
   skeleton[n] = c == 'i' ? 'l' : c;
   return n + 1;
 }
 
-static gsize
-fold (const char *text, gsize length, char skeleton[STRAY_SKELETON_MAX])
+/* Inline, so that the one reading every name is filed by costs no questions. */
+static G_ALWAYS_INLINE inline gsize
+fold (const char *text, gsize length, Reading reading, char skeleton[STRAY_SKELETON_MAX])
 {
   gsize n = 0;
 
   for (gsize i = 0; i < length; i++)
-    n = fold_byte (skeleton, n, text[i]);
+    n = fold_byte (skeleton, n, text[i], reading);
   return n;
 }
 
@@ -107,8 +117,8 @@ strip_marks (const UChar *text, gint32 length, UChar stripped[STRAY_SKELETON_MAX
   return n;
 }
 
-gsize
-stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX])
+static gsize
+read_unicode (const char *label, Reading reading, char skeleton[STRAY_SKELETON_MAX])
 {
   UErrorCode status = U_ZERO_ERROR;
   UChar text[STRAY_SKELETON_MAX], bare[STRAY_SKELETON_MAX];
@@ -131,7 +141,13 @@ stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX])
   u_strToUTF8 (utf8, sizeof utf8, &n, text, n, &status);
   if (U_FAILURE (status))
     return 0;
-  return fold (utf8, n, skeleton);
+  return fold (utf8, n, reading, skeleton);
+}
+
+gsize
+stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX])
+{
+  return read_unicode (label, READING_LOOSE, skeleton);
 }
 
 static gboolean
@@ -148,27 +164,51 @@ to_unicode (const char *label, gsize length)
   return stray_domain_to_unicode (ascii);
 }
 
-gsize
-stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX])
+/* Apart, so that its buffers cost plain labels nothing. */
+static G_GNUC_NO_INLINE gsize
+strip_a_label (const char *label, gsize length, char plain[STRAY_SKELETON_MAX])
 {
-  g_autofree char *unicode = NULL;
+  g_autofree char *unicode = to_unicode (label, length);
   UErrorCode status = U_ZERO_ERROR;
   UChar text[STRAY_SKELETON_MAX], bare[STRAY_SKELETON_MAX];
   gint32 n;
 
-  if (!is_a_label (label, length))
-    {
-      memcpy (plain, label, length);
-      plain[length] = '\0';
-      return length;
-    }
-  unicode = to_unicode (label, length);
   u_strFromUTF8 (text, G_N_ELEMENTS (text), &n, unicode, -1, &status);
   if (U_FAILURE (status))
     return 0;
   n = strip_marks (text, n, bare);
   u_strToUTF8 (plain, STRAY_SKELETON_MAX, &n, bare, n, &status);
   return U_FAILURE (status) || n >= STRAY_SKELETON_MAX ? 0 : n;
+}
+
+gsize
+stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX])
+{
+  if (is_a_label (label, length))
+    return strip_a_label (label, length, plain);
+  memcpy (plain, label, length);
+  plain[length] = '\0';
+  return length;
+}
+
+char *
+stray_plain_domain (const char *domain, gsize length)
+{
+  GString *plain = g_string_sized_new (length);
+
+  for (gsize start = 0, end; start <= length; start = end + 1)
+    {
+      const char *dot = memchr (domain + start, '.', length - start);
+      char label[STRAY_SKELETON_MAX];
+      gsize n;
+
+      end = dot == NULL ? length : (gsize)(dot - domain);
+      n = stray_plain (domain + start, end - start, label);
+      if (start > 0)
+        g_string_append_c (plain, '.');
+      g_string_append_len (plain, n > 0 ? label : domain + start, n > 0 ? n : end - start);
+    }
+  return g_string_free (plain, FALSE);
 }
 
 gboolean
@@ -196,13 +236,38 @@ stray_skeleton_is_disguise (const char *label, gsize length)
   return FALSE;
 }
 
-gsize
-stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX])
+static gsize
+read_label (const char *label, gsize length, Reading reading, char skeleton[STRAY_SKELETON_MAX])
 {
   g_autofree char *unicode = NULL;
 
   if (!is_a_label (label, length))
-    return fold (label, length, skeleton);
+    return fold (label, length, reading, skeleton);
   unicode = to_unicode (label, length);
-  return stray_skeleton_unicode (unicode, skeleton);
+  return read_unicode (unicode, reading, skeleton);
+}
+
+gsize
+stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX])
+{
+  if (!is_a_label (label, length))
+    return fold (label, length, READING_LOOSE, skeleton);
+  return read_label (label, length, READING_LOOSE, skeleton);
+}
+
+gboolean
+stray_skeleton_is_confusable (const char *a, gsize a_length, const char *b, gsize b_length)
+{
+  static const Reading readings[] = { READING_D, READING_CL };
+  char a_skeleton[STRAY_SKELETON_MAX], b_skeleton[STRAY_SKELETON_MAX];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
+    {
+      gsize n = read_label (a, a_length, readings[i], a_skeleton);
+
+      if (n > 0 && n == read_label (b, b_length, readings[i], b_skeleton)
+          && memcmp (a_skeleton, b_skeleton, n) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }

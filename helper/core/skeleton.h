@@ -16,14 +16,25 @@ G_BEGIN_DECLS
  * @label: one label of a normalised domain (A-labels), @length bytes
  * @skeleton: (out caller-allocates): UTF-8, not NUL-terminated
  *
- * What @label looks like: two labels with equal skeletons are confusable. That is
- * the skeleton of UTS #39 (ICU's), without diacritics, and with what UTS #39 leaves
- * apart although a reader does not: i and l, cl and d, vv and w. For a label of
- * plain ASCII ICU is not asked, since the same comes out.
+ * What @label looks like: labels that are confusable have equal skeletons, to file them
+ * under, and few others have. That is the skeleton of UTS #39 (ICU's), without
+ * diacritics, and with what UTS #39 leaves apart although a reader does not: i and l,
+ * cl and d, vv and w. For a label of plain ASCII ICU is not asked, since the same comes
+ * out.
  *
  * Returns: its length
  */
 gsize stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX]);
+
+/**
+ * stray_skeleton_is_confusable:
+ * @a: one label of a normalised domain (A-labels), @a_length bytes
+ * @b: another
+ *
+ * Whether a reader takes one for the other. Other than by their skeletons, dti is not
+ * taken for citi, though either is for clti.
+ */
+gboolean stray_skeleton_is_confusable (const char *a, gsize a_length, const char *b, gsize b_length);
 
 /**
  * stray_skeleton_unicode:
@@ -43,6 +54,14 @@ gsize stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MA
  * Returns: its length, 0 where it does not fit
  */
 gsize stray_plain (const char *label, gsize length, char plain[STRAY_SKELETON_MAX]);
+
+/**
+ * stray_plain_domain:
+ * @domain: a normalised domain or some labels of one, @length bytes
+ *
+ * Returns: (transfer full): the same, each label as stray_plain() has it
+ */
+char *stray_plain_domain (const char *domain, gsize length);
 
 /**
  * stray_skeleton_is_disguise:

@@ -3,10 +3,13 @@
 
 #include "lookalike.h"
 
+#include "common-words.h"
+
 #include <string.h>
 
 /* suffix_slip: the same registrable label under a public suffix one edit away,
- * whatever the label's length: af.ml, ibm.cm, mit.eu.
+ * whatever the label's length: af.ml, ibm.cm, mit.eu. Also where the country is the
+ * right one and the slip in the second level made it some owner's name: bbc.cp.uk.
  *
  * Source: the .mil → .ml leak (J. Zuurbier, Financial Times, 17 July 2023) and
  * the .om and .cm campaigns (Endgame, 2016). */
@@ -31,6 +34,39 @@ is_slip (const char *meant, const char *typed)
          || (slip == STRAY_SLIP_SUBSTITUTION && stray_suffix_is_academic_twin (meant, typed));
 }
 
+/* Longer than this is no second level that much is trusted under. */
+#define SECOND_LEVEL_MAX 6
+
+/* What to the public suffix list is the host bbc of cp.uk, as what it was meant to be:
+ * the name bbc under a second level. Hosts are often called mail and www, so common
+ * words are none; and a multinational has no sister there. */
+static void
+match_second_level (const StraySubject *subject, StrayMatch *match)
+{
+  StraySubject inner = *subject;
+
+  if (subject->label == 0 || subject->rest - subject->label - 1 > SECOND_LEVEL_MAX
+      || strchr (subject->ascii + subject->rest, '.') != NULL)
+    return;
+  inner.rest = subject->label;
+  for (inner.label = inner.rest - 1; inner.label > 0 && inner.ascii[inner.label - 1] != '.';)
+    inner.label--;
+  inner.siblings = inner.confusables = NULL;
+  inner.near_suffixes = stray_suffix_find_near (subject->policy, inner.ascii + inner.rest);
+  if (inner.near_suffixes == 0 || stray_common_word (inner.ascii + inner.label, inner.rest - inner.label - 1))
+    return;
+  stray_subject_find_siblings (&inner);
+  for (guint i = 0; inner.siblings != NULL && i < inner.siblings->len; i++)
+    {
+      const StraySibling *sibling = &g_array_index (inner.siblings, StraySibling, i);
+
+      if (strcmp (stray_ending (sibling->suffix), subject->ascii + subject->rest) == 0
+          && is_slip (sibling->suffix, inner.ascii + inner.rest))
+        stray_match_offer_sibling (match, &inner, sibling, 1, 0, FALSE);
+    }
+  stray_subject_clear (&inner);
+}
+
 void
 stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
 {
@@ -44,7 +80,8 @@ stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
         continue;
       /* The sisters of a multinational are all real. */
       if (!stray_cctld_is_country_code (stray_ending (sibling->suffix))
-          || !stray_sibling_is_multinational (subject->policy, sibling))
+          || !stray_subject_is_multinational (subject, sibling))
         stray_match_offer_sibling (match, subject, sibling, 1, 0, is_weak (subject, sibling->suffix));
     }
+  match_second_level (subject, match);
 }

@@ -168,14 +168,15 @@ index_suffix (StrayTrust *self, guint32 i)
                      stray_near_ending_hash (unicode, length, p - unicode, g_utf8_next_char (p) - p), i);
 }
 
-/* stray_hash() of the registrable domain, and stray_squeezed_hash() of the name and of
- * what stands before its public suffix, in one go: each step of a hash waits for the
+/* stray_hash() of the registrable domain, and stray_plain_squeezed_hash() of the name and
+ * of what stands before its public suffix, in one go: each step of a hash waits for the
  * one before, but not for the other hashes. */
 static void
 hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
 {
   const char *name = stray_trust_entry_name (self, entry);
   guint32 all = STRAY_HASH_INIT, registrable = all, squeezed = all, front = all;
+  gboolean two_hyphens = FALSE;
 
   for (guint i = entry->length; i-- > 0;)
     {
@@ -185,7 +186,10 @@ hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
       if (i == entry->registrable)
         registrable = all;
       if (c == '.' || c == '-')
-        continue;
+        {
+          two_hyphens |= c == '-' && name[i + 1] == '-';
+          continue;
+        }
       squeezed = stray_hash_byte (squeezed, c);
       if (i < entry->suffix)
         front = stray_hash_byte (front, c);
@@ -194,26 +198,44 @@ hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
   hashes->squeezed = squeezed;
   hashes->front = front;
   hashes->label = stray_label_hash (name + entry->registrable, entry->suffix - entry->registrable - 1);
+  if (two_hyphens && strstr (name, "xn--") != NULL)
+    {
+      hashes->squeezed = stray_plain_squeezed_hash (name, entry->length);
+      hashes->front = stray_plain_squeezed_hash (name, entry->suffix - 1);
+    }
 }
+
+typedef struct
+{
+  const StrayTrust *trust;
+  char text[STRAY_SKELETON_MAX];
+} PlainLabel;
 
 static const char *
 get_label_cb (guint32 g, gsize *length, guint8 *tag, gpointer user_data)
 {
-  const StrayTrust *self = user_data;
+  PlainLabel *plain = user_data;
+  const StrayTrust *self = plain->trust;
   const StrayEntry *entry = &self->entries[self->groups[g].entry];
   const char *label = stray_trust_entry_name (self, entry) + entry->registrable;
 
   *length = entry->suffix - entry->registrable - 1;
   *tag = self->groups[g].suffix_tag;
-  /* Of a U-label the A-label's letters say nothing; those are compared by their
-   * looks only. */
-  return *length < STRAY_NEAR_LABEL_MIN || (*length > 4 && memcmp (label, "xn--", 4) == 0) ? NULL : label;
+  if (*length > 4 && memcmp (label, "xn--", 4) == 0)
+    {
+      *length = stray_plain (label, *length, plain->text);
+      return *length > STRAY_LABEL_BYTES_MAX || g_utf8_strlen (plain->text, *length) < STRAY_NEAR_LABEL_MIN
+                 ? NULL
+                 : plain->text;
+    }
+  return *length < STRAY_NEAR_LABEL_MIN ? NULL : label;
 }
 
 void
 stray_trust_fill (StrayTrust *self, const GArray *entries)
 {
   StrayIndex by_registrable = { 0 };
+  PlainLabel label = { .trust = self };
 
   self->entries = g_new (StrayEntry, entries->len);
   index_names (self, entries);
@@ -251,5 +273,5 @@ stray_trust_fill (StrayTrust *self, const GArray *entries)
     }
   stray_index_clear (&by_registrable);
   self->groups = g_renew (StrayGroup, self->groups, self->n_groups);
-  stray_near_labels_build (&self->near_label, self->n_groups, get_label_cb, self);
+  stray_near_labels_build (&self->near_label, self->n_groups, get_label_cb, &label);
 }

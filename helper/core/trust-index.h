@@ -76,7 +76,7 @@ struct _StrayTrust
   guint n_groups;
   StrayIndex by_name;         /* whole name → entry */
   StrayIndex by_label;        /* skeleton of the registrable label → group, once a suffix */
-  StrayIndex by_squeezed;     /* whole explicit name without dots and hyphens → entry */
+  StrayIndex by_squeezed;     /* whole explicit name, stray_plain_squeezed_hash() → entry */
   StrayIndex by_front;        /* likewise what stands before its public suffix → entry */
   StrayIndex suffixes;        /* public suffix → one entry that has it */
   StrayIndex near_suffix;     /* the same less one code point, or whole → one entry */
@@ -130,8 +130,16 @@ typedef struct
   gboolean wildcard;
 } StrayHit;
 
-/** Returns: (transfer full): the entry as a list would have it: `army.mil`, `*.mil`. */
-char *stray_hit_to_rule (const StrayHit *hit);
+#define STRAY_RULE_MAX (STRAY_DOMAIN_MAX + 2)
+
+/**
+ * stray_hit_write_rule:
+ * @rule: (out caller-allocates): the entry as a list would have it, NUL-terminated:
+ *   `army.mil`, `*.mil`; at most %STRAY_RULE_MAX bytes, two more than the entry has
+ *
+ * Returns: its length
+ */
+gsize stray_hit_write_rule (const StrayHit *hit, char *rule);
 
 /**
  * Index key of what @suffix (UTF-8) leaves when the code point of @skip_length
@@ -165,6 +173,9 @@ stray_squeezed_hash (guint32 hash, const char *text, gsize length)
       hash = stray_hash_byte (hash, text[length]);
   return hash;
 }
+
+/** Index key of the @length bytes at @text, labels, without dots, hyphens and marks. */
+guint32 stray_plain_squeezed_hash (const char *text, gsize length);
 
 /** Fills @self, whose arena is set, from @entries (of StrayEntry: name, length and flags). */
 void stray_trust_fill (StrayTrust *self, const GArray *entries);

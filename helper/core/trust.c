@@ -45,10 +45,15 @@ stray_trust_find (const StrayTrust *self, const char *name, gsize length, guint3
   return NULL;
 }
 
-char *
-stray_hit_to_rule (const StrayHit *hit)
+gsize
+stray_hit_write_rule (const StrayHit *hit, char *rule)
 {
-  return g_strdup_printf ("%s%s", hit->wildcard ? "*." : "", stray_trust_entry_name (hit->trust, hit->entry));
+  static const char wildcard[] = "*.";
+  const gsize before = hit->wildcard ? strlen (wildcard) : 0;
+
+  memcpy (rule, wildcard, before);
+  memcpy (rule + before, stray_trust_entry_name (hit->trust, hit->entry), hit->entry->length + 1);
+  return before + hit->entry->length;
 }
 
 guint32
@@ -68,6 +73,17 @@ stray_label_hash (const char *label, gsize length)
   char skeleton[STRAY_SKELETON_MAX] STRAY_UNINITIALIZED;
 
   return stray_hash (skeleton, stray_skeleton (label, length, skeleton));
+}
+
+guint32
+stray_plain_squeezed_hash (const char *text, gsize length)
+{
+  g_autofree char *plain = NULL;
+
+  if (g_strstr_len (text, length, "xn--") == NULL)
+    return stray_squeezed_hash (STRAY_HASH_INIT, text, length);
+  plain = stray_plain_domain (text, length);
+  return stray_squeezed_hash (STRAY_HASH_INIT, plain, strlen (plain));
 }
 
 StrayTrust *

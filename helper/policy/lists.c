@@ -117,8 +117,12 @@ read_lines (StrayLists *self, int fd, const char *name, guint64 *bytes, GError *
     }
 
   if (too_much || stray_lines_is_exceeded (lines))
-    stray_reporter_tell (&self->reporter, "%s:%u: %s", name, number,
-                         _ ("The list is too long. It is ignored from about this line on."));
+    {
+      /* The line that the limit falls into was not given. */
+      stray_reporter_tell (&self->reporter, "%s:%u: %s", name, too_much ? number : number + 1,
+                           _ ("The list is too long. It is ignored from about this line on."));
+      self->bad_lines++;
+    }
   if (bad > STRAY_LIST_MAX_REPORTS)
     stray_reporter_tell (&self->reporter,
                          g_dngettext (GETTEXT_PACKAGE,

@@ -52,7 +52,7 @@ void stray_lists_add_places (StrayLists *self, GPtrArray *places);
  */
 gboolean stray_lists_add_file (StrayLists *self, const char *path, GError **error);
 
-/** Returns: how many bad lines there were so far. */
+/** Returns: how many bad lines there were so far; one more for each list that was cut off. */
 guint stray_lists_get_bad_lines (const StrayLists *self);
 
 /** Frees @self and returns what it read: (transfer full). */

@@ -20,6 +20,7 @@ static const struct
   { "EU", "en", "European Union" },
   { "AC", "en", "Ascension Island" },
   { "SU", "en", "Russia" },
+  { "ZZ", "en", "no known country" },
   { "QQ", "en", "QQ" },
   { "", "en", "" },
 };

@@ -29,6 +29,29 @@ static const struct
     "army-mil.ml is in Mali; it has army.mil, which you trust, within its name." },
   { "mod.gov.uk", "a@mod.gov.ug",
     "mod.gov.ug is in Uganda; it has the name of mod.gov.uk, which you trust, under another government." },
+  { "mail.hmrc.gov.uk", "a@hmrc.gov.ug",
+    "hmrc.gov.ug is in Uganda; it has the name of the domain above mail.hmrc.gov.uk, which you trust, under "
+    "another government." },
+  { "hmrc.gov.uk", "a@mail.hmrc.gov.ug",
+    "mail.hmrc.gov.ug is in Uganda; it has the name of mail.hmrc.gov.uk, which you trust, under another "
+    "government." },
+  { "mail.esgr.mil", "a@esgr.ro",
+    "esgr.ro is in Romania; it has the name of the domain above mail.esgr.mil, which you trust, under "
+    "another "
+    "ending." },
+  { "www.modem.com", "a@modern.cm",
+    "modern.cm is in Cameroon; it looks like the domain above www.modem.com, which you trust, but is written "
+    "with other letters." },
+  { "*.army.mil", "a@army.ml",
+    "army.ml is in Mali; its ending differs from that of *.army.mil, which you trust, by one letter." },
+  { "*.army.mil", "a@us.army.ml",
+    "us.army.ml is in Mali; it differs from us.army.mil, which you trust, by one letter." },
+  { "*.army.mil", "a@army.gov.ng",
+    "army.gov.ng is in Nigeria; it has the name of the domain above *.army.mil, which you trust, under "
+    "another "
+    "government." },
+  { "*.mil", "a@us.af.mi",
+    "us.af.mi is in no known country; it differs from us.af.mil, which you trust, by one letter." },
   { "münchen.com", "a@münchen.cm",
     "münchen.cm is in Cameroon; it differs from münchen.com, which you trust, by one letter." },
   { "army.mil", "a@army.mil", "army.mil is trusted, by the entry “army.mil”." },

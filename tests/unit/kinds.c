@@ -29,6 +29,10 @@ static const Vector dot_hyphen_slip[] = {
   { "doctorpost.net", "mail.doctorpostn.et", "mail.doctorpost.net" },
   { "army.mil trust-only", "armym.il", NULL },
   { "*.mil trust-only", "armym.il", NULL },
+  { "m\u00FCllerx.com", "m\u00FCllerxc.om", "xn--mllerx-3ya.com" },
+  { "m\u00FCllerx.com", "mullerxc.om", "xn--mllerx-3ya.com" },
+  { "m\u00FCllerx.com", "m\u00FClerxc.om", NULL },
+  { "m\u00FCller-x.nl", "m\u00FCllerx.nl", "xn--mller-x-n2a.nl" },
   /* A dot or a hyphen more or less, and one slip in the ending. */
   { "us.army.mil,*.mil", "us-army.ml", "us.army.mil" },
   { "us.army.mil,*.mil", "usarmy.ml", "us.army.mil" },
@@ -51,6 +55,8 @@ static const Vector confusable[] = {
   { "wave.com", "vvave.cm", "wave.com" },
   { "cloud.com", "doud.cm", "cloud.com" },
   { "paypal.com", "paypa1.co", "paypal.com" },
+  { "citi.com", "clti.co", "citi.com" },
+  { "citi.com", "dti.co", NULL },
   { "google.com", "g00gle.fr", NULL },
   /* Diacritics, and letters with strokes. */
   { "munich.com", "m\u00FCn\u00EEch.cm", "munich.com" },
@@ -68,7 +74,7 @@ static const Vector confusable[] = {
 };
 
 static const Vector label_and_suffix_slip[] = {
-  { "militaryonesource.mil,*.mil", "mmlitaryonesource.il", "militaryonesource.mil" },
+  { "militaryonesource.mil", "mmlitaryonesource.il", "militaryonesource.mil" },
   { "treasury.gov.uk", "tveasury.gov.hk", "treasury.gov.uk" },
   { "nintendo.de", "nintedno.be", "nintendo.de" },
   { "orange.fr", "range.fi", "orange.fr" },
@@ -78,6 +84,11 @@ static const Vector label_and_suffix_slip[] = {
   { "nintendo.de", "nintedno.fr", NULL },
   { "nintendo.de", "nimtedno.be", NULL },
   { "nintendo.de,nintendo.nl", "nintedno.be", NULL },
+  { "m\u00FCllerx.com", "m\u00FClerx.cm", "xn--mllerx-3ya.com" },
+  { "m\u00FCllerx.com", "mulerx.cm", "xn--mllerx-3ya.com" },
+  { "m\u00FCllerx.com", "m\u00FClrx.cm", NULL },
+  { "\u043F\u043E\u0447\u0442\u0430.com", "\u043F\u043E\u0447\u0442.cm", "xn--80a1acny.com" },
+  { "\u043F\u043E\u0447\u0442.com", "\u043F\u043E\u0447.cm", NULL },
   { "apex.com", "apez.co", NULL },
   { "chase.de", "chasw.fr", NULL },
   { "nintendo.com trust-only", "nintedno.cm", NULL },
@@ -92,6 +103,9 @@ static const Vector embedded[] = {
   { "lse.co.uk", "lse-co-uk.yt", "lse.co.uk" },
   { "w.org", "w-org.ye", "w.org" },
   { "exim.gov", "exim.gov.mx.bt", "exim.gov" },
+  { "m\u00FCllerx.com", "m\u00FCllerx-com.ru", "xn--mllerx-3ya.com" },
+  { "m\u00FCllerx.com", "mullerxcom.ru", "xn--mllerx-3ya.com" },
+  { "m\u00FCllerx.com", "m\u00FCllerx.ru", NULL },
   { "w.org", "worg.ye", NULL },
   { "tele.com", "telecom.fr", "tele.com" },
   { "inter.com", "intercom.fr", "inter.com" },
@@ -103,18 +117,22 @@ static const Vector embedded[] = {
 };
 
 static const Vector appended[] = {
-  { "army.mil", "army.mil.ng", "army.mil" },
-  { "army.mil", "us.army.mil.be", "us.army.mil" },
-  { "x.gov", "x.gov.lu", "x.gov" },
   { "doxygen.org", "doxygen.org.cz", "doxygen.org" },
   { "coal.gov.uk", "coal.gov.uk.na", "coal.gov.uk" },
-  { "aledoil.gov", "aledoil.gov.\u0440\u0444", "aledoil.gov" },
   { "amazon.com", "amazon.com.mx", NULL },
   { "bsu.edu", "bsu.edu.az", NULL },
   { "google.com", "google.com.bd", NULL },
   { "yahoo.com", "yahoo.com.ru", "yahoo.com" },
   { "yahoo.com,yahoo.fr", "yahoo.com.ru", NULL },
   { "*.mil", "army.mil.be", NULL },
+};
+
+/* Those are under another government, too, and that is surer. */
+static const Vector appended_government[] = {
+  { "army.mil", "army.mil.ng", "army.mil" },
+  { "army.mil", "us.army.mil.be", "us.army.mil" },
+  { "x.gov", "x.gov.lu", "x.gov" },
+  { "aledoil.gov", "aledoil.gov.\u0440\u0444", "aledoil.gov" },
 };
 
 static const Vector same_label_abroad[] = {
@@ -129,6 +147,11 @@ static const Vector same_label_abroad[] = {
   { "kit.edu", "kit.io", NULL },
   { "bsu.gov", "bsu.edu.az", NULL },
   { "*.esgr.mil", "esgr.ro", NULL },
+  { "gov.uk", "gov.ro", NULL },
+  { "nzdf.mil.nz", "nzdf.nz", NULL },
+  { "nzdf.mil.nz", "nzdf.ro", "nzdf.mil.nz" },
+  { "uni-wien.ac.at", "uni-wien.at", NULL },
+  { "176wg.ang.mil.nz", "176wg.ang.nz", NULL },
   { "*.mil", "esgr.ro", NULL },
   { "esgr.com", "esgr.ro", NULL },
 };
@@ -157,6 +180,7 @@ static const Kind kinds[] = {
     G_N_ELEMENTS (label_and_suffix_slip) },
   { "embedded", STRAY_SEVERITY_MEDIUM, embedded, G_N_ELEMENTS (embedded) },
   { "appended", STRAY_SEVERITY_MEDIUM, appended, G_N_ELEMENTS (appended) },
+  { "appended", STRAY_SEVERITY_HIGH, appended_government, G_N_ELEMENTS (appended_government) },
   { "same_label_abroad", STRAY_SEVERITY_LOW, same_label_abroad, G_N_ELEMENTS (same_label_abroad) },
   { "same_label_brand", STRAY_SEVERITY_LOW, same_label_brand, G_N_ELEMENTS (same_label_brand) },
 };
@@ -221,7 +245,8 @@ main (int argc, char **argv)
   core_test_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *path = g_strconcat ("/kinds/", kinds[i].kind, NULL);
+      g_autofree char *path
+          = g_strdup_printf ("/kinds/%s/%s", kinds[i].kind, stray_severity_to_string (kinds[i].severity));
 
       g_test_add_data_func (path, &kinds[i], test_vectors);
     }

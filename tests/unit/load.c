@@ -236,7 +236,7 @@ test_huge (Fixture *fixture, gconstpointer data)
   g_autoptr (StrayTrust) trust = read_base (fixture, FALSE);
 
   g_assert_cmpuint (stray_trust_size (trust), ==, 1);
-  assert_reported (fixture, "a.list", 1);
+  assert_reported (fixture, "a.list", 2);
 }
 
 static void
@@ -536,6 +536,7 @@ test_named_lists (Fixture *fixture, gconstpointer data)
     { { empty }, -1, FALSE, 0 },
     { { "/dev/null" }, -1, FALSE, 0 },
     { { "/dev/zero", good }, -1, TRUE, 1 },
+    { { "/dev/zero" }, STRAY_LOAD_ERROR_NOTHING, FALSE, 1 },
     { { bad }, STRAY_LOAD_ERROR_NOTHING, FALSE, 1 },
     { { missing }, STRAY_LOAD_ERROR_LIST, FALSE, 0 },
     { { good, missing }, STRAY_LOAD_ERROR_LIST, FALSE, 0 },

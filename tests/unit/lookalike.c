@@ -20,6 +20,7 @@ static const struct
 } vectors[] = {
 #define HIGH STRAY_SEVERITY_HIGH
 #define MEDIUM STRAY_SEVERITY_MEDIUM
+#define LOW STRAY_SEVERITY_LOW
 #define SLIP(entries, domain, resembles, rule)                                                               \
   {                                                                                                          \
     entries, domain, "suffix_slip", resembles, rule, HIGH                                                    \
@@ -72,6 +73,21 @@ static const struct
   QUIET ("firma.fr", "firma.hr"),
   QUIET ("firm.co.uk", "firm.co.ug"),
   QUIET ("firm.co.nz", "firm.com.nz"),
+
+  /* … in the second level, which is somebody's name then. */
+  SLIP ("contoso.com.au", "contoso.con.au", "contoso.com.au", "contoso.com.au"),
+  SLIP ("contoso.com.au,contoso.com", "contoso.cm.au", "contoso.com.au", "contoso.com.au"),
+  SLIP ("bbc.co.uk", "mail.bbc.cp.uk", "mail.bbc.co.uk", "bbc.co.uk"),
+  SLIP ("bbc.co.uk", "bbc.c.uk", "bbc.co.uk", "bbc.co.uk"),
+  SLIP ("hmrc.gov.uk", "hmrc.giv.uk", "hmrc.gov.uk", "hmrc.gov.uk"),
+  SLIP ("army.mil.kr", "army.ml.kr", "army.mil.kr", "army.mil.kr"),
+  QUIET ("bbc.co.uk", "bbc.cz.uk"),
+  QUIET ("bbc.co.uk", "bbc.cook.uk"),
+  QUIET ("bbc.co.uk", "cp.uk"),
+  QUIET ("bbc.co.uk", "bbc.cp.fr"),
+  QUIET ("mail.co.uk", "mail.cp.uk"),
+  QUIET ("*.co.uk", "bbc.cp.uk"),
+  QUIET ("bbc.uk", "bbc.cp.uk"),
 
   /* … any letter below what only universities are given. */
   SLIP ("soton.ac.uk", "soton.ac.ug", "soton.ac.uk", "soton.ac.uk"),
@@ -128,7 +144,17 @@ static const struct
   GOV ("esgr.mil", "esgr.fed.us", "esgr.mil", "esgr.mil"),
   GOV ("*.mil,army.mil", "army.gov.ng", "army.mil", "army.mil"),
   QUIET ("*.mil,*.gov,*.gov.uk", "mod.gov.ug"),
+  { "health.gov.uk", "health.gov.ug", "gov_equivalent", "health.gov.uk", "health.gov.uk", MEDIUM },
+  { "data.gov", "data.gouv.fr", "gov_equivalent", "data.gov", "data.gov", MEDIUM },
+  { "health.gov", "health.gov.au", "appended", "health.gov", "health.gov", MEDIUM },
+  { "health.org", "health.org.cz", "appended", "health.org", "health.org", LOW },
+  { "a.health.org", "a.health.org.cz", "appended", "a.health.org", "a.health.org", MEDIUM },
   QUIET ("mod.com", "mod.gov.ug"),
+  GOV ("*.army.mil", "us.army.gov.ng", "us.army.mil", "*.army.mil"),
+  QUIET ("mil.no", "mil.gov.ua"),
+  QUIET ("gov.uk", "gov.mil.za"),
+  QUIET ("police.uk", "police.gov.in"),
+  GOV ("mil.no,hq.mil.no", "hq.gov.ua", "hq.mil.no", "hq.mil.no"),
   QUIET ("mod.co.uk", "mod.gov.ug"),
   QUIET ("mod.gov.uk", "mof.gov.ug"),
   QUIET ("mod.gov.uk", "mod.co.ug"),
@@ -140,6 +166,26 @@ static const struct
   WILDCARD ("*.mil,af.mil", "us.ag.ml", "us.ag.mil", "*.mil"),
   SLIP ("esgr.gov.ik", "esgr.gov.uk", "esgr.gov.ik", "esgr.gov.ik"),
   SLIP ("x.com,x.edu.cn", "x.co", "x.com", "x.com"),
+
+  /* An exception anchors nothing, in whatever form. */
+  WILDCARD ("*.mil,orange.ml", "orange.il", "orange.mil", "*.mil"),
+  QUIET ("*.mil,orange.ml", "orange.nl"),
+  QUIET ("*.mil,*.orange.ml", "orange.nl"),
+  QUIET ("*.mil,orange.ml,orange.mi", "orange.mk"),
+  QUIET ("*.mil,*.ml", "orange.mo"),
+  SLIP ("orange.ml", "orange.nl", "orange.ml", "orange.ml"),
+  WILDCARD ("*.ml", "orange.mo", "orange.ml", "*.ml"),
+  QUIET ("army.mil,army-mil.pl", "army.mil-pl.ru"),
+  SLIP ("army.mil,navy.pl", "navy.lp", "navy.pl", "navy.pl"),
+  /* … but two that are like each other guard what is like both. */
+  GOV ("mod.gov.uk,mod.gov.sg", "mod.gov.ug", "mod.gov.sg", "mod.gov.sg"),
+  QUIET ("mod.gov.uk,mod.gov.sg", "mod-gov-sg.ru"),
+
+  /* … and the highest severity, whichever is told. */
+  { "*.mil,centcom.mil", "centcmo.ml", "label_and_suffix_slip", "centcom.mil", "centcom.mil", HIGH },
+  { "centcom.mil", "centcmo.ml", "label_and_suffix_slip", "centcom.mil", "centcom.mil", MEDIUM },
+  { "army.mil", "army-mil.ml", "embedded", "army.mil", "army.mil", MEDIUM },
+  { "*.mil,army.mil", "army-mil.ml", "embedded", "army.mil", "army.mil", HIGH },
 
   /* Not under a country-code ending. */
   QUIET ("*.mil,af.mil", "af.mill"),

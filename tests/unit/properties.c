@@ -81,6 +81,17 @@ make_slip (const char *name)
   return g_string_free (slip, FALSE);
 }
 
+/* The same name with one letter of its ending another. */
+static char *
+make_other_ending (const char *name)
+{
+  char *other = g_strdup (name), *dot = strrchr (other, '.');
+
+  if (dot != NULL && strlen (dot) == 3)
+    dot[g_test_rand_int_range (1, 3)] = g_test_rand_int_range ('a', 'z' + 1);
+  return other;
+}
+
 static StrayPolicy *
 make_policy (const GPtrArray *entries, gboolean backwards, const char *more)
 {
@@ -206,7 +217,9 @@ exception_property (const GPtrArray *entries, const StrayPolicy *policy, const c
   g_autoptr (StrayPolicy) with = NULL;
   g_autofree char *below = NULL;
 
-  if (parsed == NULL)
+  /* To silence what is trusted already is something else: it is no longer what its
+   * own exceptions are exceptions to. */
+  if (parsed == NULL || check (policy, domain) == STRAY_VERDICT_TRUSTED)
     return;
   with = make_policy (entries, FALSE, exception);
   below = g_strconcat ("a.", domain, NULL);
@@ -220,6 +233,28 @@ exception_property (const GPtrArray *entries, const StrayPolicy *policy, const c
       g_autofree char *verdict = verdict_of (with, other);
 
       g_test_message ("%s: %s", exception, verdict);
+      if (g_str_has_prefix (verdict, "lookalike"))
+        g_assert_cmpint (check (policy, other), ==, STRAY_VERDICT_LOOKALIKE);
+    }
+}
+
+/* Nor does a plain entry for what was flagged: that is an exception. */
+static void
+plain_exception_property (const GPtrArray *entries, const StrayPolicy *policy, const char *domain)
+{
+  g_autoptr (StrayPolicy) with = NULL;
+  g_autoptr (StrayDomain) parsed = stray_domain_new (domain);
+
+  if (check (policy, domain) != STRAY_VERDICT_LOOKALIKE)
+    return;
+  with = make_policy (entries, FALSE, domain);
+  g_assert_cmpint (check (with, domain), ==, STRAY_VERDICT_TRUSTED);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *other = i % 2 ? make_slip (domain) : make_other_ending (parsed->ascii);
+      g_autofree char *verdict = verdict_of (with, other);
+
+      g_test_message ("%s: %s", domain, verdict);
       if (g_str_has_prefix (verdict, "lookalike"))
         g_assert_cmpint (check (policy, other), ==, STRAY_VERDICT_LOOKALIKE);
     }
@@ -258,6 +293,7 @@ main (int argc, char **argv)
     { "/properties/order", order_property },
     { "/properties/form", form_property },
     { "/properties/exception", exception_property },
+    { "/properties/plain-exception", plain_exception_property },
     { "/properties/suggestion", suggestion_property },
   };
 

@@ -114,9 +114,13 @@ find_rule (const StrayPolicy *policy, const char *ascii, gboolean anchors)
 {
   StrayParents parents;
   StrayHit hit;
+  char rule[STRAY_RULE_MAX + 1];
 
   stray_parents_init (&parents, ascii, strlen (ascii));
-  return stray_policy_find_cover (policy, &parents, anchors, &hit) ? stray_hit_to_rule (&hit) : NULL;
+  if (!stray_policy_find_cover (policy, &parents, anchors, &hit))
+    return NULL;
+  g_assert_cmpuint (stray_hit_write_rule (&hit, rule), ==, strlen (rule));
+  return g_strdup (rule);
 }
 
 static void
