@@ -7,6 +7,8 @@
 
 #include "country.h"
 
+#include "cctld.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unicode/uloc.h>
@@ -41,4 +43,48 @@ stray_country_name (const char *iso, const char *locale)
   if (U_FAILURE (status))
     return g_strdup (iso);
   return g_strndup (utf8, bytes);
+}
+
+char *
+stray_country_parse (const char *text)
+{
+  g_autofree char *code = g_strstrip (g_strdup (text));
+  g_autofree char *upper = g_ascii_strup (code, -1);
+
+  if (stray_cctld_has_country (upper))
+    return g_steal_pointer (&upper);
+
+  /* People write UK for GB, since that is what they see at the end of addresses. */
+  g_autofree char *lower = g_ascii_strdown (code, -1);
+  const StrayCctld *row = stray_cctld_lookup (lower);
+
+  return row != NULL ? g_strdup (row->country) : NULL;
+}
+
+static const char *
+message_locale (void)
+{
+  static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      const char *value = g_getenv (variables[i]);
+
+      if (value != NULL && *value != '\0')
+        return value;
+    }
+  return "C";
+}
+
+char *
+stray_country_of_locale (const char *locale)
+{
+  char territory[ULOC_COUNTRY_CAPACITY];
+  UErrorCode status = U_ZERO_ERROR;
+
+  /* There are territories that are no country: es_419 is all of Latin America. */
+  uloc_getCountry (locale != NULL ? locale : message_locale (), territory, sizeof territory, &status);
+  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING || !stray_cctld_has_country (territory))
+    return NULL;
+  return g_strdup (territory);
 }

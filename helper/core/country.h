@@ -23,4 +23,25 @@ G_BEGIN_DECLS
  */
 char *stray_country_name (const char *iso, const char *locale);
 
+/**
+ * stray_country_parse:
+ * @text: an ISO 3166 alpha-2 code in any letter case, or the country-code
+ *   ending of one (`uk`, `eu`); spaces around it do not matter
+ *
+ * Returns: (nullable) (transfer full): the ISO 3166 code in upper case, or %NULL
+ *   where no country-code ending belongs to @text
+ */
+char *stray_country_parse (const char *text);
+
+/**
+ * stray_country_of_locale:
+ * @locale: (nullable): a POSIX or ICU locale; %NULL means the one messages are
+ *   in: the first of LC_ALL, LC_MESSAGES and LANG that is set (POSIX.1-2017, 8.2).
+ *   LANGUAGE is left out, since it names languages.
+ *
+ * Returns: (nullable) (transfer full): the ISO 3166 code of its territory, or
+ *   %NULL where the locale names no country (`C`, `eo`, `es_419`)
+ */
+char *stray_country_of_locale (const char *locale);
+
 G_END_DECLS

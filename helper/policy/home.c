@@ -8,31 +8,14 @@
 /* A library: what textdomain() the program has does not matter. */
 #define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
-#include <unicode/uloc.h>
 
-#include "core/cctld.h"
+#include "core/country.h"
 #include "policy/load.h"
-
-static char *
-find_country (const char *text)
-{
-  g_autofree char *code = g_strstrip (g_strdup (text));
-  g_autofree char *upper = g_ascii_strup (code, -1);
-
-  if (stray_cctld_has_country (upper))
-    return g_steal_pointer (&upper);
-
-  /* People write UK for GB, since that is what they see at the end of addresses. */
-  g_autofree char *lower = g_ascii_strdown (code, -1);
-  const StrayCctld *row = stray_cctld_lookup (lower);
-
-  return row != NULL ? g_strdup (row->country) : NULL;
-}
 
 char *
 stray_home_country (const char *text, GError **error)
 {
-  char *country = find_country (text);
+  char *country = stray_country_parse (text);
 
   if (country == NULL)
     {
@@ -62,31 +45,13 @@ stray_home_parse (const char *text, GError **error)
   return g_strv_builder_end (home);
 }
 
-static const char *
-message_locale (void)
-{
-  static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
-    {
-      const char *value = g_getenv (variables[i]);
-
-      if (value != NULL && *value != '\0')
-        return value;
-    }
-  return "C";
-}
-
 char **
 stray_home_from_locale (void)
 {
   g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
-  char territory[ULOC_COUNTRY_CAPACITY];
-  UErrorCode status = U_ZERO_ERROR;
+  g_autofree char *country = stray_country_of_locale (NULL);
 
-  /* There are territories that are no country: es_419 is all of Latin America. */
-  uloc_getCountry (message_locale (), territory, sizeof territory, &status);
-  if (U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING && stray_cctld_has_country (territory))
-    g_strv_builder_add (home, territory);
+  if (country != NULL)
+    g_strv_builder_add (home, country);
   return g_strv_builder_end (home);
 }
