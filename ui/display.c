@@ -5,6 +5,9 @@
 
 #include <unistd.h>
 
+/* In pixels: a panel, and a title bar. */
+#define AROUND_WINDOW 72
+
 #ifdef GDK_WINDOWING_X11
 #include <gdk/x11/gdkx.h>
 #include <X11/Xatom.h>
@@ -86,4 +89,21 @@ stray_display_present (GtkWindow *window)
     }
 #endif
   gtk_window_present (window);
+}
+
+int
+stray_display_height_limit (GdkDisplay *display)
+{
+  GListModel *monitors = gdk_display_get_monitors (display);
+  int limit = G_MAXINT;
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle geometry;
+
+      gdk_monitor_get_geometry (monitor, &geometry);
+      limit = MIN (limit, geometry.height - AROUND_WINDOW);
+    }
+  return MAX (limit, 1);
 }

@@ -21,3 +21,13 @@ void stray_display_watch (GdkDisplay *display, int status);
  * to something the person has just done, which sending a message is.
  */
 void stray_display_present (GtkWindow *window);
+
+/**
+ * stray_display_height_limit:
+ *
+ * How high a window may be to fit on every monitor there is, with room for a panel
+ * and for what the window manager draws around it.
+ *
+ * Returns: in pixels
+ */
+int stray_display_height_limit (GdkDisplay *display);

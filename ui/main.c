@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* straymail-ui: asks the one question it was started for, or tells the one
- * thing, and ends. Here the parts are put together, and nothing else is done. */
+ * thing, and ends; or shows the preferences. Here the parts are put together, and
+ * nothing else is done. */
 
 #include "config.h"
 
@@ -15,6 +16,7 @@
 #include "channel.h"
 #include "display.h"
 #include "notice.h"
+#include "preferences.h"
 #include "process.h"
 #include "reminder.h"
 #include "session-bus.h"
@@ -104,10 +106,11 @@ closed_cb (StrayChannel *channel, gpointer user_data)
 }
 
 static gboolean
-parse_options (int argc, char **argv, int *status)
+parse_options (int argc, char **argv, gboolean *preferences, int *status)
 {
   gboolean version = FALSE;
   const GOptionEntry entries[] = {
+    { "preferences", 0, 0, G_OPTION_ARG_NONE, preferences, N_ ("Show the preferences"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version and exit"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -116,7 +119,7 @@ parse_options (int argc, char **argv, int *status)
   g_auto (GStrv) arguments = g_strdupv (argv);
 
   g_option_context_set_summary (
-      context, _ ("Shows Straymail’s question. straymail-host starts it; it cannot be used by hand."));
+      context, _ ("Shows Straymail’s question, for which straymail-host starts it, or its preferences."));
   g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
   if (!g_option_context_parse_strv (context, &arguments, &error))
     {
@@ -140,6 +143,7 @@ main (int argc, char **argv)
   g_autoptr (GMainLoop) loop = NULL;
   g_autoptr (StrayChannel) channel = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean preferences = FALSE;
   int status;
 
   stray_process_confine ();
@@ -152,18 +156,22 @@ main (int argc, char **argv)
   textdomain (STRAY_GETTEXT_DOMAIN);
   g_set_prgname ("straymail-ui");
   g_set_application_name ("Straymail");
-  if (!parse_options (argc, argv, &status))
+  if (!parse_options (argc, argv, &preferences, &status))
     return status;
+  if (!preferences)
+    stray_process_follow_parent ();
   /* GTK makes the window's class, or app id, of the program's name. */
   g_set_prgname (APPLICATION_ID);
 
   stray_appearance_choose_renderer ();
   stray_session_bus_settle (argv);
+  if (preferences)
+    return stray_preferences_run ();
 
   channel = stray_channel_new (STDIN_FILENO, &error);
   if (channel == NULL)
     {
-      g_printerr (_ ("straymail-ui is started by straymail-host and cannot be used by hand.\n"));
+      g_printerr (_ ("straymail-ui is started by straymail-host. By hand, only --preferences is of use.\n"));
       return STRAY_UI_EXIT_BAD_QUESTION;
     }
   loop = g_main_loop_new (NULL, FALSE);

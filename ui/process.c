@@ -13,11 +13,16 @@ stray_process_confine (void)
 {
   const struct rlimit none = { 0, 0 };
 
-  /* A parent that died before this line is noticed by the end of its socket. */
-  if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0)
-    g_debug ("no signal will come when the parent dies");
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
     g_debug ("new privileges cannot be ruled out");
   if (setrlimit (RLIMIT_CORE, &none) != 0)
     g_debug ("core files cannot be ruled out");
+}
+
+void
+stray_process_follow_parent (void)
+{
+  /* A parent that died before this line is noticed by the end of its socket. */
+  if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0)
+    g_debug ("no signal will come when the parent dies");
 }

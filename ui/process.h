@@ -6,9 +6,16 @@
 /**
  * stray_process_confine:
  *
- * Ties this process to the one that started it and takes away what it never
- * needs: it is killed when its parent's thread ends, leaves no core file (those
- * would hold addresses), and can gain no privileges. Call it on the main thread,
- * first of all. Where the kernel knows one of these not, the others still hold.
+ * Takes away what this process never needs: it leaves no core file (those would
+ * hold addresses), and can gain no privileges. Call it first of all. Where the
+ * kernel knows one of these not, the other still holds.
  */
 void stray_process_confine (void);
+
+/**
+ * stray_process_follow_parent:
+ *
+ * Ties this process to the one that started it: it is killed when its parent's
+ * thread ends. Call it on the main thread, early.
+ */
+void stray_process_follow_parent (void);

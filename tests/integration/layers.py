@@ -17,7 +17,7 @@ LAYERS = {
     "helper/policy": {"helper/core", "native-messaging"},
     "helper/host": {"helper/core", "helper/policy", "native-messaging"},
     "helper/cli": {"helper/core", "helper/policy", "native-messaging"},
-    "ui": {"native-messaging"},
+    "ui": {"helper/core", "native-messaging"},
 }
 
 # Libraries that only the named layers may include.

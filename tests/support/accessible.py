@@ -81,6 +81,13 @@ def position(accessible):
     return point.x, point.y
 
 
+def middle(accessible):
+    """The point in its middle, in pixels of its window."""
+    x, y = position(accessible)
+    size = Atspi.Component.get_size(accessible.get_component_iface())
+    return x + size.x // 2, y + size.y // 2
+
+
 def windows(application=None):
     """Every window on the accessibility bus, or those of applications so named, or of one pid."""
     found = []
@@ -124,6 +131,12 @@ def button(window, label):
     if found is None:
         raise AssertionError(f"no button “{label}” in the window")
     return found
+
+
+def activate(accessible):
+    """Does the first action of a control, once it is sensitive: presses a button, turns a switch."""
+    wait_until(lambda: has_state(accessible, "sensitive"), "the control is sensitive")
+    Atspi.Action.do_action(accessible.get_action_iface(), 0)
 
 
 def press(window, label):

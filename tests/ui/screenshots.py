@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Straymail authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Photographs the installed dialog: every state, light, dark and in high contrast, in English, German and Arabic.
+"""Photographs the installed windows: every state, light, dark and in high contrast, in English, German and Arabic.
 
     STRAY_TEST_LIBEXECDIR=…/libexec STRAY_TEST_DATADIR=…/share tests/ui/screenshots.py FOLDER
 
@@ -16,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support
 from desktop import Desktop
 from waiting import wait_until  # noqa: E402
 from dialog import Dialog, lookalike, question, unparsable  # noqa: E402
+from preferences_process import Preferences  # noqa: E402
 
 LOOKS = {"light": {}, "dark": {"GTK_THEME": "Default:dark"}, "contrast": {"GTK_THEME": "Default:hc"},
          "contrast-dark": {"GTK_THEME": "Default:hc-dark"}}
@@ -42,24 +43,48 @@ STATES = {"one": question(ONE), "blocked": question(dict(ONE, blocked=True), org
           "hostile": question(*LONG)}
 
 
-def photograph(desktop, folder, name, document, env):
+# In the preferences.
+SETTINGS = {
+    "empty": {},
+    "some": {
+        "trusted-domains": "['army.mil', '*.mod.uk', 'xn--bcher-kva.example', 'contoso.com']",
+        "home-countries": "['US', 'GB']",
+        "exceptions": "{'army.ml': int64 1798070400, 'contoso.ro': 0}",
+    },
+}
+
+
+def photograph(desktop, folder, name, process, frames=0):
+    window = wait_until(lambda: desktop.active_pid() == process.pid
+                        and desktop.run(["xdotool", "getactivewindow"]).strip(), "the window is active")
+    path = folder / f"{name}.png"
+
+    # Until nothing changes any more, and for at least so many pictures.
+    def settled():
+        before = path.read_bytes() if path.exists() else None
+        desktop.screenshot(path, window)
+        return before == path.read_bytes() and next(enough)
+    enough = iter([False] * frames + [True] * 1000)
+    path.unlink(missing_ok=True)
+    wait_until(settled, "the window has settled")
+    desktop.run(["convert", str(path), "-strip", "-bordercolor", "#c0bfbc", "-border", "1",
+                 "+dither", "-colors", "255", f"png8:{path}"])
+    print(path)
+
+
+def photograph_question(desktop, folder, name, document, env):
     with Dialog(desktop.environment(env), document) as dialog:
         dialog.expect_shown()
-        window = wait_until(lambda: desktop.active_pid() == dialog.pid
-                            and desktop.run(["xdotool", "getactivewindow"]).strip(), "the window is active")
-        path = folder / f"{name}.png"
+        # The last change of looks is that the answers arm themselves, which repaints them once.
+        photograph(desktop, folder, name, dialog.process, frames=12)
 
-        # Its last change of looks is that the answers arm themselves, which repaints them once.
-        def settled():
-            before = path.read_bytes() if path.exists() else None
-            desktop.screenshot(path, window)
-            return before == path.read_bytes() and next(armed)
-        armed = iter([False] * 12 + [True] * 1000)
-        path.unlink(missing_ok=True)
-        wait_until(settled, "the window has settled")
-        desktop.run(["convert", str(path), "-strip", "-bordercolor", "#c0bfbc", "-border", "1",
-                     "+dither", "-colors", "255", f"png8:{path}"])
-        print(path)
+
+def photograph_preferences(desktop, folder, name, settings, env, keys=()):
+    with Preferences(desktop, settings, env) as preferences:
+        wait_until(lambda: desktop.active_pid() == preferences.pid, "the window is active")
+        for key in keys:
+            desktop.run(["xdotool", "key", key])
+        photograph(desktop, folder, name, preferences.process, frames=4)
 
 
 def main():
@@ -73,10 +98,18 @@ def main():
                 for language, language_env in LANGUAGES.items():
                     if look.startswith("contrast") and language != "en":
                         continue
-                    photograph(desktop, folder, f"{state}-{look}-{language}", document, look_env | language_env)
+                    photograph_question(desktop, folder, f"{state}-{look}-{language}", document, look_env | language_env)
+        for state, settings in SETTINGS.items():
+            for look, look_env in LOOKS.items():
+                photograph_preferences(desktop, folder, f"preferences-{state}-{look}-en", settings, look_env)
+            photograph_preferences(desktop, folder, f"preferences-{state}-light-de", settings, LANGUAGES["de"])
+        photograph_preferences(desktop, folder, "preferences-rtl", SETTINGS["some"], LANGUAGES["ar"])
+        # From the first control back to the last one, which is at the foot of the page.
+        photograph_preferences(desktop, folder, "preferences-end", SETTINGS["some"], {}, ["shift+Tab"] * 5)
     with Desktop("1024x600", accessible=False) as desktop:
         desktop.set_text_scale(200)
-        photograph(desktop, folder, "five-big-fr", STATES["five"], {"LANGUAGE": "fr"})
+        photograph_preferences(desktop, folder, "preferences-big-fr", SETTINGS["some"], {"LANGUAGE": "fr"})
+        photograph_question(desktop, folder, "five-big-fr", STATES["five"], {"LANGUAGE": "fr"})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "exception-list.h"
+
+#include <glib/gi18n.h>
+
+#include "exceptions.h"
+#include "item-list.h"
+#include "item-row.h"
+#include "schema.h"
+#include "trust-entry.h"
+
+struct _StrayExceptionList
+{
+  GtkBox parent_instance;
+
+  StrayItemList *items;
+  GtkWidget *next; /* not owned: both are in the same window */
+
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (StrayExceptionList, stray_exception_list, GTK_TYPE_BOX)
+
+static void
+remove_cb (StrayExceptionList *self, const char *id)
+{
+  g_autoptr (GVariant) before = g_settings_get_value (self->settings, STRAY_KEY_EXCEPTIONS);
+
+  g_settings_set_value (self->settings, STRAY_KEY_EXCEPTIONS, stray_exceptions_without (before, id));
+}
+
+static GtkWidget *
+new_row (const StrayException *exception)
+{
+  g_autofree char *ascii = NULL;
+  g_autofree char *shown = stray_domain_shown (exception->domain, &ascii);
+  g_autofree char *expiry = stray_exception_expiry (exception);
+  g_autofree char *subtitle = ascii != NULL ? g_strdup_printf ("%s · %s", ascii, expiry) : g_strdup (expiry);
+  /* Translators: read out by screen readers for the button beside it; %s is a
+   * domain that is not asked about, and will be again. */
+  g_autofree char *remove = g_strdup_printf (_ ("Ask about %s again"), shown);
+
+  return stray_item_row_new (exception->domain, shown, TRUE, subtitle, remove);
+}
+
+static void
+show (StrayExceptionList *self)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (self->settings, STRAY_KEY_EXCEPTIONS);
+  g_autoptr (GPtrArray) exceptions = stray_exceptions_new (value, g_get_real_time () / G_USEC_PER_SEC);
+  gboolean allowed = g_settings_get_boolean (self->settings, STRAY_KEY_ALLOW_EXCEPTIONS);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  for (guint i = 0; allowed && i < exceptions->len; i++)
+    g_ptr_array_add (rows, new_row (g_ptr_array_index (exceptions, i)));
+  stray_item_list_set_rows (self->items, rows,
+                            allowed ? _ ("There are no exceptions.")
+                                    : _ ("Exceptions are switched off: every look-alike is asked about."),
+                            self->next);
+}
+
+static void
+show_writable (StrayExceptionList *self)
+{
+  stray_item_list_set_editable (self->items, g_settings_is_writable (self->settings, STRAY_KEY_EXCEPTIONS));
+}
+
+void
+stray_exception_list_bind (StrayExceptionList *self, GSettings *settings, GtkWidget *next)
+{
+  self->settings = g_object_ref (settings);
+  self->next = next;
+  g_signal_connect_object (settings, "changed::" STRAY_KEY_EXCEPTIONS, G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::" STRAY_KEY_ALLOW_EXCEPTIONS, G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "writable-changed::" STRAY_KEY_EXCEPTIONS, G_CALLBACK (show_writable),
+                           self, G_CONNECT_SWAPPED);
+  show (self);
+  show_writable (self);
+}
+
+static void
+stray_exception_list_dispose (GObject *object)
+{
+  g_clear_object (&STRAY_EXCEPTION_LIST (object)->settings);
+  G_OBJECT_CLASS (stray_exception_list_parent_class)->dispose (object);
+}
+
+static void
+stray_exception_list_class_init (StrayExceptionListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stray_exception_list_dispose;
+
+  g_type_ensure (STRAY_TYPE_ITEM_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/straymail/Straymail/exception-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrayExceptionList, items);
+  gtk_widget_class_bind_template_callback (widget_class, remove_cb);
+}
+
+static void
+stray_exception_list_init (StrayExceptionList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
