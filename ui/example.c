@@ -48,6 +48,9 @@ stray_example_show (GtkWindow *parent)
   StrayQuestion *question = stray_question_new ("", "example", 1);
   GtkWindow *window;
 
+  question->recipients = 2;
+  question->leave_out = TRUE;
+  question->exception_days = 0;
   g_ptr_array_add (question->findings, new_finding ());
   window = stray_warning_window_new (question);
   /* Translators: the title of a window that asks an example of Straymail’s question. */
