@@ -44,7 +44,10 @@ def descendants(accessible):
 
 
 def role(accessible):
-    return accessible.get_role_name()
+    try:
+        return accessible.get_role_name()
+    except GLib.Error:
+        return ""
 
 
 def name(accessible):
@@ -55,7 +58,10 @@ def name(accessible):
 
 
 def description(accessible):
-    return accessible.get_description() or ""
+    try:
+        return accessible.get_description() or ""
+    except GLib.Error:
+        return ""
 
 
 def text(accessible):
