@@ -136,8 +136,10 @@ static void
 update_send (StrayWarningWindow *self)
 {
   StrayTally tally;
-  g_autoptr (StrayAnswer) answer = collect (self, &tally);
-  g_autofree char *label = stray_summary_send_label (self->question, &tally);
+  g_autofree char *label = NULL;
+
+  stray_answer_free (collect (self, &tally));
+  label = stray_summary_send_label (self->question, &tally);
 
   stray_label_set (self->send_label, label, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

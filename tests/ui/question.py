@@ -13,6 +13,9 @@ from dialog import CLOSED, Dialog, choice, lookalike, question, unparsable
 import accessible
 
 SLIP = lookalike(name="John Smith")
+# GTK 4.8 leaks a list of names whenever an action is done through AT-SPI, as
+# accessible.choose() does; its stack is too short to name in a suppression.
+CHOOSING = {"ASAN_OPTIONS": "detect_leaks=0"}
 
 
 def setUpModule():
@@ -247,7 +250,7 @@ class Answers(WindowTest):
         ]
         for chosen, label, answer in rows:
             with self.subTest(label):
-                dialog, window = self.ask(SLIP)
+                dialog, window = self.ask(SLIP, env=CHOOSING)
                 if chosen:
                     accessible.choose(window, chosen)
                 accessible.press(window, label)
@@ -257,7 +260,7 @@ class Answers(WindowTest):
     def test_each_domain_by_itself(self):
         cameroon = lookalike(5, "ann", "ibm.cm", "ibm.com", country=("CM", "Cameroon"), kind="suffix_slip",
                              marks={"domain": [], "resembles": [[5, 1]]})
-        dialog, window = self.ask(SLIP, lookalike(2, "mary"), cameroon, unparsable(7))
+        dialog, window = self.ask(SLIP, lookalike(2, "mary"), cameroon, unparsable(7), env=CHOOSING)
         self.assertEqual(accessible.name(self.send_button(window)), "Send")
         self.assertIn("Complete every choice first.", self.names(window))
         accessible.choose(window, "Keep ibm.cm")
@@ -268,7 +271,7 @@ class Answers(WindowTest):
         dialog.expect_answer("send", choice(0, "correct"), choice(5, "keep"), choice(7, "leave-out"))
 
     def test_nobody_left(self):
-        dialog, window = self.ask(SLIP, recipients=1)
+        dialog, window = self.ask(SLIP, recipients=1, env=CHOOSING)
         accessible.choose(window, "Leave out")
         wait_until(lambda: accessible.name(self.send_button(window)) == "Nobody Is Left to Send To", "the button says so")
         accessible.choose(window, "Correct to us.af.mil")
@@ -276,7 +279,7 @@ class Answers(WindowTest):
         self.assertTrue(dialog.says_nothing())
 
     def test_not_shown(self):
-        dialog, window = self.ask(SLIP, flagged=3)
+        dialog, window = self.ask(SLIP, flagged=3, env=CHOOSING)
         accessible.choose(window, "Keep them all")
         accessible.press(window, "Correct 1, Keep 2 and Send")
         dialog.expect_answer("send", choice(0, "correct"), rest="keep")
@@ -286,7 +289,7 @@ class Answers(WindowTest):
                 (365, ["for 30 days", "for a year"], {"days": 30})]
         for limit, durations, days in rows:
             with self.subTest(limit=limit):
-                dialog, window = self.ask(SLIP, exception_days=limit)
+                dialog, window = self.ask(SLIP, exception_days=limit, env=CHOOSING)
                 accessible.choose(window, "Keep us.af.ml")
                 accessible.choose(window, "Don’t ask again about this domain")
                 accessible.press(window, "Send to Mali Anyway")
@@ -295,7 +298,7 @@ class Answers(WindowTest):
     def test_no_exceptions(self):
         fields = question(SLIP)
         del fields["exception_days"]
-        dialog = Dialog(desktop.environment(), fields)
+        dialog = Dialog(desktop.environment(CHOOSING), fields)
         self.addCleanup(dialog.__exit__)
         dialog.expect_shown()
         window = accessible.wait_for_window(dialog.pid, dialog.process)
@@ -303,7 +306,7 @@ class Answers(WindowTest):
         self.assertIsNone(accessible.find(window, "check box"))
 
     def test_typing(self):
-        dialog, window = self.ask(SLIP, typing=True)
+        dialog, window = self.ask(SLIP, typing=True, env=CHOOSING)
         self.wait_active(dialog)
         self.wait_armed(window)
         accessible.choose(window, "Keep us.af.ml")
