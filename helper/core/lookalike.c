@@ -54,7 +54,7 @@ ask_kinds (const StraySubject *subject, StrayMatch *match)
     {
       /* A company's entries share a label more often than not; all the same they anchor. */
       if (stray_kinds[i].optional
-          && (subject->is_entry || !stray_policy_has_kind (subject->policy, stray_kinds[i].name)))
+          && (match->any || !stray_policy_has_kind (subject->policy, stray_kinds[i].name)))
         continue;
       match->offering = &stray_kinds[i];
       stray_kinds[i].match (subject, match);
@@ -87,7 +87,7 @@ is_exception (const StrayPolicy *policy, const StrayHit *rule, GHashTable *rules
     return FALSE;
   stray_parents_init (&parents, domain, length);
   subject_init (&subject, policy, &parents, cctld);
-  subject.is_entry = TRUE;
+  subject.except = rules;
   ask_kinds (&subject, &match);
   stray_subject_clear (&subject);
   stray_match_clear (&match);

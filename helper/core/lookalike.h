@@ -38,8 +38,8 @@ typedef struct
  * @confusables: (nullable) (element-type StraySibling): those whose label only looks the same
  * @near_suffixes: which trusted public suffixes are one edit away from @rest, as
  *   stray_suffix_find_near() says it
- * @is_entry: whether it is no recipient but an entry that may be an exception; see
- *   stray_lookalike_find()
+ * @except: (nullable): where it is no recipient but an entry that may be an exception,
+ *   the rules it is not held to; see stray_lookalike_find()
  *
  * What there is to know of one recipient. Whether @label applies is told by
  * @rest being greater than @label.
@@ -57,7 +57,7 @@ typedef struct
   GArray *siblings;
   GArray *confusables;
   guint64 near_suffixes;
-  gboolean is_entry;
+  GHashTable *except;
 } StraySubject;
 
 /** StraySibling of the group that @entry of @trust stands for. */
@@ -79,8 +79,8 @@ gboolean stray_subject_is_in_country_of (const StraySubject *subject, const char
  * stray_subject_is_multinational:
  *
  * Whether two endings or more are trusted for the label of @sibling. What was learned
- * makes only what was learned one: no address book weakens what a list guards. Never
- * so to an entry that may be an exception: one more of them unmakes none.
+ * makes only what was learned one: no address book weakens what a list guards. Nor
+ * does an exception, so that an entry is held to it as it would be without.
  */
 gboolean stray_subject_is_multinational (const StraySubject *subject, const StraySibling *sibling);
 
@@ -130,6 +130,12 @@ void stray_match_clear (StrayMatch *self);
 
 /** Adds a copy of @rule to a set of them, by their names, which is made where there is none. */
 void stray_rules_add (GHashTable **rules, const StrayHit *rule);
+
+/** Whether @rule is in @rules (nullable). */
+gboolean stray_rules_contain (GHashTable *rules, const StrayHit *rule);
+
+/** The rule that stands for @sibling. */
+StrayHit stray_sibling_get_rule (const StraySibling *sibling);
 
 /**
  * StrayKind:

@@ -63,8 +63,8 @@ equal_rules_cb (gconstpointer data, gconstpointer other_data)
                 == 0;
 }
 
-static gboolean
-has_rule (GHashTable *rules, const StrayHit *rule)
+gboolean
+stray_rules_contain (GHashTable *rules, const StrayHit *rule)
 {
   return rules != NULL && g_hash_table_contains (rules, rule);
 }
@@ -74,7 +74,7 @@ stray_rules_add (GHashTable **rules, const StrayHit *rule)
 {
   if (*rules == NULL)
     *rules = g_hash_table_new_full (hash_rule_cb, equal_rules_cb, g_free, NULL);
-  if (!has_rule (*rules, rule))
+  if (!stray_rules_contain (*rules, rule))
     g_hash_table_add (*rules, g_memdup2 (rule, sizeof *rule));
 }
 
@@ -82,7 +82,7 @@ stray_rules_add (GHashTable **rules, const StrayHit *rule)
 static gboolean
 speak (StrayMatch *self, const StrayHit *rule)
 {
-  if ((self->any && self->kind != NULL) || is_itself (self, rule) || has_rule (self->except, rule))
+  if ((self->any && self->kind != NULL) || is_itself (self, rule) || stray_rules_contain (self->except, rule))
     return FALSE;
   stray_rules_add (&self->rules, rule);
   return TRUE;
@@ -127,7 +127,8 @@ offer_with_subdomains (StrayMatch *self, const StraySubject *subject, gsize befo
   memcpy (meant, subject->ascii, before);
   memcpy (meant + before, name, length + 1);
   stray_parents_init (&parents, meant, before + length);
-  if (!stray_policy_find_cover (subject->policy, &parents, TRUE, &cover) || has_rule (self->except, &cover))
+  if (!stray_policy_find_cover (subject->policy, &parents, TRUE, &cover)
+      || stray_rules_contain (self->except, &cover))
     return FALSE;
   stray_match_offer (self, meant, &cover, suffix_distance, label_distance, weak);
   return TRUE;
@@ -137,10 +138,9 @@ void
 stray_match_offer_sibling (StrayMatch *self, const StraySubject *subject, const StraySibling *sibling,
                            guint suffix_distance, guint label_distance, gboolean weak)
 {
-  StrayHit rule = { sibling->trust, sibling->entry, FALSE };
+  const StrayHit rule = stray_sibling_get_rule (sibling);
 
   /* An entry that is only trusted offers nothing, nor does its group. */
-  rule.wildcard = !stray_entry_is_anchor (sibling->entry, FALSE);
   if (!stray_policy_is_anchor (subject->policy, &rule) || !speak (self, &rule))
     return;
   if (!offer_with_subdomains (self, subject, subject->label, sibling->registrable, suffix_distance,

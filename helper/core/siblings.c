@@ -15,6 +15,12 @@ stray_sibling (const StrayTrust *trust, const StrayEntry *entry)
   return (StraySibling){ trust, entry, name + entry->registrable, name + entry->suffix };
 }
 
+StrayHit
+stray_sibling_get_rule (const StraySibling *sibling)
+{
+  return (StrayHit){ sibling->trust, sibling->entry, !stray_entry_is_anchor (sibling->entry, FALSE) };
+}
+
 static void
 append (GArray **siblings, const StraySibling *sibling)
 {
@@ -99,7 +105,7 @@ stray_subject_is_in_country_of (const StraySubject *subject, const char *domain)
  * is looked at is one; where all have the same ending, there are no more than that has
  * second levels. */
 static gboolean
-has_other_ending (const StrayTrust *trust, const StraySibling *sibling, guint32 hash)
+has_other_ending (const StrayTrust *trust, const StraySibling *sibling, guint32 hash, GHashTable *except)
 {
   const gsize length = sibling->suffix - sibling->registrable;
   StrayIndexIter iter;
@@ -109,10 +115,12 @@ has_other_ending (const StrayTrust *trust, const StraySibling *sibling, guint32 
   while (stray_index_iter_next (&iter, &g))
     {
       const StraySibling other = stray_sibling (trust, &trust->entries[trust->groups[g].entry]);
+      const StrayHit rule = stray_sibling_get_rule (&other);
 
       if ((gsize)(other.suffix - other.registrable) == length
           && memcmp (other.registrable, sibling->registrable, length) == 0
-          && strcmp (stray_ending (other.suffix), stray_ending (sibling->suffix)) != 0)
+          && strcmp (stray_ending (other.suffix), stray_ending (sibling->suffix)) != 0
+          && !stray_rules_contain (except, &rule))
         return TRUE;
     }
   return FALSE;
@@ -123,17 +131,14 @@ stray_subject_is_multinational (const StraySubject *subject, const StraySibling 
 {
   const StrayPolicy *policy = subject->policy;
   const gboolean learned = stray_policy_is_learned_layer (policy, sibling->trust);
-  guint32 hash;
+  const guint32 hash = stray_label_hash (sibling->registrable, sibling->suffix - sibling->registrable - 1);
 
-  if (subject->is_entry)
-    return FALSE;
-  hash = stray_label_hash (sibling->registrable, sibling->suffix - sibling->registrable - 1);
   for (guint i = 0; i < stray_policy_n_layers (policy); i++)
     {
       const StrayTrust *trust = stray_policy_layer (policy, i);
 
       if ((learned || !stray_policy_is_learned_layer (policy, trust))
-          && has_other_ending (trust, sibling, hash))
+          && has_other_ending (trust, sibling, hash, subject->except))
         return TRUE;
     }
   return FALSE;

@@ -180,6 +180,9 @@ static const struct
   /* … but two that are like each other guard what is like both. */
   GOV ("mod.gov.uk,mod.gov.sg", "mod.gov.ug", "mod.gov.sg", "mod.gov.sg"),
   QUIET ("mod.gov.uk,mod.gov.sg", "mod-gov-sg.ru"),
+  /* … nor are a multinational's sisters exceptions to each other. */
+  { "firma.nl,firma.ml", "firma-ml.ru", NULL, NULL, NULL, STRAY_SEVERITY_NONE },
+  { "firma.nl,firma.ch,firma.ml", "firma-ml.ru", "embedded", "firma.ml", "firma.ml", MEDIUM },
 
   /* … and the highest severity, whichever is told. */
   { "*.mil,centcom.mil", "centcmo.ml", "label_and_suffix_slip", "centcom.mil", "centcom.mil", HIGH },
