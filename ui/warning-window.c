@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "display.h"
 #include "display-text.h"
 #include "domain-card.h"
 #include "label-text.h"
@@ -15,7 +16,6 @@
 #define ORGANISATION_MAX 1000
 /* In pixels: higher than this is not easier to read. */
 #define HEIGHT_MAX 720
-#define AROUND_WINDOW 72
 
 struct _StrayWarningWindow
 {
@@ -231,25 +231,6 @@ natural_size (GtkWidget *widget, GtkOrientation orientation, int for_size)
   return natural;
 }
 
-/* How high a window may be: so that it fits on every monitor there is, with room
- * for a panel and for what the window manager draws around it. */
-static int
-height_limit (GtkWidget *widget)
-{
-  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (widget));
-  int limit = HEIGHT_MAX;
-
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
-    {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-      GdkRectangle geometry;
-
-      gdk_monitor_get_geometry (monitor, &geometry);
-      limit = MIN (limit, geometry.height - AROUND_WINDOW);
-    }
-  return limit;
-}
-
 /* As high as its text is, and no higher than fits; then it scrolls. A scrolled
  * window does not ask for the height that belongs to the width it will have. */
 static void
@@ -258,8 +239,8 @@ fit_height (StrayWarningWindow *self)
   int width = MAX (natural_size (self->content, GTK_ORIENTATION_HORIZONTAL, -1),
                    natural_size (self->answers, GTK_ORIENTATION_HORIZONTAL, -1));
   int height = natural_size (self->content, GTK_ORIENTATION_VERTICAL, width);
-  int limit
-      = height_limit (GTK_WIDGET (self)) - natural_size (self->answers, GTK_ORIENTATION_VERTICAL, width);
+  int limit = MIN (HEIGHT_MAX, stray_display_height_limit (gtk_widget_get_display (GTK_WIDGET (self))))
+              - natural_size (self->answers, GTK_ORIENTATION_VERTICAL, width);
 
   gtk_scrolled_window_set_min_content_height (self->scroller, CLAMP (height, 1, MAX (limit, 1)));
 }

@@ -45,6 +45,19 @@ class WaitingTest(GuardTest):
         self.assertEqual(self.thunderbird.page_windows(), [])
 
 
+class Preferences(WaitingTest):
+    def test_opened_by_the_button_while_nothing_waits(self):
+        message = self.compose(to=["jane@example.org"])
+        wait_until(lambda: message.straymail_button() == IDLE, "the button is there")
+        self.thunderbird.press_in_compose_window("Straymail")
+        window = self.thunderbird.wait_for_dialog()
+        self.assertEqual(self.accessible.name(window), "Straymail Preferences")
+        guarded.desktop.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Straymail Preferences", "windowclose"])
+        self.thunderbird.wait_for_no_dialog()
+        message.send()
+        self.arrived(message)
+
+
 class Asked(WaitingTest):
     def test_cancelled_and_sent_again(self):
         message, content = self.flagged()
