@@ -147,6 +147,26 @@ finish (StrayLines *self, gboolean whole, StrayLine *line)
   line->cut = !whole;
 }
 
+/* A line that lies in the chunk whole, with its LF at @lf, needs no copy: almost all
+ * do. The first one may begin with a byte order mark, which finish() takes off. */
+static gboolean
+take_in_place (StrayLines *self, char *lf, StrayLine *line)
+{
+  char *text = self->chunk + self->start;
+  gsize length = lf - text;
+
+  if (!self->begun || self->line->len > 0)
+    return FALSE;
+  if (length > 0 && text[length - 1] == '\r')
+    length--;
+  if (length > self->cap)
+    return FALSE;
+  text[length] = '\0';
+  self->start = lf + 1 - self->chunk;
+  *line = (StrayLine){ text, length, FALSE };
+  return TRUE;
+}
+
 gboolean
 stray_lines_next (StrayLines *self, StrayLine *line, GError **error)
 {
@@ -165,7 +185,11 @@ stray_lines_next (StrayLines *self, StrayLine *line, GError **error)
 
       const char *from = self->chunk + self->start;
       gsize left = self->end - self->start;
-      const char *lf = memchr (from, '\n', left);
+      char *lf = memchr (from, '\n', left);
+
+      if (lf != NULL && take_in_place (self, lf, line))
+        return TRUE;
+
       gsize length = lf != NULL ? (gsize)(lf - from) : left;
 
       any = TRUE;
