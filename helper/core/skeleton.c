@@ -41,35 +41,34 @@ typedef enum
   READING_CL,    /* cl is cl, as ci is */
 } Reading;
 
-/* Adds one byte to a skeleton. The pairs are the few that UTS #39 keeps apart
- * (cl, vv), or writes the long way (m is rn to it). */
-static G_ALWAYS_INLINE inline gsize
-fold_byte (char *skeleton, gsize n, char c, Reading reading)
-{
-  char before = n > 0 ? skeleton[n - 1] : '\0';
+/* What one byte is read as, where it is not itself. */
+static const char looks[G_MAXUINT8 + 1] = { ['0'] = 'o', ['O'] = 'o', ['1'] = 'l', ['I'] = 'l', ['i'] = 'l' };
 
-  if (c == '0' || c == 'O')
-    c = 'o';
-  else if (c == '1' || c == 'I' || (c == 'i' && reading != READING_D))
-    c = 'l';
-  if ((c == 'n' && before == 'r') || (c == 'v' && before == 'v')
-      || (c == 'l' && before == 'c' && reading != READING_CL))
-    {
-      skeleton[n - 1] = c == 'n' ? 'm' : c == 'v' ? 'w' : 'd';
-      return n;
-    }
-  skeleton[n] = c == 'i' ? 'l' : c;
-  return n + 1;
-}
-
-/* Inline, so that the one reading every name is filed by costs no questions. */
+/* The pairs are the few that UTS #39 keeps apart (cl, vv), or writes the long way (m
+ * is rn to it). Inline, so that the one reading every name is filed by costs no
+ * questions. */
 static G_ALWAYS_INLINE inline gsize
 fold (const char *text, gsize length, Reading reading, char skeleton[STRAY_SKELETON_MAX])
 {
+  char before = '\0';
   gsize n = 0;
 
   for (gsize i = 0; i < length; i++)
-    n = fold_byte (skeleton, n, text[i], reading);
+    {
+      const char look = looks[(guchar)text[i]];
+      const char c = look != '\0' ? look : text[i];
+      char pair = '\0';
+
+      if (before == 'r' && c == 'n')
+        pair = 'm';
+      else if (before == 'v' && c == 'v')
+        pair = 'w';
+      else if (before == 'c' && c == 'l' && reading != READING_CL && (reading != READING_D || text[i] != 'i'))
+        pair = 'd';
+      n -= pair != '\0';
+      before = pair != '\0' ? pair : c;
+      skeleton[n++] = before;
+    }
   return n;
 }
 

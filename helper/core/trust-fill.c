@@ -176,7 +176,6 @@ hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
 {
   const char *name = stray_trust_entry_name (self, entry);
   guint32 all = STRAY_HASH_INIT, registrable = all, squeezed = all, front = all;
-  gboolean two_hyphens = FALSE;
 
   for (guint i = entry->length; i-- > 0;)
     {
@@ -186,10 +185,7 @@ hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
       if (i == entry->registrable)
         registrable = all;
       if (c == '.' || c == '-')
-        {
-          two_hyphens |= c == '-' && name[i + 1] == '-';
-          continue;
-        }
+        continue;
       squeezed = stray_hash_byte (squeezed, c);
       if (i < entry->suffix)
         front = stray_hash_byte (front, c);
@@ -198,7 +194,8 @@ hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
   hashes->squeezed = squeezed;
   hashes->front = front;
   hashes->label = stray_label_hash (name + entry->registrable, entry->suffix - entry->registrable - 1);
-  if (two_hyphens && strstr (name, "xn--") != NULL)
+  /* Few names have a hyphen at all, which is told sooner. */
+  if (memchr (name, '-', entry->length) != NULL && strstr (name, "xn--") != NULL)
     {
       hashes->squeezed = stray_plain_squeezed_hash (name, entry->length);
       hashes->front = stray_plain_squeezed_hash (name, entry->suffix - 1);
