@@ -22,7 +22,7 @@ from waiting import DEADLINE
 class Preferences:
     """One `straymail-ui --preferences`, with settings of its own in a keyfile."""
 
-    def __init__(self, desktop, settings=None, env=None):
+    def __init__(self, desktop, settings=None, env=None, program=PROGRAM):
         self._config = pathlib.Path(tempfile.mkdtemp(prefix="config-", dir=desktop.home))
         self._keyfile = self._config / "glib-2.0/settings/keyfile"
         if settings:
@@ -30,7 +30,7 @@ class Preferences:
         environment = desktop.environment({
             "GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": self._config, "G_DEBUG": "fatal-warnings",
             "TZ": "UTC", **(env or {})})
-        self.process = subprocess.Popen([PROGRAM, "--preferences"], env=environment, stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen([program, "--preferences"], env=environment, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                         preexec_fn=die_with_parent)
 
