@@ -166,9 +166,17 @@ class Desktop:
 
     def active_pid(self):
         """The process whose window has the focus by the window manager's word, or None."""
-        done = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"], env=self.env, timeout=DEADLINE,
+        told = self._ask_active("getwindowpid")
+        return int(told) if told else None
+
+    def active_name(self):
+        """The title of that window, or None."""
+        return self._ask_active("getwindowname")
+
+    def _ask_active(self, question):
+        done = subprocess.run(["xdotool", "getactivewindow", question], env=self.env, timeout=DEADLINE,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        return int(done.stdout) if done.returncode == 0 else None
+        return done.stdout.strip() if done.returncode == 0 else None
 
     def kill_display(self):
         """Takes the X server away under everybody's feet."""

@@ -270,6 +270,8 @@ class TryIt(PreferencesTest):
                 self.assertIsNotNone(accessible.find(example, "heading", "This message would go to Mali"))
                 accessible.press(example, answer)
                 wait_until(lambda: self.example(preferences) is None, "the example is gone")
+        # It is gone a moment before the window behind it has the focus again.
+        wait_until(lambda: desktop.active_name() == "Straymail Preferences", "the preferences have the focus")
         self.key("Escape")
         preferences.expect_exit()
 
