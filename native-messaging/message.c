@@ -276,6 +276,8 @@ stray_decision_to_json (const StrayDecision *self)
   stray_json_build_string (builder, "id", self->id);
   stray_json_build_string (builder, "action", action);
   stray_json_build_string (builder, "reason", reasons[self->reason].reason);
+  if (self->protocol >= 3)
+    stray_json_build_string (builder, "digest", self->digest);
   if (g_str_equal (action, "correct"))
     {
       stray_corrections_build (self->corrections, "corrections", TRUE, builder);

@@ -114,6 +114,7 @@ char *stray_hello_to_json (guint protocol, const char *version);
 /**
  * StrayDecision:
  * @protocol: the version of the protocol it is written in
+ * @digest: (nullable): from version 3 on; see stray_digest_recipients()
  * @corrections: (nullable) (element-type StrayCorrection): written with the
  *   action `correct`, and so are
  * @removals: (nullable) (element-type StrayCorrection): from version 3 on
@@ -127,6 +128,7 @@ typedef struct
   const char *id;
   StrayReason reason;
   gint64 protocol;
+  const char *digest;
   GPtrArray *corrections;
   GPtrArray *removals;
   guint flagged;

@@ -8,6 +8,7 @@
 #include "core/country.h"
 #include "core/difference.h"
 #include "core/domain.h"
+#include "native-messaging/digest.h"
 #include "native-messaging/frame.h"
 
 #include <string.h>
@@ -200,6 +201,7 @@ stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMess
   StrayJudgement *self = g_new0 (StrayJudgement, 1);
   g_autoptr (StrayPolicy) own = stray_policy_with_sender (policy, check->from);
 
+  self->digest = stray_digest_recipients (check->recipients);
   self->recipients = check->recipients->len;
   self->flagged = g_array_new (FALSE, FALSE, sizeof (StrayFlagged));
   g_array_set_clear_func (self->flagged, flagged_clear_cb);
@@ -246,6 +248,7 @@ stray_judgement_free (StrayJudgement *self)
   if (self == NULL)
     return;
 
+  g_free (self->digest);
   g_array_unref (self->flagged);
   g_ptr_array_unref (self->findings);
   g_free (self);

@@ -34,6 +34,7 @@ typedef struct
 
 /**
  * StrayJudgement:
+ * @digest: of the recipients it is about; stray_digest_recipients()
  * @flagged: (element-type StrayFlagged): none means that the message is clean
  * @recipients: how many recipients the message has
  * @asks: whether one of them is to be asked about, or is blocked; otherwise the
@@ -44,6 +45,7 @@ typedef struct
  */
 typedef struct
 {
+  char *digest;
   GArray *flagged;
   guint recipients;
   gboolean asks;

@@ -108,6 +108,7 @@ decide (StraySession *self, const char *id, StrayReason reason, const StrayJudge
     .id = id,
     .reason = reason,
     .protocol = self->protocol,
+    .digest = judgement->digest,
     .flagged = judgement->flagged->len,
     .findings = judgement->findings,
   };

@@ -19,12 +19,15 @@ const isIndex = (value, recipients) => Number.isInteger(value) && value >= 0 && 
 
 /* {id, action, reason} with what the action has beside it: `corrections` and
  * `removals`, or `findings`, `flagged` and perhaps `organisation`; or null.
- * `recipients` are those of the check, `protocol` is the version it was asked in:
- * members a version does not have are not read in it. */
-export function readDecision(message, recipients, protocol) {
+ * `recipients` are those of the check and `digest` is theirs, `protocol` is the version
+ * it was asked in: members a version does not have are not read in it. */
+export function readDecision(message, { recipients, digest }, protocol) {
   const { id, action, reason } = message;
   if (!isText(action) || !Object.hasOwn(REASONS, action) || !REASONS[action].includes(reason)) {
     return null;
+  }
+  if (protocol >= 3 && action !== "hold" && !(isText(digest) && message.digest === digest)) {
+    return null; // over other recipients, or over nobody knows which
   }
   const read = { correct: readChanges, ask: readQuestion }[action];
   const more = read ? read(message, recipients, protocol) : {};

@@ -6,8 +6,9 @@
 // HostFailure; a check never waits for a host that is gone.
 
 import { readDecision } from "./decision.js";
+import { digestOf } from "./digest.js";
 
-// Version 2 adds contacts and `told`, version 3 removals and the preferences.
+// Version 2 adds contacts and `told`, version 3 digests, removals and the preferences.
 const PROTOCOL_MIN = 1;
 const PROTOCOL_MAX = 3;
 
@@ -33,7 +34,7 @@ export class Host {
   #port = null;
   #protocol = 0; // 0: not greeted yet
   #queue = []; // what waits for the host's hello
-  #checks = new Map(); // id → {recipients, resolve, reject}
+  #checks = new Map(); // id → {recipients, digest, resolve, reject}
   #greetings = []; // {resolve, reject} of what waits for any hello
   #lastId = 0;
   #ticker = null;
@@ -58,7 +59,8 @@ export class Host {
         return;
       }
       const id = `c${++this.#lastId}`;
-      this.#checks.set(id, { recipients, resolve, reject });
+      const digest = digestOf(recipients).catch(() => null); // then nothing matches it
+      this.#checks.set(id, { recipients, digest, resolve, reject });
       signal?.addEventListener("abort", () => this.#giveUp(id, "withdrawn"), { once: true });
       this.#post({ type: "check", id, from, recipients });
       this.#watch();
@@ -187,12 +189,14 @@ export class Host {
     this.#greetings.splice(0).forEach(({ resolve }) => resolve());
   }
 
-  #receiveDecision(message) {
+  async #receiveDecision(message) {
+    const protocol = this.#protocol;
     const check = this.#checks.get(message.id);
-    if (!check) {
-      return; // stale or invented: never a clearance
+    const digest = protocol >= 3 ? await check?.digest : undefined;
+    if (!check || this.#checks.get(message.id) !== check) {
+      return; // stale, withdrawn meanwhile or invented: never a clearance
     }
-    const decision = readDecision(message, check.recipients, this.#protocol);
+    const decision = readDecision(message, { recipients: check.recipients, digest }, protocol);
     if (decision) {
       this.#checks.delete(message.id);
       check.resolve(decision);

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What comes of an answer, and what the settings allow, with protocol version 3."""
 
+import hashlib
 import json
 import pathlib
 import tempfile
@@ -98,6 +99,33 @@ class Choices(AnswerTest):
         reply = self.ask("shown()\nanswer('correct')", AIR_FORCE, protocol=2)
         self.assertEqual(reply["corrections"], [{"index": 0, "from": AIR_FORCE, "to": FIX}])
         self.assertNotIn("removals", reply)
+
+
+class Digest(AnswerTest):
+    RECIPIENTS = [{"field": "bcc", "address": AIR_FORCE, "name": "John"}, {"field": "to", "address": "ü\t<x>"},
+                  {"field": "cc", "address": CLEAN, "list": "Plan"}]
+
+    def digest_of(self, reply):
+        text = "".join(f"{each['field']}\0{each['address']}\0" for each in self.RECIPIENTS)
+        self.assertEqual(reply["digest"], hashlib.sha256(text.encode()).hexdigest())
+
+    def check(self, recipients):
+        return {"type": "check", "id": "c1", "from": "", "recipients": recipients}
+
+    def test_of_every_recipient_in_every_decision(self):
+        correct = CHOOSES.format([choice(0, "correct"), choice(1, "leave-out")])
+        for ui, action in [(correct, "correct"), ("shown()\nanswer('go-back')", "hold"), ("sys.exit(3)", "ask")]:
+            with self.subTest(action):
+                reply = self.start(ui).ask(self.check(self.RECIPIENTS))
+                self.assertEqual(reply["action"], action)
+                self.digest_of(reply)
+
+    def test_of_a_clean_message(self):
+        reply = self.ask("", CLEAN)
+        self.assertEqual(reply["digest"], hashlib.sha256(f"to\0{CLEAN}\0".encode()).hexdigest())
+
+    def test_from_version_3_on(self):
+        self.assertNotIn("digest", self.ask("", CLEAN, protocol=2))
 
 
 class Settings(AnswerTest):

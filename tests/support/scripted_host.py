@@ -7,6 +7,7 @@ Thunderbird starts it in straymail-host's place, in whose home directory that fi
 is. Of every message it notes the type, one a line, in `types.txt` there.
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -27,6 +28,11 @@ def write(message):
     sys.stdout.buffer.flush()
 
 
+def digest(recipients):
+    text = "".join(f"{recipient['field']}\0{recipient['address']}\0" for recipient in recipients)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 with open(HOME / "types.txt", "a", buffering=1, encoding="utf-8") as types:
     while message := read():
         types.write(f"{message['type']}\n")
@@ -34,4 +40,4 @@ with open(HOME / "types.txt", "a", buffering=1, encoding="utf-8") as types:
             write({"type": "hello", "protocol": 3, "version": "0"})
         elif message["type"] == "check":
             decision = json.loads((HOME / "decision.json").read_text())
-            write({"type": "decision", "id": message["id"], **decision})
+            write({"type": "decision", "id": message["id"], "digest": digest(message["recipients"]), **decision})

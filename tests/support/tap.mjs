@@ -9,9 +9,13 @@
 import process from "node:process";
 
 const tests = [];
+let started = false;
 let current = null;
 
 export function test(name, run) {
+  if (started) {
+    throw new Error(`“${name}” comes too late: the tests run already`);
+  }
   tests.push({ name, run });
 }
 
@@ -25,6 +29,7 @@ process.on("exit", () => {
 });
 
 setImmediate(async () => {
+  started = true;
   console.log(`1..${tests.length}`);
   for (const { name, run } of tests) {
     current = name;

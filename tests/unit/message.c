@@ -278,6 +278,7 @@ test_decisions (void)
       const StrayDecision decision = { .id = "c1",
                                        .reason = rows[i].reason,
                                        .protocol = 2,
+                                       .digest = "never in this version",
                                        .corrections = corrections,
                                        .flagged = 2,
                                        .findings = findings };
@@ -296,9 +297,12 @@ test_decisions_3 (void)
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   g_autoptr (GPtrArray) removals = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
   StrayOrganisation organisation = { (char *)"Ask first.", NULL };
-  StrayDecision decision = {
-    .id = "c1", .reason = STRAY_REASON_CORRECTED, .protocol = 3, .corrections = none, .removals = removals
-  };
+  StrayDecision decision = { .id = "c1",
+                             .reason = STRAY_REASON_CORRECTED,
+                             .protocol = 3,
+                             .digest = "5e",
+                             .corrections = none,
+                             .removals = removals };
   g_autofree char *left_out = NULL;
   g_autofree char *asked = NULL;
 
@@ -306,7 +310,7 @@ test_decisions_3 (void)
   left_out = stray_decision_to_json (&decision);
   g_assert_cmpstr (left_out, ==,
                    "{\"type\":\"decision\",\"id\":\"c1\",\"action\":\"correct\",\"reason\":\"corrected\","
-                   "\"corrections\":[],\"removals\":[{\"index\":4,\"from\":\"a@x.ml\"}]}");
+                   "\"digest\":\"5e\",\"corrections\":[],\"removals\":[{\"index\":4,\"from\":\"a@x.ml\"}]}");
   decision = (StrayDecision){ .id = "c1",
                               .reason = STRAY_REASON_TIMED_OUT,
                               .protocol = 3,

@@ -108,7 +108,9 @@ const refused = {
   "a suggestion that is two": ask([{ ...finding, suggestion: "a@b, c@d" }]),
 };
 
-const read = (message, protocol) => readDecision({ type: "decision", id: "c1", ...message }, recipients, protocol);
+const digest = "5e".repeat(32);
+const read = (message, protocol, checked = { recipients, digest }) =>
+  readDecision({ type: "decision", id: "c1", digest, ...message }, checked, protocol);
 
 for (const [name, message] of Object.entries(believed)) {
   test(`believed: ${name}`, () => {
@@ -122,6 +124,35 @@ for (const [name, message] of Object.entries(believed)) {
 
 for (const [name, message] of Object.entries(refused)) {
   test(`refused: ${name}`, () => assert.equal(read(message, 3), null));
+}
+
+for (const [name, other] of Object.entries({
+  "another digest": "5f".repeat(32),
+  "no digest": undefined,
+  "a digest that is null": null,
+  "a digest in capitals": digest.toUpperCase(),
+  "a digest that is cut": digest.slice(1),
+  "a digest with more behind it": `${digest} `,
+  "a digest that is a list": [digest],
+})) {
+  test(`refused with ${name}: whatever may let the message out`, () => {
+    for (const message of [{ action: "send", reason: "clean" }, correct([fix]), ask([finding])]) {
+      assert.equal(read({ ...message, digest: other }, 3), null);
+    }
+    assert.equal(read({ action: "hold", reason: "go-back", digest: other }, 3).action, "hold");
+  });
+}
+
+for (const unknown of [undefined, null]) {
+  test(`refused where the extension knows no digest itself: ${unknown}`, () => {
+    assert.equal(read({ action: "send", reason: "clean", digest: unknown }, 3, { recipients, digest: unknown }), null);
+  });
+}
+
+for (const protocol of [1, 2]) {
+  test(`version ${protocol} has no digest`, () => {
+    assert.equal(read({ action: "send", reason: "clean", digest: 1 }, protocol, { recipients }).action, "send");
+  });
 }
 
 // What only version 3 has says nothing in another one.

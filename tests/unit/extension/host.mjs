@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 
+import { digestOf } from "../../../native-messaging/extension/digest.js";
 import { Host } from "../../../native-messaging/extension/host.js";
 import { test } from "../../support/tap.mjs";
 import { FakePort, FakeTimers } from "./fakes.mjs";
@@ -47,6 +48,43 @@ test("greets first, checks once greeted, and gives the decision", async () => {
 });
 
 const [{ address: from }] = question.recipients;
+const digest = digestOf(question.recipients);
+
+test("in version 3 what was decided over other recipients clears nothing", async () => {
+  for (const other of [undefined, await digestOf([{ field: "cc", address: from }])]) {
+    const setup = setUp();
+    const result = setup.host.check(question);
+    const [port] = setup.ports;
+    port.receive({ ...hello, protocol: 3 });
+    const { id } = port.last("check");
+    port.receive({ ...clean(id), digest: other });
+    await failsWith(result, "bad-answer");
+    assert.deepEqual(port.last("withdraw"), { type: "withdraw", id });
+  }
+});
+
+test("in version 3 the first of two decisions counts", async () => {
+  const setup = setUp();
+  const result = setup.host.check(question);
+  const [port] = setup.ports;
+  port.receive({ ...hello, protocol: 3 });
+  const { id } = port.last("check");
+  port.receive({ type: "decision", id, action: "hold", reason: "go-back" });
+  port.receive({ ...clean(id), digest: await digest });
+  assert.equal((await result).action, "hold");
+});
+
+test("in version 3 a check that was withdrawn is not cleared by what came before", async () => {
+  const setup = setUp();
+  const closed = new AbortController();
+  const result = setup.host.check(question, closed.signal);
+  const [port] = setup.ports;
+  port.receive({ ...hello, protocol: 3 });
+  port.receive({ ...clean(port.last("check").id), digest: await digest });
+  closed.abort();
+  await failsWith(result, "withdrawn");
+});
+
 const changed = { corrections: [], removals: [{ index: 0, from }] };
 
 for (const [protocol, change, believed] of [
@@ -63,7 +101,7 @@ for (const [protocol, change, believed] of [
     const [port] = setup.ports;
     port.receive({ ...hello, protocol });
     const { id } = port.last("check");
-    port.receive({ type: "decision", id, action: "correct", reason: "corrected", ...change });
+    port.receive({ type: "decision", id, action: "correct", reason: "corrected", digest: await digest, ...change });
     if (believed) {
       const decision = { id, action: "correct", reason: "corrected", removals: [], ...change };
       assert.deepEqual(await result, decision);
@@ -295,7 +333,7 @@ for (const [name, protocol, expected] of [["a host of today", 3, 1], ["an older 
     const told = port.sent.filter(({ type }) => type === "contacts");
     assert.deepEqual(told, expected ? [{ type: "contacts", addresses: ["b@x.org"] }] : []);
     const { result, id } = checking(setup);
-    port.receive(clean(id));
+    port.receive({ ...clean(id), digest: await digest });
     assert.equal((await result).action, "send");
   });
 }
@@ -361,7 +399,7 @@ test("the preferences beside a check, with its hello on the way", async () => {
   const { result, port } = wanting(setup, 3);
   await result;
   assert.deepEqual(port.sent.map(({ type }) => type), ["hello", "check", "preferences"]);
-  port.receive(clean(port.last("check").id));
+  port.receive({ ...clean(port.last("check").id), digest: await digest });
   await check;
 });
 
