@@ -6,7 +6,6 @@
 #include "json.h"
 
 /* In characters; PROTOCOL.md. */
-#define TEXT_MAX 1000
 
 void
 stray_organisation_clear (StrayOrganisation *self)
@@ -22,9 +21,9 @@ cut (const char *text)
 
   if (text == NULL || *text == '\0')
     return NULL;
-  if (g_utf8_strlen (text, -1) <= TEXT_MAX)
+  if (g_utf8_strlen (text, -1) <= STRAY_ORGANISATION_MAX)
     return g_strdup (text);
-  start = g_utf8_substring (text, 0, TEXT_MAX - 1);
+  start = g_utf8_substring (text, 0, STRAY_ORGANISATION_MAX - 1);
   return g_strconcat (start, "…", NULL);
 }
 

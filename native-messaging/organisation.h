@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* How long its sentence and its contact each may be, in characters; PROTOCOL.md, `decision`. */
+#define STRAY_ORGANISATION_MAX 1000
+
 /**
  * StrayOrganisation:
  * @text: (nullable): a sentence of its own, UTF-8, owned

@@ -90,7 +90,7 @@ stray_question_to_json (const StrayQuestion *self)
 }
 
 char *
-stray_notice_to_json (StrayNotice notice, GPtrArray *corrections)
+stray_notice_to_json (StrayNotice notice, GPtrArray *corrections, guint total)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -99,6 +99,7 @@ stray_notice_to_json (StrayNotice notice, GPtrArray *corrections)
   json_builder_begin_object (builder);
   stray_json_build_string (builder, "type", "notice");
   stray_json_build_string (builder, "notice", notices[notice]);
+  stray_json_build_int (builder, "total", total);
   stray_corrections_build (corrections, "corrections", FALSE, builder);
   json_builder_end_object (builder);
   return stray_json_to_string (builder);
@@ -183,10 +184,11 @@ parse_notice (JsonObject *object, StrayNotice *notice, GError **error)
 }
 
 static GPtrArray *
-parse_corrections (JsonObject *object, GError **error)
+parse_corrections (JsonObject *object, guint *total, GError **error)
 {
   g_autoptr (GPtrArray) corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
   JsonArray *array = stray_json_get_array (object, "corrections", error);
+  gint64 n;
 
   if (array == NULL)
     return NULL;
@@ -195,6 +197,9 @@ parse_corrections (JsonObject *object, GError **error)
       stray_json_set_value_error (error, "corrections");
       return NULL;
     }
+  if (!stray_json_get_int (object, "total", json_array_get_length (array), G_MAXINT, &n, error))
+    return NULL;
+  *total = n;
 
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
@@ -224,7 +229,7 @@ stray_ui_request_parse (GBytes *body, GError **error)
   else if (g_str_equal (type, "notice"))
     {
       if (parse_notice (object, &self->notice, error))
-        self->corrections = parse_corrections (object, error);
+        self->corrections = parse_corrections (object, &self->total, error);
     }
   else
     stray_json_set_value_error (error, "type");

@@ -64,7 +64,8 @@ typedef enum
 /**
  * StrayUiRequest:
  * @question: (nullable): what is to be asked, or
- * @corrections: (nullable) (element-type StrayCorrection): what is to be told, and
+ * @corrections: (nullable) (element-type StrayCorrection): what is to be told,
+ * @total: of how many these are the first, and
  * @notice: in which sense
  *
  * What straymail-ui was started for: a question or a notice.
@@ -73,6 +74,7 @@ typedef struct
 {
   StrayQuestion *question;
   GPtrArray *corrections;
+  guint total;
   StrayNotice notice;
 } StrayUiRequest;
 
@@ -94,7 +96,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayUiRequest, stray_ui_request_free)
 
 /* The host's side: bodies of frames, (transfer full). */
 char *stray_question_to_json (const StrayQuestion *self);
-char *stray_notice_to_json (StrayNotice notice, GPtrArray *corrections);
+char *stray_notice_to_json (StrayNotice notice, GPtrArray *corrections, guint total);
 
 /* The dialog's side. */
 StrayUiRequest *stray_ui_request_parse (GBytes *body, GError **error);

@@ -88,9 +88,10 @@ request_cb (StrayChannel *channel, const StrayUiRequest *request, gpointer user_
   if (request->question != NULL)
     ask (program, request->question);
   else
-    end (program, stray_notice_run_within (request->notice, request->corrections, NOTICE_SECONDS)
-                      ? STRAY_UI_EXIT_ANSWERED
-                      : STRAY_UI_EXIT_NO_DISPLAY);
+    end (program,
+         stray_notice_run_within (request->notice, request->corrections, request->total, NOTICE_SECONDS)
+             ? STRAY_UI_EXIT_ANSWERED
+             : STRAY_UI_EXIT_NO_DISPLAY);
 }
 
 static void
@@ -164,6 +165,7 @@ main (int argc, char **argv)
   g_set_prgname (APPLICATION_ID);
 
   stray_appearance_choose_renderer ();
+  stray_appearance_read_fonts ();
   stray_session_bus_settle (argv);
   if (preferences)
     return stray_preferences_run ();

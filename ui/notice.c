@@ -62,7 +62,7 @@ summary_of (StrayNotice notice, guint n)
 }
 
 static char *
-body_of (StrayNotice notice, GPtrArray *corrections, gboolean as_markup)
+body_of (StrayNotice notice, GPtrArray *corrections, guint total, gboolean as_markup)
 {
   GString *body = g_string_new (NULL);
   guint shown = MIN (corrections->len, ADDRESSES_MAX);
@@ -76,11 +76,10 @@ body_of (StrayNotice notice, GPtrArray *corrections, gboolean as_markup)
         g_string_append_c (body, '\n');
       g_string_append (body, literal);
     }
-  if (corrections->len > shown)
+  if (total > shown)
     {
       g_string_append_c (body, '\n');
-      g_string_append_printf (body, ngettext ("and %u more", "and %u more", corrections->len - shown),
-                              corrections->len - shown);
+      g_string_append_printf (body, ngettext ("and %u more", "and %u more", total - shown), total - shown);
     }
   return g_string_free (body, FALSE);
 }
@@ -105,7 +104,7 @@ service_capabilities (void)
 }
 
 gboolean
-stray_notice_tell (StrayNotice notice, GPtrArray *corrections)
+stray_notice_tell (StrayNotice notice, GPtrArray *corrections, guint total)
 {
   g_auto (GStrv) capabilities = service_capabilities ();
   g_autoptr (GObject) notification = NULL; /* libnotify 0.8.1 has no autoptr of its own */
@@ -118,8 +117,8 @@ stray_notice_tell (StrayNotice notice, GPtrArray *corrections)
   /* A service that has no markup shows it as it stands; one that has takes addresses for it. */
   as_markup = g_strv_contains ((const char *const *)capabilities, "body-markup");
 
-  summary = summary_of (notice, corrections->len);
-  body = body_of (notice, corrections, as_markup);
+  summary = summary_of (notice, total);
+  body = body_of (notice, corrections, total, as_markup);
   /* Name and icon are given here, and no desktop entry: GNOME Shell would tie the
    * notification to this process through it, and take it away when that ends. */
   notification = G_OBJECT (notify_notification_new (summary, body, ICON));
@@ -133,6 +132,7 @@ typedef struct
   GCond told;
   StrayNotice notice;
   GPtrArray *corrections;
+  guint total;
   gboolean is_done;
   gboolean was_taken;
 } Attempt;
@@ -141,7 +141,7 @@ static gpointer
 attempt_thread (gpointer user_data)
 {
   Attempt *attempt = user_data;
-  gboolean taken = stray_notice_tell (attempt->notice, attempt->corrections);
+  gboolean taken = stray_notice_tell (attempt->notice, attempt->corrections, attempt->total);
 
   g_mutex_lock (&attempt->lock);
   attempt->is_done = TRUE;
@@ -152,7 +152,7 @@ attempt_thread (gpointer user_data)
 }
 
 gboolean
-stray_notice_run_within (StrayNotice notice, GPtrArray *corrections, guint seconds)
+stray_notice_run_within (StrayNotice notice, GPtrArray *corrections, guint total, guint seconds)
 {
   /* The thread may outlive this function, and with it what it works on. */
   static Attempt attempt;
@@ -161,6 +161,7 @@ stray_notice_run_within (StrayNotice notice, GPtrArray *corrections, guint secon
 
   attempt.notice = notice;
   attempt.corrections = corrections;
+  attempt.total = total;
   g_thread_unref (g_thread_new ("notice", attempt_thread, &attempt));
   g_mutex_lock (&attempt.lock);
   while (!attempt.is_done && g_cond_wait_until (&attempt.told, &attempt.lock, deadline))

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * stray_notice_tell:
  * @corrections: (element-type StrayCorrection): what was replaced, or what was
  *   not but may have been meant, or "" where nothing is known of that; at least one
+ * @total: of how many these are the first
  *
  * Tells the person, through the desktop's notification service, that a message
  * went out, and to which addresses.
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
  *
  * Returns: whether the service took it
  */
-gboolean stray_notice_tell (StrayNotice notice, GPtrArray *corrections);
+gboolean stray_notice_tell (StrayNotice notice, GPtrArray *corrections, guint total);
 
 /**
  * stray_notice_run_within:
@@ -29,6 +30,6 @@ gboolean stray_notice_tell (StrayNotice notice, GPtrArray *corrections);
  * stray_notice_tell() on a thread of its own, which is left behind where it
  * takes too long: the process is to end then.
  */
-gboolean stray_notice_run_within (StrayNotice notice, GPtrArray *corrections, guint seconds);
+gboolean stray_notice_run_within (StrayNotice notice, GPtrArray *corrections, guint total, guint seconds);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _StrayPolicy
   char **kinds;                /* optional ones that are on */
   StrayLearned *learned;       /* nullable */
   const StrayTrust *anchoring; /* nullable; the layer that was made of it */
+  const StrayTrust *excepting; /* nullable; the layer of exceptions */
 };
 
 static void
@@ -47,6 +48,7 @@ copy (StrayPolicy *self)
   with->kinds = g_strdupv (self->kinds);
   with->learned = self->learned == NULL ? NULL : stray_learned_ref (self->learned);
   with->anchoring = self->anchoring;
+  with->excepting = self->excepting;
   return with;
 }
 
@@ -99,6 +101,27 @@ stray_policy_with_kinds (StrayPolicy *self, const char *const *kinds)
   g_strfreev (with->kinds);
   with->kinds = g_strdupv ((char **)kinds);
   return with;
+}
+
+StrayPolicy *
+stray_policy_with_exceptions (StrayPolicy *self, StrayTrust *exceptions)
+{
+  StrayPolicy *with = stray_policy_without_exceptions (self);
+
+  with->excepting = exceptions;
+  g_ptr_array_add (with->layers, stray_trust_ref (exceptions));
+  return with;
+}
+
+StrayPolicy *
+stray_policy_without_exceptions (StrayPolicy *self)
+{
+  StrayPolicy *without = copy (self);
+
+  if (without->excepting != NULL)
+    g_ptr_array_remove (without->layers, (gpointer)without->excepting);
+  without->excepting = NULL;
+  return without;
 }
 
 /* Whether @domain may be an anchor for @self, which has learned nothing. One

@@ -46,6 +46,17 @@ StrayPolicy *stray_policy_with_sender (StrayPolicy *self, const char *address);
 StrayPolicy *stray_policy_with_kinds (StrayPolicy *self, const char *const *kinds);
 
 /**
+ * stray_policy_with_exceptions:
+ * @exceptions: what a person is not asked about any more, all of it trust-only
+ *
+ * Returns: (transfer full): @self with @exceptions, in place of those it had
+ */
+StrayPolicy *stray_policy_with_exceptions (StrayPolicy *self, StrayTrust *exceptions);
+
+/** Returns: (transfer full): @self as it was before any exceptions */
+StrayPolicy *stray_policy_without_exceptions (StrayPolicy *self);
+
+/**
  * stray_policy_with_learned:
  *
  * The domains of @learned become anchors of resemblance, so that what looks like

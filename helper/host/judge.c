@@ -10,6 +10,7 @@
 #include "core/domain.h"
 #include "native-messaging/digest.h"
 #include "native-messaging/frame.h"
+#include "native-messaging/organisation.h"
 
 #include <string.h>
 
@@ -17,8 +18,9 @@
  * PROTOCOL.md, `findings`. */
 #define SHOWN_MAX 256
 
-/* What a reply holds beside its findings or corrections. */
-#define ENVELOPE_MAX 1024
+/* What a reply holds beside its findings or corrections: some names, and what the
+ * organisation says, of which a character takes 6 bytes where it is escaped. */
+#define ENVELOPE_MAX (1024 + 2 * 6 * STRAY_ORGANISATION_MAX)
 #define BUDGET (STRAY_FRAME_MAX_TO_EXTENSION - ENVELOPE_MAX)
 
 static void
@@ -139,31 +141,56 @@ flag (StrayJudgement *self, guint index, const char *address, StrayResult *resul
   g_array_append_val (self->flagged, flagged);
 }
 
+/* Whether a reply has room for a change of every recipient that was flagged: a
+ * correction where there is a suggestion, a removal otherwise. */
+static gboolean
+changes_fit (const StrayJudgement *self)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+
+  for (guint i = 0; i < self->flagged->len; i++)
+    {
+      const StrayFlagged *flagged = &g_array_index (self->flagged, StrayFlagged, i);
+
+      g_ptr_array_add (changes, stray_correction_new (flagged->index, flagged->address, flagged->suggestion));
+    }
+  return stray_corrections_size (changes) <= BUDGET;
+}
+
 /* What would not fit into the reply must not be offered. */
 static void
-drop_suggestions (StrayJudgement *self)
+weigh_changes (StrayJudgement *self)
 {
-  g_autoptr (GPtrArray) all = stray_judgement_get_doubts (self);
-
-  if (stray_corrections_size (all) > BUDGET)
-    for (guint i = 0; i < self->flagged->len; i++)
-      g_array_index (self->flagged, StrayFlagged, i).suggestion = NULL;
+  self->removable = changes_fit (self);
+  if (self->removable)
+    return;
+  for (guint i = 0; i < self->flagged->len; i++)
+    g_array_index (self->flagged, StrayFlagged, i).suggestion = NULL;
+  self->removable = changes_fit (self);
 }
 
-/* What is told first: what is blocked, then what cannot be corrected. So where not
- * all of them travel, the findings still tell whether everything may be kept, or
- * corrected. */
-static int
-get_precedence (const StrayFlagged *flagged)
+/* Puts the first that is blocked, and the first that cannot be corrected, before all
+ * others. So where not all of them travel, the findings still tell whether everything
+ * may be kept, or corrected. Behind these come the others of both kinds. */
+typedef struct
 {
-  return flagged->blocked ? 0 : flagged->suggestion == NULL ? 1 : 2;
+  const StrayFlagged *blocked;
+  const StrayFlagged *uncorrectable;
+} Witnesses;
+
+static int
+get_precedence (const StrayFlagged *flagged, const Witnesses *witnesses)
+{
+  if (flagged == witnesses->blocked || flagged == witnesses->uncorrectable)
+    return 0;
+  return flagged->blocked || flagged->suggestion == NULL ? 1 : 2;
 }
 
 static int
-compare_precedence_cb (gconstpointer a, gconstpointer b)
+compare_precedence_cb (gconstpointer a, gconstpointer b, gpointer witnesses)
 {
   const StrayFlagged *first = *(const StrayFlagged *const *)a, *second = *(const StrayFlagged *const *)b;
-  const int order = get_precedence (first) - get_precedence (second);
+  const int order = get_precedence (first, witnesses) - get_precedence (second, witnesses);
 
   return order != 0 ? order : (first->index > second->index) - (first->index < second->index);
 }
@@ -180,10 +207,19 @@ static void
 choose_findings (StrayJudgement *self, const GArray *recipients)
 {
   g_autoptr (GPtrArray) order = g_ptr_array_sized_new (self->flagged->len);
+  Witnesses witnesses = { NULL, NULL };
 
   for (guint i = 0; i < self->flagged->len; i++)
-    g_ptr_array_add (order, &g_array_index (self->flagged, StrayFlagged, i));
-  g_ptr_array_sort (order, compare_precedence_cb);
+    {
+      const StrayFlagged *flagged = &g_array_index (self->flagged, StrayFlagged, i);
+
+      g_ptr_array_add (order, (gpointer)flagged);
+      if (witnesses.blocked == NULL && flagged->blocked)
+        witnesses.blocked = flagged;
+      if (witnesses.uncorrectable == NULL && flagged->suggestion == NULL)
+        witnesses.uncorrectable = flagged;
+    }
+  g_ptr_array_sort_with_data (order, compare_precedence_cb, &witnesses);
   for (guint i = 0; i < MIN (order->len, STRAY_FINDINGS_MAX); i++)
     {
       const StrayFlagged *flagged = g_ptr_array_index (order, i);
@@ -195,11 +231,38 @@ choose_findings (StrayJudgement *self, const GArray *recipients)
   g_ptr_array_sort (self->findings, compare_index_cb);
 }
 
+/* What @policy says, and what is done about it. What is blocked stays so whatever the
+ * person has excepted: @strict (nullable) is @policy without that. */
+static StrayResult *
+judge_address (StrayPolicy *policy, StrayPolicy *strict, const StrayHandling *handling, const char *address,
+               StrayAction *action)
+{
+  g_autoptr (StrayResult) result = NULL;
+
+  if (strlen (address) <= STRAY_ADDRESS_MAX)
+    result = stray_check (policy, address);
+  *action = get_action (handling, result);
+  if (strict != NULL && result != NULL && result->verdict == STRAY_VERDICT_TRUSTED)
+    {
+      g_autoptr (StrayResult) strictly = stray_check (strict, address);
+      StrayAction strict_action = get_action (handling, strictly);
+
+      if (strict_action == STRAY_ACTION_BLOCK)
+        {
+          *action = strict_action;
+          return g_steal_pointer (&strictly);
+        }
+    }
+  return g_steal_pointer (&result);
+}
+
 StrayJudgement *
 stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMessage *check)
 {
   StrayJudgement *self = g_new0 (StrayJudgement, 1);
   g_autoptr (StrayPolicy) own = stray_policy_with_sender (policy, check->from);
+  g_autoptr (StrayPolicy) strict
+      = stray_handling_blocks (handling) ? stray_policy_without_exceptions (own) : NULL;
 
   self->digest = stray_digest_recipients (check->recipients);
   self->recipients = check->recipients->len;
@@ -209,18 +272,16 @@ stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMess
   for (guint i = 0; i < check->recipients->len; i++)
     {
       const char *address = g_array_index (check->recipients, StrayRecipient, i).address;
-      g_autoptr (StrayResult) result = NULL;
       StrayAction action;
+      g_autoptr (StrayResult) result = judge_address (own, strict, handling, address, &action);
 
-      if (strlen (address) <= STRAY_ADDRESS_MAX)
-        result = stray_check (own, address);
-      action = get_action (handling, result);
       if (action != STRAY_ACTION_NOTHING)
         flag (self, i, address, g_steal_pointer (&result), action);
     }
-  if (self->flagged->len > 0)
+  /* What is only told of is not part of the reply. */
+  if (self->asks)
     {
-      drop_suggestions (self);
+      weigh_changes (self);
       choose_findings (self, check->recipients);
     }
   return self;

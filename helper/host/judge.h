@@ -40,6 +40,7 @@ typedef struct
  * @asks: whether one of them is to be asked about, or is blocked; otherwise the
  *   person is only told of all of them
  * @blocks: whether one of them is blocked
+ * @removable: whether all of them can be left out: the reply that says so has room
  * @findings: (element-type StrayFinding): those that are to be shown, chosen and
  *   cut so that they fit into one frame; PROTOCOL.md, `decision`
  */
@@ -50,6 +51,7 @@ typedef struct
   guint recipients;
   gboolean asks;
   gboolean blocks;
+  gboolean removable;
   GPtrArray *findings;
 } StrayJudgement;
 

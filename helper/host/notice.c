@@ -35,7 +35,7 @@ compose (StrayNotice notice, GPtrArray *corrections)
 
   for (guint i = 0; i < MIN (corrections->len, CORRECTIONS_MAX); i++)
     g_ptr_array_add (few, g_ptr_array_index (corrections, i));
-  body = stray_notice_to_json (notice, few);
+  body = stray_notice_to_json (notice, few, corrections->len);
   return stray_frame_new (body);
 }
 

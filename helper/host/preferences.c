@@ -10,7 +10,9 @@ stray_preferences_open (const char *path)
 {
   g_auto (GStrv) all = g_get_environ ();
   g_auto (GStrv) environment = stray_launch_environment ((const char *const *)all, STRAY_LAUNCH_NORMAL);
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      /* Outlives the host, and must not hold what Thunderbird waits to be closed. */
+      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -57,11 +57,30 @@ take_choice (StrayResolution *self, const StrayJudgement *judgement, const Stray
     g_hash_table_insert (choices->by_index, GUINT_TO_POINTER (flagged->index), (gpointer)chosen);
   if (chosen->days != STRAY_NO_EXCEPTION && flagged->domain != NULL)
     {
-      StrayException exception = { flagged->domain, chosen->days };
+      StrayChosenException exception = { flagged->domain, chosen->days };
 
       g_array_append_val (self->exceptions, exception);
     }
   return TRUE;
+}
+
+/* (nullable) */
+static const StrayChosen *
+get_chosen (const Choices *choices, const StrayFlagged *flagged)
+{
+  return flagged->domain != NULL ? g_hash_table_lookup (choices->by_domain, flagged->domain)
+                                 : g_hash_table_lookup (choices->by_index, GUINT_TO_POINTER (flagged->index));
+}
+
+/* Whether @flagged was shown, as the finding that comes after @shown others. Both are in
+ * the order of the recipients. */
+static gboolean
+is_finding (const StrayQuestion *question, guint shown, const StrayFlagged *flagged)
+{
+  const StrayFinding *next
+      = shown < question->findings->len ? g_ptr_array_index (question->findings, shown) : NULL;
+
+  return next != NULL && next->index == flagged->index;
 }
 
 static gboolean
@@ -93,23 +112,26 @@ stray_resolve (const StrayJudgement *judgement, const StrayQuestion *question, c
 
   self->corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
   self->removals = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
-  self->exceptions = g_array_new (FALSE, FALSE, sizeof (StrayException));
+  self->exceptions = g_array_new (FALSE, FALSE, sizeof (StrayChosenException));
   for (guint i = 0; i < answer->choices->len; i++)
     if (!take_choice (self, judgement, &g_array_index (answer->choices, StrayChosen, i), &choices))
       return NULL;
 
-  for (guint i = 0; i < judgement->flagged->len; i++)
+  for (guint i = 0, shown = 0; i < judgement->flagged->len; i++)
     {
       const StrayFlagged *flagged = &g_array_index (judgement->flagged, StrayFlagged, i);
-      const StrayChosen *chosen
-          = flagged->domain != NULL
-                ? g_hash_table_lookup (choices.by_domain, flagged->domain)
-                : g_hash_table_lookup (choices.by_index, GUINT_TO_POINTER (flagged->index));
+      StrayChoice choice = answer->rest;
 
-      /* Everything was shown, so everything has its choice; or there is one for the rest. */
-      if (chosen == NULL && question->flagged == question->findings->len)
-        return NULL;
-      if (!apply (self, flagged, chosen != NULL ? chosen->choice : answer->rest))
+      if (is_finding (question, shown, flagged))
+        {
+          const StrayChosen *chosen = get_chosen (&choices, flagged);
+
+          if (chosen == NULL)
+            return NULL;
+          choice = chosen->choice;
+          shown++;
+        }
+      if (!apply (self, flagged, choice))
         return NULL;
     }
   return g_steal_pointer (&self);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * StrayResolution:
  * @corrections: (element-type StrayCorrection): in the order of the recipients
  * @removals: (element-type StrayCorrection): likewise
- * @exceptions: (element-type StrayException)
+ * @exceptions: (element-type StrayChosenException)
  *
  * What comes of an answer that sends.
  */
@@ -24,7 +24,7 @@ typedef struct
 } StrayResolution;
 
 /**
- * StrayException:
+ * StrayChosenException:
  * @domain: a normalised domain; belongs to the judgement
  * @days: 0 for good
  */
@@ -32,7 +32,7 @@ typedef struct
 {
   const char *domain;
   guint days;
-} StrayException;
+} StrayChosenException;
 
 /**
  * stray_resolve:

@@ -31,10 +31,11 @@ struct _StraySession
   gboolean ended;
 };
 
-/* A check whose question is open. */
+/* A check whose question is open. It is answered in the protocol it was asked in. */
 typedef struct
 {
   StraySession *session;
+  gint64 protocol;
   StrayJudgement *judgement;
   StrayCleared *cleared;
   StrayQuestion *question;
@@ -99,40 +100,63 @@ send_new_error (StraySession *self, const char *id, StrayMessageError code, cons
   send_error (self, id, error);
 }
 
-/* @resolution: (nullable): written with the action `correct` */
 static void
-decide (StraySession *self, const char *id, StrayReason reason, const StrayJudgement *judgement,
-        const StrayQuestion *question, const StrayResolution *resolution)
+send_decision (StraySession *self, const StrayDecision *decision)
+{
+  g_autofree char *body = stray_decision_to_json (decision);
+
+  /* What is offered was weighed, so this does not happen; if it did, Thunderbird would
+   * end the conversation. */
+  if (strlen (body) > STRAY_FRAME_MAX_TO_EXTENSION)
+    {
+      StrayDecision none = *decision;
+
+      none.reason = STRAY_REASON_NO_ANSWER;
+      g_free (body);
+      body = stray_decision_to_json (&none);
+    }
+  stray_channel_send (self->channel, g_steal_pointer (&body));
+}
+
+/* Decides without a question. */
+static void
+decide (StraySession *self, const char *id, StrayReason reason, const StrayJudgement *judgement)
+{
+  const StrayDecision decision
+      = { .id = id, .reason = reason, .protocol = self->protocol, .digest = judgement->digest };
+
+  send_decision (self, &decision);
+}
+
+/* Decides as @check was answered, or as it could not be asked.
+ * @resolution: (nullable): written with the action `correct` */
+static void
+decide_question (StraySession *self, const Check *check, StrayReason reason,
+                 const StrayResolution *resolution)
 {
   StrayDecision decision = {
-    .id = id,
+    .id = check->question->id,
     .reason = reason,
-    .protocol = self->protocol,
-    .digest = judgement->digest,
-    .flagged = judgement->flagged->len,
-    .findings = judgement->findings,
+    .protocol = check->protocol,
+    .digest = check->judgement->digest,
+    .flagged = check->judgement->flagged->len,
+    .findings = check->judgement->findings,
+    .organisation = &check->question->organisation,
   };
-  g_autofree char *body = NULL;
 
-  if (question != NULL)
-    decision.organisation = &question->organisation;
   if (resolution != NULL)
     {
       decision.corrections = resolution->corrections;
       decision.removals = resolution->removals;
     }
-  body = stray_decision_to_json (&decision);
-  if (strlen (body) > STRAY_FRAME_MAX_TO_EXTENSION)
-    send_new_error (self, id, STRAY_MESSAGE_ERROR_TOO_LARGE, "The answer is longer than 1 MiB.");
-  else
-    stray_channel_send (self->channel, g_steal_pointer (&body));
+  send_decision (self, &decision);
 }
 
 static void
 clear (StraySession *self, const char *id, const StrayJudgement *judgement, StrayCleared *cleared)
 {
   stray_approvals_add (self->approvals, id, cleared, STRAY_NOTICE_DOUBTFUL, NULL);
-  decide (self, id, STRAY_REASON_CLEAN, judgement, NULL, NULL);
+  decide (self, id, STRAY_REASON_CLEAN, judgement);
 }
 
 /* Lets a message out that there is some doubt about. Version 1 of the protocol has
@@ -143,7 +167,7 @@ tell (StraySession *self, const char *id, const StrayJudgement *judgement, Stray
   g_autoptr (GPtrArray) doubts = stray_judgement_get_doubts (judgement);
 
   stray_approvals_add (self->approvals, id, cleared, STRAY_NOTICE_DOUBTFUL, doubts);
-  decide (self, id, self->protocol >= 2 ? STRAY_REASON_TOLD : STRAY_REASON_CLEAN, judgement, NULL, NULL);
+  decide (self, id, self->protocol >= 2 ? STRAY_REASON_TOLD : STRAY_REASON_CLEAN, judgement);
 }
 
 /* Does what was answered, and says why the message goes out or not. */
@@ -159,7 +183,8 @@ carry_out (Check *check, const StrayAnswer *answer, StrayResolution **resolution
     return STRAY_REASON_NO_ANSWER;
   for (guint i = 0; i < (*resolution)->exceptions->len; i++)
     {
-      const StrayException *exception = &g_array_index ((*resolution)->exceptions, StrayException, i);
+      const StrayChosenException *exception
+          = &g_array_index ((*resolution)->exceptions, StrayChosenException, i);
 
       if (!stray_policy_source_add_exception (self->source, exception->domain, exception->days))
         g_printerr (
@@ -174,13 +199,16 @@ carry_out (Check *check, const StrayAnswer *answer, StrayResolution **resolution
                                                                             : STRAY_REASON_SEND_ANYWAY;
 }
 
-/* Why it is not asked in Thunderbird: an older extension would offer to send there. */
+/* Why it is asked in Thunderbird, in words the extension knows. One that knows nothing
+ * of what is blocked would offer to send there, and has to hold instead. */
 static StrayReason
-restrain (const StraySession *self, StrayReason reason, const StrayJudgement *judgement)
+restrain (const Check *check, StrayReason reason)
 {
-  gboolean asks = reason == STRAY_REASON_COULD_NOT_SHOW || reason == STRAY_REASON_TIMED_OUT;
-
-  return asks && judgement->blocks && self->protocol < 3 ? STRAY_REASON_BLOCKED : reason;
+  if (check->protocol >= 3)
+    return reason;
+  if (reason == STRAY_REASON_BUSY)
+    reason = STRAY_REASON_COULD_NOT_SHOW;
+  return check->judgement->blocks ? STRAY_REASON_NO_ANSWER : reason;
 }
 
 static void
@@ -197,22 +225,22 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->ended)
     {
       StrayReason reason = answer != NULL ? carry_out (check, answer, &resolution)
-                                          : restrain (self, error_reasons[error->code], check->judgement);
+                                          : restrain (check, error_reasons[error->code]);
 
-      decide (self, id, reason, check->judgement, check->question, resolution);
+      decide_question (self, check, reason, resolution);
     }
   check_free (check);
 }
 
 static StrayQuestion *
-compose_question (const StraySession *self, const char *token, const char *id,
-                  const StrayJudgement *judgement, const StrayHandling *handling)
+compose_question (gint64 protocol, const char *token, const char *id, const StrayJudgement *judgement,
+                  const StrayHandling *handling)
 {
   StrayQuestion *question = stray_question_new (token, id, judgement->flagged->len);
 
   question->recipients = judgement->recipients;
   question->delay = handling->delay;
-  question->leave_out = self->protocol >= 3;
+  question->leave_out = protocol >= 3 && judgement->removable;
   question->exception_days = handling->exception_days;
   question->typing = handling->typing;
   stray_organisation_set (&question->organisation, handling->text, handling->contact);
@@ -226,24 +254,22 @@ ask (StraySession *self, const char *id, StrayJudgement *judgement, StrayCleared
      const StrayHandling *handling)
 {
   g_autofree char *token = stray_token_new ();
-  g_autoptr (StrayQuestion) question
-      = compose_question (self, token != NULL ? token : "", id, judgement, handling);
-  Check *check;
+  Check *check = g_new0 (Check, 1);
+  gboolean is_busy = g_hash_table_size (self->open) >= OPEN_MAX;
 
-  if (token == NULL)
-    {
-      decide (self, id, restrain (self, STRAY_REASON_COULD_NOT_SHOW, judgement), judgement, question, NULL);
-      stray_judgement_free (judgement);
-      stray_cleared_free (cleared);
-      return;
-    }
-
-  check = g_new0 (Check, 1);
   check->session = self;
+  check->protocol = self->protocol;
   check->judgement = judgement;
   check->cleared = cleared;
   check->cancellable = g_cancellable_new ();
-  check->question = g_steal_pointer (&question);
+  check->question = compose_question (check->protocol, token != NULL ? token : "", id, judgement, handling);
+  if (token == NULL || is_busy)
+    {
+      decide_question (self, check,
+                       restrain (check, is_busy ? STRAY_REASON_BUSY : STRAY_REASON_COULD_NOT_SHOW), NULL);
+      check_free (check);
+      return;
+    }
   g_hash_table_insert (self->open, check->question->id, check);
   stray_queue_ask_async (self->queue, check->question, check->cancellable, answered_cb, check);
 }
@@ -302,8 +328,6 @@ receive_check (StraySession *self, const StrayMessage *message)
     clear (self, message->id, judgement, g_steal_pointer (&cleared));
   else if (!judgement->asks)
     tell (self, message->id, judgement, g_steal_pointer (&cleared));
-  else if (g_hash_table_size (self->open) >= OPEN_MAX)
-    send_new_error (self, message->id, STRAY_MESSAGE_ERROR_BUSY, "64 checks are waiting already.");
   else
     ask (self, message->id, g_steal_pointer (&judgement), g_steal_pointer (&cleared), handling);
 }

@@ -16,6 +16,16 @@ static const struct
   { STRAY_SEVERITY_LOW, STRAY_SETTING_WHEN_LOW, STRAY_ACTION_TELL },
 };
 
+/* What could not be saved is not offered. */
+static gint
+get_exception_days (const StraySettings *settings)
+{
+  if (!stray_settings_get_boolean (settings, STRAY_SETTING_ALLOW_EXCEPTIONS, TRUE)
+      || !stray_settings_is_writable (settings, STRAY_SETTING_EXCEPTIONS))
+    return -1;
+  return (gint)MIN (stray_settings_get_uint (settings, STRAY_SETTING_EXCEPTION_DAYS, 0), (guint)G_MAXINT);
+}
+
 StrayHandling *
 stray_handling_new (const StraySettings *settings)
 {
@@ -24,15 +34,21 @@ stray_handling_new (const StraySettings *settings)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     self->actions[actions[i].severity]
         = (StrayAction)stray_settings_get_enum (settings, actions[i].key, (gint)actions[i].fallback);
-  self->exception_days
-      = stray_settings_get_boolean (settings, STRAY_SETTING_ALLOW_EXCEPTIONS, TRUE)
-            ? (gint)MIN (stray_settings_get_uint (settings, STRAY_SETTING_EXCEPTION_DAYS, 0), (guint)G_MAXINT)
-            : -1;
+  self->exception_days = get_exception_days (settings);
   self->typing = stray_settings_get_boolean (settings, STRAY_SETTING_CONFIRM_BY_TYPING, FALSE);
   self->delay = stray_settings_get_uint (settings, STRAY_SETTING_ANSWER_DELAY, DELAY_DEFAULT);
   self->text = stray_settings_get_string (settings, STRAY_SETTING_ORGANISATION_TEXT);
   self->contact = stray_settings_get_string (settings, STRAY_SETTING_ORGANISATION_CONTACT);
   return self;
+}
+
+gboolean
+stray_handling_blocks (const StrayHandling *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->actions); i++)
+    if (self->actions[i] == STRAY_ACTION_BLOCK)
+      return TRUE;
+  return FALSE;
 }
 
 void

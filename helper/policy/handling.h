@@ -42,6 +42,10 @@ typedef struct
 
 /** Returns: (transfer full): what @settings say now; the defaults where they say nothing */
 StrayHandling *stray_handling_new (const StraySettings *settings);
+
+/** Whether there is a severity nothing is let out of. */
+gboolean stray_handling_blocks (const StrayHandling *self);
+
 void stray_handling_free (StrayHandling *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayHandling, stray_handling_free)
 

@@ -192,9 +192,9 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
 
   g_autoptr (StrayTrust) governments = stray_government_trust_new ((const char *const *)home);
   g_autoptr (StrayTrust) exceptions = load_exceptions (settings, options->now, &reporter);
-  StrayTrust *layers[] = { lists, domains, governments, exceptions };
-  g_autoptr (StrayPolicy) policy
-      = stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
+  StrayTrust *layers[] = { lists, domains, governments };
+  g_autoptr (StrayPolicy) plain = stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
+  g_autoptr (StrayPolicy) policy = stray_policy_with_exceptions (plain, exceptions);
   g_auto (GStrv) kinds = load_kinds (settings, &reporter);
 
   return stray_policy_with_kinds (policy, (const char *const *)kinds);

@@ -75,11 +75,18 @@ stray_settings_get_value (const StraySettings *self, const char *key, const GVar
 }
 
 gboolean
+stray_settings_is_writable (const StraySettings *self, const char *key)
+{
+  return self->schema != NULL && g_settings_schema_has_key (self->schema, key)
+         && g_settings_is_writable (self->settings, key);
+}
+
+gboolean
 stray_settings_set_value (StraySettings *self, const char *key, GVariant *value)
 {
   g_autoptr (GVariant) taken = g_variant_ref_sink (value);
 
-  return has_key (self, key, g_variant_get_type (taken)) && g_settings_is_writable (self->settings, key)
+  return has_key (self, key, g_variant_get_type (taken)) && stray_settings_is_writable (self, key)
          && g_settings_set_value (self->settings, key, taken);
 }
 

@@ -51,6 +51,9 @@ char *stray_settings_get_string (const StraySettings *self, const char *key);
 /** Returns: (transfer full) (nullable): likewise of a key of @type; %NULL where it is not there */
 GVariant *stray_settings_get_value (const StraySettings *self, const char *key, const GVariantType *type);
 
+/** Whether @key is there, and neither locked nor beyond what can be written. */
+gboolean stray_settings_is_writable (const StraySettings *self, const char *key);
+
 /**
  * stray_settings_set_value:
  * @key: one that stray_settings_get_value() returned a value for

@@ -7,8 +7,8 @@
 const REASONS = {
   send: ["clean", "told", "send-anyway"],
   correct: ["corrected"],
-  hold: ["go-back", "no-answer", "withdrawn", "blocked"],
-  ask: ["could-not-show", "timed-out"],
+  hold: ["go-back", "no-answer", "withdrawn"],
+  ask: ["could-not-show", "timed-out", "busy"],
 };
 
 const ORGANISATION_MAX = 1000; // characters

@@ -64,7 +64,6 @@ static const char *const messages[] = {
   NC_ ("webext|whyBusy", "Too many messages are waiting for an answer already."),
   NC_ ("webext|whyUnexpected", "Something went wrong in Straymail that should not have."),
   NC_ ("webext|whyNoAnswer", "The question about its recipients ended before you had answered it."),
-  NC_ ("webext|whyBlocked", "Your organisation does not allow mail to one of its addresses."),
   NC_ ("webext|whyNobodyLeft", "You left out all of its recipients, so there is nobody to send it to."),
   NC_ ("webext|whyCannotCorrect", "One of its addresses could not be corrected automatically."),
 
@@ -84,8 +83,6 @@ static const char *const messages[] = {
   NC_ ("webext|todoSplit", "Nothing has been sent yet. Go back and send the message to fewer people at a "
                            "time. If you send it anyway, look "
                            "at every address first."),
-  NC_ ("webext|todoAnswerOthers",
-       "Nothing has been sent yet. Answer the open questions first, then send the message again."),
   NC_ ("webext|todoSendAgain", "Your message is still in its window. Send it again to be asked again."),
   NC_ ("webext|todoCorrectByHand",
        "Your message is still in its window. Correct the address there, then send it again."),

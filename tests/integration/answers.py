@@ -85,6 +85,38 @@ class Choices(AnswerTest):
                 reply = self.ask(f"shown()\nanswer({word!r})", *addresses)
                 self.assertEqual(len(reply["corrections"] + reply["removals"]), count)
 
+    def test_the_rest_is_answered_by_itself(self):
+        addresses = [f"person{i}@us.af.ml" for i in range(600)]
+        for shown, rest, corrections, removals in (("keep", "leave-out", 0, 100), ("correct", "leave-out", 500, 100),
+                                                   ("leave-out", "keep", 0, 500), ("correct", "keep", 500, 0)):
+            with self.subTest(shown=shown, rest=rest):
+                reply = self.ask(f"shown()\nanswer({shown!r}, rest={rest!r})", *addresses)
+                self.assert_decision(reply, "correct", "corrected")
+                self.assertEqual([len(reply["corrections"]), len(reply["removals"])], [corrections, removals])
+
+    def test_what_cannot_be_done_with_the_rest(self):
+        # Of 501 that are blocked one cannot be read, and so not corrected: it is shown.
+        addresses = [f"person{i}@us.af.ml" for i in range(500)] + ["nobody"]
+        reply = self.ask("shown()\nanswer('go-back')", *addresses, settings="when-high='block'\n")
+        self.assert_decision(reply, "hold", "go-back")
+        findings = self.question()["findings"]
+        self.assertEqual(len(findings), 500)
+        self.assertEqual([finding["address"] for finding in findings if "suggestion" not in finding], ["nobody"])
+        self.assertTrue(any(finding.get("blocked") for finding in findings))
+
+    def test_more_than_a_reply_can_leave_out(self):
+        addresses = [f"{i:04}{'x' * 115}@us.af.ml" for i in range(9999)]
+        reply = self.ask("shown()\nanswer('leave-out')", *addresses)
+        self.assertFalse(self.question()["leave_out"])
+        self.assert_decision(reply, "hold", "no-answer")
+
+    def test_the_protocol_it_was_asked_in(self):
+        host = self.start("shown()\nnote('shown', 1)\nwait = channel.recv(1)")
+        host.send(check("c1", AIR_FORCE))
+        wait_until((host.home / "shown").exists, "the question")
+        self.assertEqual(host.ask({"type": "hello", "protocol": [1, 2], "version": "0"})["protocol"], 2)
+        self.assertIn("digest", host.ask({"type": "withdraw", "id": "c1"}))
+
     def test_what_the_question_says(self):
         self.ask("shown()\nanswer('go-back')", AIR_FORCE, CLEAN, settings="")
         question = self.question()
@@ -145,7 +177,7 @@ class Settings(AnswerTest):
         self.assert_decision(reply, "correct", "corrected")
 
     def test_blocked_without_a_dialog(self):
-        for protocol, action, reason in ((2, "hold", "blocked"), (3, "ask", "could-not-show")):
+        for protocol, action, reason in ((2, "hold", "no-answer"), (3, "ask", "could-not-show")):
             with self.subTest(protocol=protocol):
                 reply = self.ask("sys.exit(3)", AIR_FORCE, protocol=protocol,
                                  settings="when-high='block'\norganisation-text='No.'\n")
@@ -153,6 +185,42 @@ class Settings(AnswerTest):
                 if protocol == 3:
                     self.assertEqual(reply["organisation"], {"text": "No."})
                     self.assertTrue(reply["findings"][0]["blocked"])
+
+    def test_blocked_with_a_long_word_of_the_organisation(self):
+        addresses = [f"{'x' * 900}{i}@{'y' * 60}.us.af.ml" for i in range(500)]
+        text = "\U0001f4ee" * 1000
+        reply = self.ask("sys.exit(3)", *addresses,
+                         settings=f"when-high='block'\norganisation-text='{text}'\norganisation-contact='{text}'\n")
+        self.assert_decision(reply, "ask", "could-not-show")
+        self.assertEqual(reply["organisation"], {"text": text, "contact": text})
+        self.assertTrue(all(finding["blocked"] for finding in reply["findings"]))
+
+    def test_blocked_is_blocked_however_many_wait(self):
+        for protocol, action, reason in ((2, "hold", "no-answer"), (3, "ask", "busy")):
+            with self.subTest(protocol=protocol):
+                host = self.start("shown()\nwait_for_end()", "when-high='block'\n", protocol=protocol)
+                host.send(*(check(f"c{i}", AIR_FORCE) for i in range(64)))
+                reply = host.ask(check("c64", AIR_FORCE))
+                self.assert_decision(reply, action, reason)
+                if protocol == 3:
+                    self.assertTrue(reply["findings"][0]["blocked"])
+
+    def test_an_exception_lifts_no_block(self):
+        exceptions = "exceptions={'us.af.ml': int64 0, 'gmail.cm': int64 0}\n"
+        for settings, action in (("when-high='block'\n", "hold"), ("when-medium='block'\n", "send")):
+            with self.subTest(settings=settings):
+                reply = self.ask("shown()\nanswer('go-back')", AIR_FORCE, settings=settings + exceptions)
+                self.assertEqual(reply["action"], action)
+
+    def test_thousands_to_tell_of(self):
+        addresses = [f"{'x' * 180}{i}@us.af.ml" for i in range(9999)]
+        ui = "note('told', question)" + CHOOSES.format([])
+        reply = self.ask(ui, *addresses, settings="when-high='tell'\n")
+        self.assert_decision(reply, "send", "told")
+        self.host.send({"type": "sent", "id": "c1"})
+        wait_until((self.host.home / "told").exists, "the notice")
+        told = json.loads((self.host.home / "told").read_text())
+        self.assertEqual((told["total"], len(told["corrections"])), (9999, 100))
 
     def test_told_or_nothing(self):
         for word, reason in (("tell", "told"), ("nothing", "clean")):
@@ -177,7 +245,7 @@ class Exceptions(AnswerTest):
 
     def test_longer_than_allowed(self):
         for settings in ("exception-days=29\n", "allow-exceptions=false\n"):
-            with self.subTest(settings):
+            with self.subTest(settings=settings):
                 self.assert_decision(self.except_for(30, settings), "hold", "no-answer")
                 self.assertNotIn("us.af.ml", self.keyfile.read_text())
 
@@ -194,7 +262,7 @@ class Exceptions(AnswerTest):
             ("exceptions={'no domain': int64 0}", False),
         ]
         for settings, quiet in rows:
-            with self.subTest(settings):
+            with self.subTest(settings=settings):
                 reply = self.ask("shown()\nanswer('go-back')", AIR_FORCE, settings=settings + "\n")
                 self.assertEqual(reply["reason"], "clean" if quiet else "go-back")
 

@@ -151,7 +151,7 @@ class Told(ContactsTest):
                 host.send({"type": "sent", "id": "c1"})
                 wait_until((host.home / "told").exists, "the notice")
                 self.assertEqual(json.loads((host.home / "told").read_text()), {
-                    "type": "notice", "notice": "doubtful",
+                    "type": "notice", "notice": "doubtful", "total": 1,
                     "corrections": [{"from": "ann@esgr.ro", "to": "ann@esgr.mil"}]})
 
     def test_asked_where_another_recipient_is(self):

@@ -52,7 +52,8 @@ def answer(word, **more):
         return
     leaders = {finding.get("domain", finding["index"]): finding["index"] for finding in reversed(question["findings"])}
     choices = [{"index": index, "choice": word} for index in sorted(leaders.values())]
-    say(type="answer", token=question["token"], id=question["id"], answer="send", choices=choices, rest=word)
+    say(**{"type": "answer", "token": question["token"], "id": question["id"], "answer": "send", "choices": choices,
+           "rest": word, **more})
 
 def wait_for_end():
     while channel.recv(1):

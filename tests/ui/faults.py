@@ -120,8 +120,8 @@ class Garbage(FaultTest):
             "length 0": struct.pack("=I", 0),
             "length too long": struct.pack("=I", 1024 * 1024 + 1),
             "length much too long": struct.pack("=I", 0xFFFFFFFF),
-            "nothing to tell": frame({"type": "notice", "notice": "corrected", "corrections": []}),
-            "unknown notice": frame({"type": "notice", "notice": "party", "corrections": [
+            "nothing to tell": frame({"type": "notice", "notice": "corrected", "total": 0, "corrections": []}),
+            "unknown notice": frame({"type": "notice", "notice": "party", "total": 1, "corrections": [
                 {"from": "a@us.af.ml", "to": "a@us.af.mil"}]}),
         }
         for what, raw in rows.items():

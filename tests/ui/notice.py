@@ -27,7 +27,7 @@ def added(*addresses):
 
 
 def corrected(*addresses):
-    return {"type": "notice", "notice": "corrected",
+    return {"type": "notice", "notice": "corrected", "total": len(addresses),
             "corrections": [{"from": f"{address}.ml", "to": address} for address in addresses]}
 
 
@@ -63,6 +63,12 @@ class Daemon(NoticeTest):
         self.assertIn("person4@us.af.mil", told["body"])
         self.assertIn("and 2 more", told["body"])
         self.assertNotIn("person5@", told["body"])
+
+    def test_more_than_came_along(self):
+        self.notify({**corrected("john.smith@us.af.mil"), "total": 600}).expect_exit(ANSWERED)
+        told = self.told()
+        self.assertEqual(told["summary"], "600 addresses corrected, message sent to")
+        self.assertIn("and 599 more", told["body"])
 
     def test_doubtful(self):
         self.notify(doubtful("ann@esgr.mil")).expect_exit(ANSWERED)

@@ -246,7 +246,6 @@ test_decisions (void)
     StrayReason reason;
     const char *rest;
   } rows[] = {
-    { STRAY_REASON_BLOCKED, "\"hold\",\"reason\":\"blocked\"}" },
     { STRAY_REASON_NO_ANSWER, "\"hold\",\"reason\":\"no-answer\"}" },
     { STRAY_REASON_GO_BACK, "\"hold\",\"reason\":\"go-back\"}" },
     { STRAY_REASON_WITHDRAWN, "\"hold\",\"reason\":\"withdrawn\"}" },
@@ -256,6 +255,8 @@ test_decisions (void)
     { STRAY_REASON_TIMED_OUT,
       "\"ask\",\"reason\":\"timed-out\",\"flagged\":2,\"findings\":["
       "{\"index\":0,\"field\":\"to\",\"address\":\"x\",\"verdict\":\"unparsable\"}]}" },
+    { STRAY_REASON_BUSY, "\"ask\",\"reason\":\"busy\",\"flagged\":2,\"findings\":["
+                         "{\"index\":0,\"field\":\"to\",\"address\":\"x\",\"verdict\":\"unparsable\"}]}" },
     { STRAY_REASON_CORRECTED, "\"correct\",\"reason\":\"corrected\",\"corrections\":["
                               "{\"index\":4,\"from\":\"a@x.ml\",\"to\":\"a@x.mil\"}]}" },
     { STRAY_REASON_SEND_ANYWAY, "\"send\",\"reason\":\"send-anyway\"}" },
@@ -328,8 +329,7 @@ test_errors (void)
 {
   static const char *const codes[]
       = { "malformed",   "unknown-type", "bad-message",         "unsupported-protocol",
-          "not-greeted", "duplicate-id", "too-many-recipients", "too-large",
-          "busy",        "no-policy" };
+          "not-greeted", "duplicate-id", "too-many-recipients", "no-policy" };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {

@@ -16,8 +16,9 @@
   "\"C\"},"                                                                                                  \
   "\"findings\":[" FINDING "]}"
 #define NOTICE                                                                                               \
-  "{\"type\":\"notice\",\"notice\":\"corrected\",\"corrections\":[{\"from\":\"a@x.ml\",\"to\":\"a@x.mil\"}]" \
-  "}"
+  "{\"type\":\"notice\",\"notice\":\"corrected\",\"total\":7,\"corrections\":[{\"from\":\"a@x.ml\","         \
+  "\"to\":\"a@x.mil\"}]}"
+
 static StrayUiRequest *
 parse_request (const char *text, GError **error)
 {
@@ -67,7 +68,8 @@ test_notice (void)
   g_assert_nonnull (request);
   g_assert_null (request->question);
   g_assert_cmpuint (request->corrections->len, ==, 1);
-  text = stray_notice_to_json (request->notice, request->corrections);
+  g_assert_cmpuint (request->total, ==, 7);
+  text = stray_notice_to_json (request->notice, request->corrections, request->total);
   g_assert_cmpstr (text, ==, NOTICE);
 }
 
@@ -92,7 +94,7 @@ test_notices (void)
 
       g_assert_nonnull (request);
       g_assert_cmpint (request->notice, ==, rows[i].notice);
-      again = stray_notice_to_json (request->notice, request->corrections);
+      again = stray_notice_to_json (request->notice, request->corrections, request->total);
       g_assert_cmpstr (again, ==, text);
     }
 }
@@ -128,6 +130,8 @@ test_request_refused (void)
     { QUESTION, FINDING, "1", STRAY_JSON_ERROR_MEMBER },
     { QUESTION, FINDING, "{}", STRAY_JSON_ERROR_MEMBER },
     { NOTICE, "\"corrected\"", "1", STRAY_JSON_ERROR_MEMBER },
+    { NOTICE, "\"total\":7,", "", STRAY_JSON_ERROR_MEMBER },
+    { NOTICE, "\"total\":7", "\"total\":0", STRAY_JSON_ERROR_MEMBER },
     { NOTICE, "\"notice\":\"corrected\",", "", STRAY_JSON_ERROR_MEMBER },
     { NOTICE, "\"corrected\"", "\"other\"", STRAY_JSON_ERROR_MEMBER },
     { NOTICE, "{\"from\":\"a@x.ml\",\"to\":\"a@x.mil\"}", "", STRAY_JSON_ERROR_MEMBER },

@@ -23,7 +23,7 @@ const believed = {
   "told": { action: "send", reason: "told" },
   "go back": { action: "hold", reason: "go-back" },
   "no answer": { action: "hold", reason: "no-answer" },
-  "blocked": { action: "hold", reason: "blocked" },
+  "busy": { ...ask([finding]), reason: "busy" },
   "one correction": correct([fix]),
   "one removal": correct([], [leave]),
   "a correction and a removal": correct([fix], [leave]),
@@ -52,7 +52,7 @@ const refused = {
   "no reason": { action: "send" },
   "an unknown reason": { action: "send", reason: "because" },
   "a reason of another action": { action: "send", reason: "go-back" },
-  "blocked, but sent": { action: "send", reason: "blocked" },
+  "busy, but sent": { action: "send", reason: "busy" },
   "correct without corrections": { action: "correct", reason: "corrected" },
   "correct without removals": { ...correct([fix]), removals: undefined },
   "removals without corrections": { ...correct([], [leave]), corrections: undefined },
@@ -170,9 +170,6 @@ for (const protocol of [1, 2]) {
     assert.equal("organisation" in decision, false);
   });
 
-  test(`version ${protocol} may hold what is blocked`, () => {
-    assert.equal(read({ action: "hold", reason: "blocked" }, protocol).action, "hold");
-  });
 }
 
 const hopeless = { ...finding, suggestion: undefined };

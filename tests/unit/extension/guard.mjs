@@ -109,12 +109,6 @@ test("nobody left: held and told, never sent to nobody", async () => {
   assert.deepEqual(setup.seen.told, [{ reason: "nobody-left" }]);
 });
 
-test("blocked holds and says why", async () => {
-  const setup = setUp({ decision: { action: "hold", reason: "blocked" } });
-  assert.deepEqual(await send(setup), { cancel: true });
-  assert.deepEqual(setup.seen.told, [{ reason: "blocked" }]);
-});
-
 test("a correction Thunderbird could not read is held and told", async () => {
   const corrections = [{ ...fix, to: "a@b.mil, c@d.mil" }];
   const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections, removals: [] } });
