@@ -101,11 +101,21 @@ stray_subject_is_in_country_of (const StraySubject *subject, const char *domain)
   return strcmp (cctld->country, subject->cctld->country) == 0;
 }
 
+/* Whether @rule tells of an ending a firm has. An entry that may be an exception is held
+ * to what anchors: what is only trusted changes nothing about what anchors. */
+static gboolean
+counts (const StraySubject *subject, const StrayHit *rule)
+{
+  return subject->except == NULL
+         || (!stray_rules_contain (subject->except, rule) && stray_policy_is_anchor (subject->policy, rule));
+}
+
 /* Whether @trust has @sibling's very label under another ending. Mostly the first that
  * is looked at is one; where all have the same ending, there are no more than that has
  * second levels. */
 static gboolean
-has_other_ending (const StrayTrust *trust, const StraySibling *sibling, guint32 hash, GHashTable *except)
+has_other_ending (const StraySubject *subject, const StrayTrust *trust, const StraySibling *sibling,
+                  guint32 hash)
 {
   const gsize length = sibling->suffix - sibling->registrable;
   StrayIndexIter iter;
@@ -120,7 +130,7 @@ has_other_ending (const StrayTrust *trust, const StraySibling *sibling, guint32 
       if ((gsize)(other.suffix - other.registrable) == length
           && memcmp (other.registrable, sibling->registrable, length) == 0
           && strcmp (stray_ending (other.suffix), stray_ending (sibling->suffix)) != 0
-          && !stray_rules_contain (except, &rule))
+          && counts (subject, &rule))
         return TRUE;
     }
   return FALSE;
@@ -138,7 +148,7 @@ stray_subject_is_multinational (const StraySubject *subject, const StraySibling 
       const StrayTrust *trust = stray_policy_layer (policy, i);
 
       if ((learned || !stray_policy_is_learned_layer (policy, trust))
-          && has_other_ending (trust, sibling, hash, subject->except))
+          && has_other_ending (subject, trust, sibling, hash))
         return TRUE;
     }
   return FALSE;
