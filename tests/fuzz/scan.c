@@ -22,16 +22,24 @@ load (const char *data, gsize length)
   return json_parser_steal_root (parser);
 }
 
-/* What json-glib writes of it passes again, and is the same. */
+/* Any text is written so that it passes, and is read as it was. */
 static void
-check_written (JsonNode *root)
+check_written (const char *data, gsize length)
 {
-  g_autofree char *written = json_to_string (root, FALSE);
-  g_autoptr (JsonNode) again = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *text = g_strndup (data, length);
+  g_autofree char *written = NULL;
+  g_autoptr (JsonNode) root = NULL;
 
+  if (!g_utf8_validate (text, -1, NULL))
+    return;
+  json_builder_begin_object (builder);
+  stray_json_build_string (builder, "text", text);
+  json_builder_end_object (builder);
+  written = stray_json_to_string (builder);
   HOLDS (stray_scan (written, strlen (written)) == STRAY_SCAN_OK);
-  again = load (written, strlen (written));
-  HOLDS (json_node_equal (again, root));
+  root = load (written, strlen (written));
+  HOLDS (strcmp (json_object_get_string_member (json_node_get_object (root), "text"), text) == 0);
 }
 
 /* An object that is not closed is none, and neither is one with something behind it. */
@@ -59,12 +67,12 @@ fuzz_input (const guint8 *data, gsize length)
   HOLDS ((error != NULL) == (result != STRAY_SCAN_OK));
   HOLDS (stray_scan_result_to_string (result) != NULL);
   HOLDS (json_reader_accepts (text, length, NULL) == (result == STRAY_SCAN_OK));
+  check_written (text, length);
   if (result == STRAY_SCAN_OK)
     {
       g_autoptr (JsonNode) root = load (text, length);
 
       json_reader_accepts (text, length, root);
-      check_written (root);
       check_ends (text, length);
     }
 }
