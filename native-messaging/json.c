@@ -202,12 +202,26 @@ stray_json_get_element_int (JsonArray *array, guint index, gint64 min, gint64 ma
   return TRUE;
 }
 
+/* json-glib leaves U+001F as it is, where RFC 8259, 7 wants every control character
+ * escaped. Outside of strings it writes none. */
+static char *
+escape_unit_separator (char *text)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (strchr (text, '\x1F') == NULL)
+    return text;
+  parts = g_strsplit (text, "\x1F", -1);
+  g_free (text);
+  return g_strjoinv ("\\u001f", parts);
+}
+
 char *
 stray_json_to_string (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
 
-  return json_to_string (root, FALSE);
+  return escape_unit_separator (json_to_string (root, FALSE));
 }
 
 void

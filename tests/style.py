@@ -16,6 +16,9 @@ TOP_LEVEL = {
     "meson_options.txt", "LICENSES", "NEWS.md", "CONTRIBUTING.md",
 }
 
+# Bytes as the fuzzer left them.
+FUZZ_INPUTS = ("tests/fuzz/seeds/", "tests/fuzz/crashes/")
+
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
@@ -56,7 +59,7 @@ class Style(unittest.TestCase):
     def test_lines_end_cleanly(self):
         for path in tracked():
             data = (ROOT / path).read_bytes()
-            if b"\0" in data or path.endswith(".po") or path.startswith("tests/fuzz/crashes/"):
+            if b"\0" in data or path.endswith(".po") or path.startswith(FUZZ_INPUTS):
                 continue
             with self.subTest(path=path):
                 self.assertNotIn(b"\r", data)

@@ -119,7 +119,17 @@ copy_plain (const char *text, gsize length, char *ascii, gboolean *has_a_label)
   return length;
 }
 
-/* Any name that is not plain. Apart, so that its buffers cost plain names nothing. */
+/* Whether a label begins with another ACE prefix once it is decoded: what is ASCII in
+ * a label stands at its beginning (RFC 3492, 3.1). */
+static gboolean
+hides_a_label (const char *ascii)
+{
+  return g_str_has_prefix (ascii, "xn--xn--") || strstr (ascii, ".xn--xn--") != NULL;
+}
+
+/* Any name that is not plain. Hyphens in third and fourth place are as good in it as in
+ * a plain one (WHATWG URL, "domain to ASCII"), but for an ACE prefix. Apart, so that its
+ * buffers cost plain names nothing. */
 static G_GNUC_NO_INLINE gsize
 map_name (const char *text, gsize length, char *ascii)
 {
@@ -133,9 +143,12 @@ map_name (const char *text, gsize length, char *ascii)
     return 0;
   n = uidna_nameToASCII_UTF8 (get_idna (), text, (gint32)length, mapped, sizeof mapped, &info, &status);
   /* Whatever is too long for the buffer is too long for a name. */
-  if (U_FAILURE (status) || info.errors != 0 || n <= 0 || n > (gint32)sizeof mapped)
+  if (U_FAILURE (status) || n <= 0 || n > (gint32)sizeof mapped)
     return 0;
-  return copy_plain (mapped, n, ascii, &has_a_label);
+  if ((info.errors & ~(guint32)UIDNA_ERROR_HYPHEN_3_4) != 0)
+    return 0;
+  length = copy_plain (mapped, n, ascii, &has_a_label);
+  return length > 0 && info.errors != 0 && hides_a_label (ascii) ? 0 : length;
 }
 
 gsize

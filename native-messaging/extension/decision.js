@@ -105,5 +105,5 @@ function areMarks(marks = []) {
 
 /* Enough to keep a correction from becoming two recipients, or none. */
 function isAddress(value) {
-  return isText(value) && /^(?:[^<>@,;"\r\n]+|"[^<>"\r\n]+")@[^\s<>@,;"]+$/.test(value);
+  return isText(value) && /^(?:[^\s<>@,;"]+|"[^<>"\r\n]+")@[^\s<>@,;"]+$/.test(value);
 }

@@ -163,7 +163,9 @@ export class Host {
         this.#receiveHello(message);
         break;
       case "decision":
-        this.#receiveDecision(message);
+        if (this.#protocol) { // before it is greeted it has not been asked
+          this.#receiveDecision(message);
+        }
         break;
       case "error":
         this.#receiveError(message);
@@ -205,15 +207,16 @@ export class Host {
     }
   }
 
-  #receiveError({ id, code }) {
+  #receiveError({ id, code: told }) {
+    const code = typeof told === "string" ? told : "bad-answer";
     if (code === "unsupported-protocol") {
       this.#lose(this.#port, "version");
     } else if (this.#checks.has(id)) {
-      this.#giveUp(id, String(code));
+      this.#giveUp(id, code);
     } else if (id === null && code !== "too-many-contacts") {
       // Something that was sent could not be read, and nobody can tell what.
       for (const open of [...this.#checks.keys()]) {
-        this.#giveUp(open, String(code));
+        this.#giveUp(open, code);
       }
     }
   }

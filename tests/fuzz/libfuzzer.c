@@ -1,9 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Straymail authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "check.h"
-
-#include <stdlib.h>
+#include "target.h"
 
 /* What libFuzzer calls; clang has no header that declares it. */
 int LLVMFuzzerInitialize (int *argc, char ***argv);
@@ -19,6 +17,6 @@ LLVMFuzzerInitialize (int *argc, char ***argv)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize length)
 {
-  fuzz_check (data, length);
+  fuzz_input (data, length);
   return 0;
 }

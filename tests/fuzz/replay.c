@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Straymail authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "check.h"
+#include "target.h"
 
 #include "core-test.h"
 
@@ -16,7 +16,7 @@ test_input (gconstpointer path)
 
   g_file_get_contents (path, &data, &length, &error);
   g_assert_no_error (error);
-  fuzz_check ((const guint8 *)data, length);
+  fuzz_input ((const guint8 *)data, length);
 }
 
 static void

@@ -245,6 +245,25 @@ test_build (void)
   g_assert_cmpstr (text, ==, "{\"a\":\"x\\n\\\"é\",\"b\":-3}");
 }
 
+/* Any text there is can be written and read back. */
+static void
+test_control_characters (void)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonObject) object = NULL;
+  g_autofree char *text = NULL;
+  char all[128] = { 0 };
+
+  for (guint c = 1; c < sizeof all; c++)
+    all[c - 1] = (char)c;
+  json_builder_begin_object (builder);
+  stray_json_build_string (builder, "a", all);
+  json_builder_end_object (builder);
+  text = stray_json_to_string (builder);
+  object = parse (text, NULL);
+  g_assert_cmpstr (stray_json_get_string (object, "a", NULL), ==, all);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -258,5 +277,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/id", test_id);
   g_test_add_func ("/json/private", test_private);
   g_test_add_func ("/json/build", test_build);
+  g_test_add_func ("/json/control-characters", test_control_characters);
   return g_test_run ();
 }

@@ -80,6 +80,8 @@ const refused = {
   "a correction to a number": correct([{ ...fix, to: 1 }]),
   "a correction to no address": correct([{ ...fix, to: "us.af.mil" }]),
   "a correction to two": correct([{ ...fix, to: "a@us.af.mil, b@us.af.mil" }]),
+  "a correction with a space before it": correct([{ ...fix, to: " a@us.af.mil" }]),
+  "a correction with a space within": correct([{ ...fix, to: "a b@us.af.mil" }]),
   "a correction to a mailbox": correct([{ ...fix, to: "A <a@us.af.mil>" }]),
   "a correction over two lines": correct([{ ...fix, to: "a@us.af.mil\r\nBcc: b@x.ml" }]),
   "one good correction and a bad one": correct([fix, { index: 1, from: "b@example.org" }]),

@@ -181,6 +181,18 @@ test("a decision that is none ends the check and closes its question", async () 
   port.receive(clean(id));
 });
 
+test("a decision over what the host has not been asked clears nothing", async () => {
+  const setup = setUp();
+  const result = setup.host.check(question);
+  const [port] = setup.ports;
+  port.receive(clean("c1"));
+  port.receive(hello);
+  const { id } = port.last("check");
+  assert.equal(id, "c1");
+  port.receive({ type: "decision", id, action: "hold", reason: "go-back" });
+  assert.equal((await result).action, "hold");
+});
+
 test("messages that are nothing are ignored", async () => {
   const setup = setUp();
   const { result, port, id } = checking(setup);
@@ -198,6 +210,15 @@ test("an error with an id fails that check alone", async () => {
   await failsWith(first.result, "busy");
   first.port.receive(clean(second.id));
   assert.equal((await second.result).action, "send");
+});
+
+test("an error whose code is none fails its check all the same", async () => {
+  for (const code of [undefined, null, 1, [], { toString: "busy" }]) {
+    const setup = setUp();
+    const { result, port, id } = checking(setup);
+    port.receive({ type: "error", id, code, message: "…" });
+    await failsWith(result, "bad-answer");
+  }
 });
 
 test("an error about nobody knows what fails every check", async () => {
