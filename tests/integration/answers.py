@@ -43,7 +43,7 @@ class AnswerTest(unittest.TestCase):
         return self.start(ui, settings, **options).ask(check("c1", *recipients))
 
     def question(self):
-        (path,) = self.host.home.glob("asked-*")
+        (path,) = self.host.notes.glob("asked-*")
         return json.loads(path.read_text())
 
     def assert_decision(self, reply, action, reason):
@@ -179,10 +179,10 @@ class Preferences(AnswerTest):
     def test_opened(self):
         host = self.start("")
         (pathlib.Path(host.process.args[0]).parent / "straymail-ui").write_text(
-            '#!/bin/sh\nprintf %s "$*" >"$HOME/arguments.new" && mv "$HOME/arguments.new" "$HOME/arguments"\n')
+            '#!/bin/sh\ncd "$XDG_RUNTIME_DIR/dconf" && printf %s "$*" >arguments.new && mv arguments.new arguments\n')
         host.send({"type": "preferences"})
-        wait_until((host.home / "arguments").exists, "the preferences are started")
-        self.assertEqual((host.home / "arguments").read_text(), "--preferences")
+        wait_until((host.notes / "arguments").exists, "the preferences are started")
+        self.assertEqual((host.notes / "arguments").read_text(), "--preferences")
         self.assert_decision(host.ask(check("c1", CLEAN)), "send", "clean")
 
     def test_from_version_3_on(self):
