@@ -7,6 +7,7 @@
 #include "descriptors.h"
 #include "dialog.h"
 #include "launch.h"
+#include "resources.h"
 #include "session.h"
 
 #include "native-messaging/confinement/confinement.h"
@@ -159,12 +160,12 @@ main (int argc, char *argv[])
       return 2;
     }
 
-  if (!stray_descriptors_take (&in, &out, &error))
+  g_log_writer_default_set_use_stderr (TRUE);
+  if (!stray_descriptors_take (&in, &out, &error) || !stray_resources_check (&error))
     {
       g_printerr ("straymail-host: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  g_log_writer_default_set_use_stderr (TRUE);
   signal (SIGPIPE, SIG_IGN);
   confine ();
 
