@@ -15,6 +15,7 @@
 #include "appearance.h"
 #include "channel.h"
 #include "display.h"
+#include "native-messaging/confinement/confinement.h"
 #include "notice.h"
 #include "preferences.h"
 #include "process.h"
@@ -71,6 +72,7 @@ ask (Program *program, const StrayQuestion *question)
       end (program, STRAY_UI_EXIT_NO_DISPLAY);
       return;
     }
+  stray_confine_network ();
   stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
   stray_appearance_apply ();
   program->question = question;
@@ -86,12 +88,15 @@ request_cb (StrayChannel *channel, const StrayUiRequest *request, gpointer user_
   Program *program = user_data;
 
   if (request->question != NULL)
-    ask (program, request->question);
-  else
-    end (program,
-         stray_notice_run_within (request->notice, request->corrections, request->total, NOTICE_SECONDS)
-             ? STRAY_UI_EXIT_ANSWERED
-             : STRAY_UI_EXIT_NO_DISPLAY);
+    {
+      ask (program, request->question);
+      return;
+    }
+  stray_confine_network ();
+  end (program,
+       stray_notice_run_within (request->notice, request->corrections, request->total, NOTICE_SECONDS)
+           ? STRAY_UI_EXIT_ANSWERED
+           : STRAY_UI_EXIT_NO_DISPLAY);
 }
 
 static void
@@ -147,10 +152,11 @@ main (int argc, char **argv)
   gboolean preferences = FALSE;
   int status;
 
-  stray_process_confine ();
+  stray_confine ();
   /* Texts are UTF-8 even where the locale is not known here. GTK would try again, and complain. */
   if (setlocale (LC_ALL, "") == NULL)
     setlocale (LC_ALL, "C.UTF-8");
+  stray_confine_files ();
   gtk_disable_setlocale ();
   bindtextdomain (STRAY_GETTEXT_DOMAIN, STRAY_LOCALEDIR);
   bind_textdomain_codeset (STRAY_GETTEXT_DOMAIN, "UTF-8");

@@ -7,6 +7,7 @@
 
 #include "appearance.h"
 #include "display.h"
+#include "native-messaging/confinement/confinement.h"
 #include "native-messaging/question.h"
 #include "preferences-window.h"
 #include "schema.h"
@@ -23,6 +24,7 @@ stray_preferences_run (void)
       g_printerr (_ ("straymail-ui cannot show the preferences: there is no display.\n"));
       return STRAY_UI_EXIT_NO_DISPLAY;
     }
+  stray_confine_network ();
   stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
   stray_appearance_apply ();
 

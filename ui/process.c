@@ -6,18 +6,6 @@
 #include <glib.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-
-void
-stray_process_confine (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-    g_debug ("new privileges cannot be ruled out");
-  if (setrlimit (RLIMIT_CORE, &none) != 0)
-    g_debug ("core files cannot be ruled out");
-}
 
 void
 stray_process_follow_parent (void)

@@ -4,15 +4,6 @@
 #pragma once
 
 /**
- * stray_process_confine:
- *
- * Takes away what this process never needs: it leaves no core file (those would
- * hold addresses), and can gain no privileges. Call it first of all. Where the
- * kernel knows one of these not, the other still holds.
- */
-void stray_process_confine (void);
-
-/**
  * stray_process_follow_parent:
  *
  * Ties this process to the one that started it: it is killed when its parent's

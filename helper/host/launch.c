@@ -8,17 +8,29 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* What straymail-ui needs from the session. A name that ends in `*` stands for
- * all that begin so. */
+/* What straymail-ui needs from the session, name by name. */
 static const char *const allowed[] = {
   "AT_SPI_BUS_ADDRESS",
   "DBUS_SESSION_BUS_ADDRESS",
+  "DCONF_PROFILE",
   "DISPLAY",
   "GSETTINGS_BACKEND",
   "HOME",
   "LANG",
   "LANGUAGE",
-  "LC_*",
+  "LC_ADDRESS",
+  "LC_ALL",
+  "LC_COLLATE",
+  "LC_CTYPE",
+  "LC_IDENTIFICATION",
+  "LC_MEASUREMENT",
+  "LC_MESSAGES",
+  "LC_MONETARY",
+  "LC_NAME",
+  "LC_NUMERIC",
+  "LC_PAPER",
+  "LC_TELEPHONE",
+  "LC_TIME",
   "LOGNAME",
   "NO_AT_BRIDGE",
   "PATH",
@@ -27,7 +39,13 @@ static const char *const allowed[] = {
   "USER",
   "WAYLAND_DISPLAY",
   "XAUTHORITY",
-  "XDG_*",
+  "XDG_CACHE_HOME",
+  "XDG_CONFIG_DIRS",
+  "XDG_CONFIG_HOME",
+  "XDG_CURRENT_DESKTOP",
+  "XDG_DATA_DIRS",
+  "XDG_DATA_HOME",
+  "XDG_RUNTIME_DIR",
 };
 
 static const char *const displays[] = { "WAYLAND_DISPLAY", "DISPLAY" };
@@ -58,11 +76,8 @@ is_allowed (const char *variable)
   for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
     {
       gsize length = strlen (allowed[i]);
-      gboolean is_prefix = allowed[i][length - 1] == '*';
 
-      if (is_prefix)
-        length--;
-      if (strncmp (variable, allowed[i], length) == 0 && (is_prefix || variable[length] == '='))
+      if (strncmp (variable, allowed[i], length) == 0 && variable[length] == '=')
         return TRUE;
     }
   return FALSE;
@@ -96,6 +111,16 @@ stray_launch_has_display (const char *const *environment)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+stray_launch_display_is_remote (const char *const *environment)
+{
+  const char *display = g_environ_getenv ((char **)environment, "DISPLAY");
+
+  /* A path is that of a socket on this machine, and "unix" stands for none. */
+  return display != NULL && *display != '\0' && *display != ':' && *display != '/'
+         && !g_str_has_prefix (display, "unix:") && !g_str_has_prefix (display, "unix/");
 }
 
 GSubprocess *

@@ -41,6 +41,14 @@ char **stray_launch_environment (const char *const *environment, StrayLaunchMode
 gboolean stray_launch_has_display (const char *const *environment);
 
 /**
+ * stray_launch_display_is_remote:
+ *
+ * Returns: whether @environment names an X display that is reached over the network,
+ *   as over ssh: one with a host in its name; X(7), "Display names"
+ */
+gboolean stray_launch_display_is_remote (const char *const *environment);
+
+/**
  * stray_launch:
  * @path: the program
  * @stream: (out) (transfer full): the host's end of the socket pair whose other

@@ -4,12 +4,13 @@
 #include "config.h"
 
 #include "channel.h"
-#include "confine.h"
 #include "descriptors.h"
 #include "dialog.h"
 #include "launch.h"
+#include "resources.h"
 #include "session.h"
 
+#include "native-messaging/confinement/confinement.h"
 #include "native-messaging/frame.h"
 
 #include <glib-unix.h>
@@ -106,6 +107,18 @@ signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The dialogs inherit it, and one on a display across the network has to get there. */
+static void
+confine (void)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+
+  stray_confine ();
+  stray_confine_files ();
+  if (!stray_launch_display_is_remote ((const char *const *)environment))
+    stray_confine_network ();
+}
+
 static int
 serve (int in, int out)
 {
@@ -147,14 +160,14 @@ main (int argc, char *argv[])
       return 2;
     }
 
-  if (!stray_descriptors_take (&in, &out, &error))
+  g_log_writer_default_set_use_stderr (TRUE);
+  if (!stray_descriptors_take (&in, &out, &error) || !stray_resources_check (&error))
     {
       g_printerr ("straymail-host: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  g_log_writer_default_set_use_stderr (TRUE);
   signal (SIGPIPE, SIG_IGN);
-  stray_confine ();
+  confine ();
 
   return serve (in, out);
 }

@@ -20,7 +20,7 @@ if question["type"] == "notice":
     note("told-" + question["notice"], question["corrections"])
     sys.exit(0)
 shown()
-answer((home / "answer").read_text())
+answer((notes / "answer").read_text())
 """
 
 
@@ -30,7 +30,7 @@ class AddedTest(unittest.TestCase):
         self.addCleanup(directory.cleanup)
         host = Host(program=fake_ui.install(directory.name, UI), environment={"DISPLAY": ":none"}, greet=False)
         self.addCleanup(host.clean_up)
-        (host.home / "answer").write_text(answer)
+        (host.notes / "answer").write_text(answer)
         host.ask(hello(1, 3))
         return host
 
@@ -43,7 +43,7 @@ class AddedTest(unittest.TestCase):
                    "recipients": [{"field": "to", "address": address} for address in addresses]})
 
     def assert_told(self, host, *pairs, kind="added"):
-        path = host.home / f"told-{kind}"
+        path = host.notes / f"told-{kind}"
         wait_until(path.exists, "the notice")
         self.assertEqual(json.loads(path.read_text()), [{"from": given, "to": meant} for given, meant in pairs])
 
@@ -57,7 +57,7 @@ class AddedTest(unittest.TestCase):
         self.assertEqual(self.check(host, "still@example.org", id="still"), "clean")
         wait_until(lambda: not pathlib.Path(f"/proc/{host.pid}/task/{host.pid}/children").read_text(),
                    "every notice has been told")
-        self.assertFalse((host.home / "told-added").exists())
+        self.assertFalse((host.notes / "told-added").exists())
 
 
 class Told(AddedTest):
@@ -157,7 +157,7 @@ class NotTold(AddedTest):
         self.check(host, "a@example.org")
         self.sent(host, FLAGGED)
         self.assert_told(host, (FLAGGED, MEANT))
-        (host.home / "told-added").unlink()
+        (host.notes / "told-added").unlink()
         self.sent(host, OTHER)
         self.assert_not_told(host)
         self.assert_log(host, "1 recipient was added after the check.")

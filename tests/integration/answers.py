@@ -44,7 +44,7 @@ class AnswerTest(unittest.TestCase):
         return self.start(ui, settings, **options).ask(check("c1", *recipients))
 
     def question(self):
-        (path,) = self.host.home.glob("asked-*")
+        (path,) = self.host.notes.glob("asked-*")
         return json.loads(path.read_text())
 
     def assert_decision(self, reply, action, reason):
@@ -113,7 +113,7 @@ class Choices(AnswerTest):
     def test_the_protocol_it_was_asked_in(self):
         host = self.start("shown()\nnote('shown', 1)\nwait = channel.recv(1)")
         host.send(check("c1", AIR_FORCE))
-        wait_until((host.home / "shown").exists, "the question")
+        wait_until((host.notes / "shown").exists, "the question")
         self.assertEqual(host.ask({"type": "hello", "protocol": [1, 2], "version": "0"})["protocol"], 2)
         self.assertIn("digest", host.ask({"type": "withdraw", "id": "c1"}))
 
@@ -218,8 +218,8 @@ class Settings(AnswerTest):
         reply = self.ask(ui, *addresses, settings="when-high='tell'\n")
         self.assert_decision(reply, "send", "told")
         self.host.send({"type": "sent", "id": "c1"})
-        wait_until((self.host.home / "told").exists, "the notice")
-        told = json.loads((self.host.home / "told").read_text())
+        wait_until((self.host.notes / "told").exists, "the notice")
+        told = json.loads((self.host.notes / "told").read_text())
         self.assertEqual((told["total"], len(told["corrections"])), (9999, 100))
 
     def test_told_or_nothing(self):
@@ -275,10 +275,10 @@ class Preferences(AnswerTest):
     def test_opened(self):
         host = self.start("")
         (pathlib.Path(host.process.args[0]).parent / "straymail-ui").write_text(
-            '#!/bin/sh\nprintf %s "$*" >"$HOME/arguments.new" && mv "$HOME/arguments.new" "$HOME/arguments"\n')
+            '#!/bin/sh\ncd "$XDG_RUNTIME_DIR/dconf" && printf %s "$*" >arguments.new && mv arguments.new arguments\n')
         host.send({"type": "preferences"})
-        wait_until((host.home / "arguments").exists, "the preferences are started")
-        self.assertEqual((host.home / "arguments").read_text(), "--preferences")
+        wait_until((host.notes / "arguments").exists, "the preferences are started")
+        self.assertEqual((host.notes / "arguments").read_text(), "--preferences")
         self.assert_decision(host.ask(check("c1", CLEAN)), "send", "clean")
 
     def test_from_version_3_on(self):

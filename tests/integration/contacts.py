@@ -130,7 +130,7 @@ class Learned(ContactsTest):
         host = self.start()
         host.send(contacts("ann@abb.com"))
         folder = host.home / "config/straymail/trusted.d"
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "own.list").write_text("ibb.com\n")
         self.assert_asked(host, "x@ibb.om")
         self.assert_asked(host, "x@abb.om")
@@ -147,10 +147,10 @@ class Told(ContactsTest):
                 host = self.start(protocol=protocol, ui=TELLS)
                 decision = self.decision(host, "Ann <ann@esgr.ro>", "b@example.org", sender=self.SENDER)
                 self.assertEqual(decision, ("send", reason))
-                self.assertFalse((host.home / "told").exists())
+                self.assertFalse((host.notes / "told").exists())
                 host.send({"type": "sent", "id": "c1"})
-                wait_until((host.home / "told").exists, "the notice")
-                self.assertEqual(json.loads((host.home / "told").read_text()), {
+                wait_until((host.notes / "told").exists, "the notice")
+                self.assertEqual(json.loads((host.notes / "told").read_text()), {
                     "type": "notice", "notice": "doubtful", "total": 1,
                     "corrections": [{"from": "ann@esgr.ro", "to": "ann@esgr.mil"}]})
 
@@ -165,7 +165,7 @@ class Told(ContactsTest):
         host.send({"type": "sent", "id": "c1"})
         self.assert_clean(host, "ann@esgr.mil", sender=self.SENDER)
         self.assertEqual(host.end(), 0)
-        self.assertFalse((host.home / "told").exists())
+        self.assertFalse((host.notes / "told").exists())
 
 
 if __name__ == "__main__":

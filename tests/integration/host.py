@@ -55,7 +55,7 @@ class HostTest(unittest.TestCase):
         return host
 
     def wait_for_note(self, host, name):
-        path = host.home / name
+        path = host.notes / name
         wait_until(path.exists, f"the dialog's {name}")
         return json.loads(path.read_text())
 
@@ -232,7 +232,7 @@ class Dialog(HostTest):
 
     def asked(self):
         """The questions that dialogs were given."""
-        return [json.loads(path.read_text()) for path in sorted(self.host.home.glob("asked-*"))]
+        return [json.loads(path.read_text()) for path in sorted(self.host.notes.glob("asked-*"))]
 
     def test_answers(self):
         for word, action, reason in (("go-back", "hold", "go-back"), ("correct", "correct", "corrected"),
@@ -337,10 +337,10 @@ class Dialog(HostTest):
                          environment={"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"})
         self.assert_decision(reply, "c1", "ask", "timed-out")
         self.assertEqual(len(reply["findings"]), 1)
-        tries = [json.loads(path.read_text()) for path in self.host.home.glob("bus-*")]
+        tries = [json.loads(path.read_text()) for path in self.host.notes.glob("bus-*")]
         self.assertEqual({(t["DBUS_SESSION_BUS_ADDRESS"], t.get("NO_AT_BRIDGE"), t.get("GTK_A11Y")) for t in tries},
                          {("unix:path=/nonexistent", None, None), ("disabled:", "1", "none")})
-        for path in self.host.home.glob("bus-*"):
+        for path in self.host.notes.glob("bus-*"):
             pid = int(path.name.partition("-")[2])
             wait_until(lambda: is_gone(pid), "the end of a dialog that never appeared")
 
@@ -383,7 +383,7 @@ class Dialog(HostTest):
 class Several(HostTest):
     # Notes an overlap if another one is running.
     EXCLUSIVE = """
-lock = home / "running"
+lock = notes / "running"
 try:
     lock.touch(exist_ok=False)
 except FileExistsError:
@@ -399,8 +399,8 @@ answer("go-back")
         host.send(*(check(id, FLAGGED) for id in ids))
         for id in ids:
             self.assert_decision(host.receive(), id, "hold", "go-back")
-        self.assertFalse((host.home / "overlap").exists())
-        self.assertEqual(len(list(host.home.glob("asked-*"))), 20)
+        self.assertFalse((host.notes / "overlap").exists())
+        self.assertEqual(len(list(host.notes.glob("asked-*"))), 20)
 
     def test_clean_overtakes_a_question(self):
         host = self.start(ui=STAYS)
@@ -439,7 +439,7 @@ class Withdraw(HostTest):
         host.send(check("c1", FLAGGED), check("c2", FLAGGED))
         self.wait_for_note(host, "shown")
         self.assert_decision(host.ask({"type": "withdraw", "id": "c2"}), "c2", "hold", "withdrawn")
-        self.assertEqual(len(list(host.home.glob("asked-*"))), 1)
+        self.assertEqual(len(list(host.notes.glob("asked-*"))), 1)
         self.assert_decision(host.ask({"type": "withdraw", "id": "c1"}), "c1", "hold", "withdrawn")
 
     def test_next_question_follows(self):
@@ -447,7 +447,7 @@ class Withdraw(HostTest):
         host.send(check("c1", FLAGGED), check("c2", FLAGGED))
         self.wait_for_note(host, "shown")
         self.assert_decision(host.ask({"type": "withdraw", "id": "c1"}), "c1", "hold", "withdrawn")
-        wait_until(lambda: len(list(host.home.glob("asked-*"))) == 2, "the second question")
+        wait_until(lambda: len(list(host.notes.glob("asked-*"))) == 2, "the second question")
 
     def test_not_open(self):
         host = self.start()
@@ -459,7 +459,7 @@ class Sent(HostTest):
     CORRECTS = """
 if question["type"] == "notice":
     note("notice", question)
-    signal.pause() if (home / "hang").exists() else sys.exit(3)
+    signal.pause() if (notes / "hang").exists() else sys.exit(3)
 shown()
 answer("correct")
 """
@@ -482,17 +482,17 @@ answer("correct")
         self.wait_for_note(host, "notice")
         self.assert_works(host)
         self.assertEqual(host.end(), 0)
-        self.assertEqual(len(list(host.home.glob("asked-*"))), 2)
+        self.assertEqual(len(list(host.notes.glob("asked-*"))), 2)
 
     def test_notice_that_hangs_delays_nothing(self):
         host = self.start(ui=self.CORRECTS)
-        (host.home / "hang").touch()
+        (host.notes / "hang").touch()
         host.ask(check("c1", FLAGGED))
         host.send({"type": "sent", "id": "c1"})
         self.wait_for_note(host, "notice")
         self.assert_decision(host.ask(check("c2", FLAGGED)), "c2", "correct", "corrected")
         self.assertEqual(host.end(), 0)
-        (hanging,) = [int(path.name.partition("-")[2]) for path in host.home.glob("asked-*")
+        (hanging,) = [int(path.name.partition("-")[2]) for path in host.notes.glob("asked-*")
                       if json.loads(path.read_text())["type"] == "notice"]
         os.kill(hanging, signal.SIGKILL)
 
@@ -501,7 +501,7 @@ answer("correct")
         host.ask(check("c1", FLAGGED))
         host.send({"type": "sent", "id": "c1"}, {"type": "sent", "id": "c9"})
         self.assert_works(host)
-        self.assertEqual(len(list(host.home.glob("asked-*"))), 1)
+        self.assertEqual(len(list(host.notes.glob("asked-*"))), 1)
 
 
 class Malformed(HostTest):
@@ -676,7 +676,7 @@ class End(HostTest):
         host, pid = self.with_dialog(STAYS)
         host.process.kill()
         self.assertEqual(host.wait(), -signal.SIGKILL)
-        wait_until((host.home / "end-seen").exists, "the dialog to see the end")
+        wait_until((host.notes / "end-seen").exists, "the dialog to see the end")
         wait_until(lambda: is_gone(pid), "the end of the dialog")
         self.assertEqual(host.read(1), b"")  # and Thunderbird sees the host's end
 
@@ -753,7 +753,7 @@ class Surroundings(HostTest):
         self.assertEqual(host.end(), 0)
 
     def test_environment_of_the_dialog(self):
-        passed = {"DISPLAY": ":7", "WAYLAND_DISPLAY": "w", "XAUTHORITY": "/x", "XDG_RUNTIME_DIR": "/r",
+        passed = {"DISPLAY": ":7", "WAYLAND_DISPLAY": "w", "XAUTHORITY": "/x", "XDG_CURRENT_DESKTOP": "d",
                   "LC_MESSAGES": "C", "LANGUAGE": "fr", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/d",
                   "AT_SPI_BUS_ADDRESS": "unix:path=/a", "TZ": "UTC", "TMPDIR": "/tmp"}
         kept_back = {"GTK_MODULES": "x", "GTK_DEBUG": "x", "GDK_BACKEND": "x", "GDK_DEBUG": "x",

@@ -13,11 +13,12 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 # Each layer and the others it may include.
 LAYERS = {
     "helper/core": set(),
+    "native-messaging/confinement": set(),
     "native-messaging": {"helper/core"},
     "helper/policy": {"helper/core", "native-messaging"},
-    "helper/host": {"helper/core", "helper/policy", "native-messaging"},
-    "helper/cli": {"helper/core", "helper/policy", "native-messaging"},
-    "ui": {"helper/core", "native-messaging"},
+    "helper/host": {"helper/core", "helper/policy", "native-messaging", "native-messaging/confinement"},
+    "helper/cli": {"helper/core", "helper/policy", "native-messaging", "native-messaging/confinement"},
+    "ui": {"helper/core", "native-messaging", "native-messaging/confinement"},
 }
 
 # Libraries that only the named layers may include.
@@ -27,6 +28,8 @@ LIBRARIES = {
     "libnotify/": {"ui"},
     "libpsl.h": {"helper/core"},
     "json-glib/": {"native-messaging"},
+    "seccomp.h": {"native-messaging/confinement"},
+    "linux/": {"native-messaging/confinement"},
 }
 
 # What the decision may not use: it has no I/O.

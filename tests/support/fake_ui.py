@@ -4,7 +4,7 @@
 
 The host starts the straymail-ui beside its own executable, so a copy of the
 host is put beside a script. What the script is given and does is left in the
-home of the host that started it.
+notes of the host that started it.
 """
 
 import pathlib
@@ -15,7 +15,7 @@ from native import HOST
 PRELUDE = """#!/usr/bin/python3
 import json, os, pathlib, signal, socket, struct, sys, time
 
-home = pathlib.Path(os.environ["HOME"])
+notes = pathlib.Path(os.environ["XDG_RUNTIME_DIR"], "dconf")
 channel = socket.socket(fileno=0)
 
 def read_exactly(length):
@@ -38,9 +38,9 @@ def say(**members):
     say_raw(json.dumps(members).encode())
 
 def note(name, value):
-    temporary = home / f".{name}.{os.getpid()}"
+    temporary = notes / f".{name}.{os.getpid()}"
     temporary.write_text(json.dumps(value))
-    temporary.rename(home / name)
+    temporary.rename(notes / name)
 
 def shown():
     say(type="shown", token=question["token"])

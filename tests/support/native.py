@@ -47,10 +47,17 @@ def is_gone(pid):
 
 
 class Host:
-    """One running straymail-host in a home of its own."""
+    """One running straymail-host in a home of its own.
+
+    What it starts can write nowhere but where settings and caches are: `notes`, the
+    folder in which dconf leaves its marks, is where a stand-in for the dialog leaves
+    and finds what the test is to know or to tell.
+    """
 
     def __init__(self, program=HOST, greet=True, protocol=1, environment=None, pass_fds=(), arguments=None):
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="straymail-test-"))
+        self.notes = self.home / "run/dconf"
+        self.notes.mkdir(parents=True)
         self.environment = {
             "HOME": str(self.home),
             "PATH": "/usr/bin:/bin",
@@ -58,6 +65,8 @@ class Host:
             "GSETTINGS_BACKEND": "memory",
             "XDG_CONFIG_HOME": str(self.home / "config"),
             "XDG_DATA_HOME": str(self.home / "data"),
+            "XDG_CACHE_HOME": str(self.home / "cache"),
+            "XDG_RUNTIME_DIR": str(self.home / "run"),
             # A sanitizer's quarantine would look like a leak.
             "ASAN_OPTIONS": "quarantine_size_mb=1",
         }

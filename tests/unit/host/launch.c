@@ -10,14 +10,14 @@
 static void
 test_environment (void)
 {
-  static const char *const all[] = {
-    "HOME=/h",       "HOMES=/x",      "LC_ALL=C",       "LC_=x",      "XDG_RUNTIME_DIR=/r", "GTK_A11Y=x",
-    "GDK_BACKEND=x", "LD_PRELOAD=/x", "G_DEBUG=x",      "DISPLAY=:1", "LANG=fr_FR",         "LANGUAGES=x",
-    "PATH=/bin",     "MOZ_LOG=x",     "no equals sign", "TZ=UTC",     "XAUTHORITY2=/x=",    NULL
-  };
-  static const char *const kept[]
-      = { "HOME=/h",   "LC_ALL=C", "LC_=x", "XDG_RUNTIME_DIR=/r", "DISPLAY=:1", "LANG=fr_FR",
-          "PATH=/bin", "TZ=UTC",   NULL };
+  static const char *const all[]
+      = { "HOME=/h",    "HOMES=/x",        "LC_ALL=C",   "LC_=x",           "XDG_RUNTIME_DIR=/r",
+          "XDG_VTNR=7", "DCONF_PROFILE=x", "GTK_A11Y=x", "GDK_BACKEND=x",   "LD_PRELOAD=/x",
+          "G_DEBUG=x",  "DISPLAY=:1",      "LANG=fr_FR", "LANGUAGES=x",     "PATH=/bin",
+          "MOZ_LOG=x",  "no equals sign",  "TZ=UTC",     "XAUTHORITY2=/x=", NULL };
+  static const char *const kept[] = { "HOME=/h",         "LC_ALL=C",   "XDG_RUNTIME_DIR=/r",
+                                      "DCONF_PROFILE=x", "DISPLAY=:1", "LANG=fr_FR",
+                                      "PATH=/bin",       "TZ=UTC",     NULL };
   g_auto (GStrv) environment = stray_launch_environment (all, STRAY_LAUNCH_NORMAL);
 
   g_assert_true (g_strv_equal ((const char *const *)environment, kept));
@@ -59,6 +59,35 @@ test_has_display (void)
 }
 
 static void
+test_display_is_remote (void)
+{
+  static const struct
+  {
+    const char *environment[2];
+    gboolean remote;
+  } rows[] = {
+    { { NULL }, FALSE },
+    { { "DISPLAY=", NULL }, FALSE },
+    { { "DISPLAY=:0", NULL }, FALSE },
+    { { "DISPLAY=:0.1", NULL }, FALSE },
+    { { "DISPLAY=unix:0", NULL }, FALSE },
+    { { "DISPLAY=unix/host:0", NULL }, FALSE },
+    { { "DISPLAY=/tmp/launch/org.x:0", NULL }, FALSE },
+    { { "DISPLAY=localhost:10.0", NULL }, TRUE },
+    { { "DISPLAY=192.0.2.1:0", NULL }, TRUE },
+    { { "DISPLAY=tcp/host:0", NULL }, TRUE },
+    { { "DISPLAY=unixhost:0", NULL }, TRUE },
+    { { "WAYLAND_DISPLAY=wayland-0", NULL }, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("row %u", i);
+      g_assert_cmpint (stray_launch_display_is_remote (rows[i].environment), ==, rows[i].remote);
+    }
+}
+
+static void
 test_path (void)
 {
   g_autofree char *path = stray_launch_path ();
@@ -87,6 +116,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/launch/environment", test_environment);
   g_test_add_func ("/launch/without-bus", test_without_bus);
   g_test_add_func ("/launch/has-display", test_has_display);
+  g_test_add_func ("/launch/display-is-remote", test_display_is_remote);
   g_test_add_func ("/launch/path", test_path);
   g_test_add_func ("/token/new", test_token);
   return g_test_run ();

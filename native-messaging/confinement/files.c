@@ -1,0 +1,111 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define _GNU_SOURCE /* O_PATH */
+
+#include "files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Known to the kernel from Landlock's third version on (Linux 6.2), and to its
+ * headers. Before that a file that is only to be read can be truncated. */
+#ifndef LANDLOCK_ACCESS_FS_TRUNCATE
+#define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14)
+#endif
+#define VERSION_WITH_TRUNCATE 3
+
+#define READ (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define RUN (READ | LANDLOCK_ACCESS_FS_EXECUTE)
+#define WRITE                                                                                                \
+  (READ | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_TRUNCATE | LANDLOCK_ACCESS_FS_MAKE_REG          \
+   | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE)
+/* What a view takes away where it does not give it. */
+#define HANDLED                                                                                              \
+  (RUN | WRITE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_SOCK \
+   | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
+/* What makes sense for something that is no folder. */
+#define OF_A_FILE                                                                                            \
+  (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE                 \
+   | LANDLOCK_ACCESS_FS_TRUNCATE)
+
+static const guint64 rights[] = {
+  [STRAY_FILES_READ] = READ,
+  [STRAY_FILES_RUN] = RUN,
+  [STRAY_FILES_WRITE] = WRITE,
+};
+
+struct _StrayFiles
+{
+  int ruleset;
+  guint64 handled;
+};
+
+/* The C library has no functions for Landlock. */
+
+StrayFiles *
+stray_files_new (void)
+{
+  struct landlock_ruleset_attr attributes = { .handled_access_fs = HANDLED };
+  long version = syscall (SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  long ruleset;
+  StrayFiles *self;
+
+  if (version < 0)
+    return NULL;
+  if (version < VERSION_WITH_TRUNCATE)
+    attributes.handled_access_fs &= ~LANDLOCK_ACCESS_FS_TRUNCATE;
+  ruleset = syscall (SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
+  if (ruleset < 0)
+    return NULL;
+  self = g_new0 (StrayFiles, 1);
+  self->ruleset = (int)ruleset;
+  self->handled = attributes.handled_access_fs;
+  return self;
+}
+
+void
+stray_files_add (StrayFiles *self, const char *path, StrayFilesAccess access)
+{
+  struct landlock_path_beneath_attr rule = { .allowed_access = rights[access] & self->handled };
+  struct stat st;
+
+  rule.parent_fd = open (path, O_PATH | O_CLOEXEC);
+  if (rule.parent_fd < 0)
+    return;
+  if (fstat (rule.parent_fd, &st) == 0)
+    {
+      if (!S_ISDIR (st.st_mode))
+        rule.allowed_access &= OF_A_FILE;
+      /* What the kernel does not take stays out of the view. */
+      syscall (SYS_landlock_add_rule, self->ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+    }
+  close (rule.parent_fd);
+}
+
+int
+stray_files_enforce (StrayFiles *self)
+{
+  return syscall (SYS_landlock_restrict_self, self->ruleset, 0) == 0 ? 0 : errno;
+}
+
+void
+stray_files_free (StrayFiles *self)
+{
+  close (self->ruleset);
+  g_free (self);
+}
+
+gboolean
+stray_files_are_confined (void)
+{
+  int fd = open ("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd >= 0)
+    close (fd);
+  return fd < 0 && errno == EACCES;
+}
