@@ -32,9 +32,16 @@ def setUpModule():
 
 
 class PreferencesTest(unittest.TestCase):
+    opened = None
+
+    def close(self):
+        if self.opened:
+            self.opened.__exit__()
+
     def open(self, env=None, **settings):
-        """Opens the preferences over settings; `_` stands for `-` in their names."""
-        preferences = Preferences(desktop, {key.replace("_", "-"): value for key, value in settings.items()}, env)
+        """Opens the preferences over settings, in place of those that were open; `_` stands for `-` in names."""
+        self.close()
+        preferences = self.opened = Preferences(desktop, {key.replace("_", "-"): value for key, value in settings.items()}, env)
         self.addCleanup(preferences.__exit__)
         window = accessible.wait_for_window(preferences.pid, preferences.process)
         wait_until(lambda: desktop.active_pid() == preferences.pid, "the window is active")
@@ -389,6 +396,24 @@ class Surroundings(PreferencesTest):
                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
         self.assertEqual(done.returncode, NO_DISPLAY)
         self.assertIn("no display", done.stderr)
+
+    def test_opened_once_more_the_first_comes_to_the_front(self):
+        preferences, window = self.open()
+        elsewhere = desktop.start(["xmessage", "-title", "Elsewhere", "Busy"])
+        self.addCleanup(elsewhere.kill)
+        desktop.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Elsewhere$", "windowactivate"])
+        wait_until(lambda: desktop.active_name() == "Elsewhere", "the window is behind")
+        with Preferences(desktop) as second:
+            second.expect_exit()
+        wait_until(lambda: desktop.active_pid() == preferences.pid, "the first one is in front")
+        self.assertEqual(len(accessible.windows(preferences.pid)), 1)
+
+    def test_opened_once_more_without_a_bus(self):
+        bus = {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+        for _ in range(2):
+            preferences = Preferences(desktop, env=bus)
+            self.addCleanup(preferences.__exit__)
+            wait_until(lambda: desktop.active_pid() == preferences.pid, "a window of its own is there")
 
     def test_outlives_who_started_it(self):
         desktop.run(["sh", "-c", '"$0" --preferences >/dev/null 2>&1 &', PROGRAM])
