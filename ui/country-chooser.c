@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "countries.h"
+#include "inner-button.h"
 
 struct _StrayCountryChooser
 {
@@ -191,11 +192,7 @@ stray_country_chooser_set_taken (StrayCountryChooser *self, GHashTable *taken)
 void
 stray_country_chooser_set_editable (StrayCountryChooser *self, gboolean editable)
 {
-  GtkWidget *inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), editable);
-  /* To screen readers GTK 4.8 calls only the very widget insensitive. */
-  gtk_widget_set_sensitive (inner, editable);
+  stray_inner_button_set_sensitive (GTK_WIDGET (self->button), editable);
 }
 
 static gboolean
@@ -259,10 +256,7 @@ stray_country_chooser_init (StrayCountryChooser *self)
   self->countries = stray_countries_new ();
   self->wanted = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* GTK 4.8 names the button within it, which is what has the focus, after the menu
-   * button, but that after nothing. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->caption), -1);
+  stray_inner_button_describe (GTK_WIDGET (self->button), gtk_label_get_text (self->caption), NULL);
   for (guint i = 0; i < self->countries->len; i++)
     gtk_list_box_append (self->list, new_row (g_ptr_array_index (self->countries, i)));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self->list));

@@ -12,6 +12,7 @@
 #include "item-list.h"
 #include "item-row.h"
 #include "schema.h"
+#include "string-list.h"
 
 #define SHOWN_MAX 64
 
@@ -30,28 +31,13 @@ G_DEFINE_FINAL_TYPE (StrayCountryList, stray_country_list, GTK_TYPE_BOX)
 static void
 chosen_cb (StrayCountryList *self, const char *code)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) before = g_settings_get_strv (self->settings, STRAY_KEY_HOME_COUNTRIES);
-  g_auto (GStrv) after = NULL;
-
-  g_strv_builder_addv (builder, (const char **)before);
-  g_strv_builder_add (builder, code);
-  after = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, STRAY_KEY_HOME_COUNTRIES, (const char *const *)after);
+  stray_string_list_add (self->settings, STRAY_KEY_HOME_COUNTRIES, code);
 }
 
 static void
 remove_cb (StrayCountryList *self, const char *id)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) before = g_settings_get_strv (self->settings, STRAY_KEY_HOME_COUNTRIES);
-  g_auto (GStrv) after = NULL;
-
-  for (guint i = 0; before[i] != NULL; i++)
-    if (!g_str_equal (before[i], id))
-      g_strv_builder_add (builder, before[i]);
-  after = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, STRAY_KEY_HOME_COUNTRIES, (const char *const *)after);
+  stray_string_list_remove (self->settings, STRAY_KEY_HOME_COUNTRIES, id);
 }
 
 /* A row of what is set, be it a country or not. */

@@ -8,6 +8,7 @@
 #include "item-list.h"
 #include "item-row.h"
 #include "schema.h"
+#include "string-list.h"
 #include "trust-entry.h"
 
 struct _StrayDomainList
@@ -59,19 +60,6 @@ is_listed (StrayDomainList *self, const char *entry)
 }
 
 static void
-add_to_settings (StrayDomainList *self, const char *entry)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) before = g_settings_get_strv (self->settings, STRAY_KEY_TRUSTED_DOMAINS);
-  g_auto (GStrv) after = NULL;
-
-  g_strv_builder_addv (builder, (const char **)before);
-  g_strv_builder_add (builder, entry);
-  after = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, STRAY_KEY_TRUSTED_DOMAINS, (const char *const *)after);
-}
-
-static void
 add_cb (StrayDomainList *self)
 {
   g_autofree char *problem = NULL;
@@ -82,7 +70,7 @@ add_cb (StrayDomainList *self)
     problem = g_strdup (_ ("This domain is in the list already."));
   if (problem == NULL)
     {
-      add_to_settings (self, entry);
+      stray_string_list_add (self->settings, STRAY_KEY_TRUSTED_DOMAINS, entry);
       gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
     }
   set_problem (self, problem);
@@ -92,15 +80,7 @@ add_cb (StrayDomainList *self)
 static void
 remove_cb (StrayDomainList *self, const char *id)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) before = g_settings_get_strv (self->settings, STRAY_KEY_TRUSTED_DOMAINS);
-  g_auto (GStrv) after = NULL;
-
-  for (guint i = 0; before[i] != NULL; i++)
-    if (!g_str_equal (before[i], id))
-      g_strv_builder_add (builder, before[i]);
-  after = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, STRAY_KEY_TRUSTED_DOMAINS, (const char *const *)after);
+  stray_string_list_remove (self->settings, STRAY_KEY_TRUSTED_DOMAINS, id);
 }
 
 static GtkWidget *

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "display-text.h"
 #include "exceptions.h"
 #include "item-list.h"
 #include "item-row.h"
@@ -31,13 +32,24 @@ remove_cb (StrayExceptionList *self, const char *id)
   g_settings_set_value (self->settings, STRAY_KEY_EXCEPTIONS, stray_exceptions_without (before, id));
 }
 
+/* The words come first, so that the line is read in their direction (UAX #9, P2). */
+static char *
+join (const char *standing, const char *ascii)
+{
+  g_autofree char *isolated = NULL;
+
+  if (ascii == NULL)
+    return g_strdup (standing);
+  isolated = stray_isolate_ltr (ascii);
+  return g_strdup_printf ("%s · %s", standing, isolated);
+}
+
 static GtkWidget *
-new_row (const StrayException *exception)
+new_row (const StrayException *exception, const char *standing)
 {
   g_autofree char *ascii = NULL;
   g_autofree char *shown = stray_domain_shown (exception->domain, &ascii);
-  g_autofree char *expiry = stray_exception_expiry (exception);
-  g_autofree char *subtitle = ascii != NULL ? g_strdup_printf ("%s · %s", ascii, expiry) : g_strdup (expiry);
+  g_autofree char *subtitle = join (standing, ascii);
   /* Translators: read out by screen readers for the button beside it; %s is a
    * domain that is not asked about, and will be again. */
   g_autofree char *remove = g_strdup_printf (_ ("Ask about %s again"), shown);
@@ -49,12 +61,19 @@ static void
 show (StrayExceptionList *self)
 {
   g_autoptr (GVariant) value = g_settings_get_value (self->settings, STRAY_KEY_EXCEPTIONS);
-  g_autoptr (GPtrArray) exceptions = stray_exceptions_new (value, g_get_real_time () / G_USEC_PER_SEC);
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GPtrArray) exceptions = stray_exceptions_new (value, now);
   gboolean allowed = g_settings_get_boolean (self->settings, STRAY_KEY_ALLOW_EXCEPTIONS);
+  guint days_max = g_settings_get_uint (self->settings, STRAY_KEY_EXCEPTION_DAYS);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
-  for (guint i = 0; allowed && i < exceptions->len; i++)
-    g_ptr_array_add (rows, new_row (g_ptr_array_index (exceptions, i)));
+  for (guint i = 0; i < exceptions->len; i++)
+    {
+      const StrayException *exception = g_ptr_array_index (exceptions, i);
+      g_autofree char *standing = stray_exception_standing (exception, allowed, days_max, now);
+
+      g_ptr_array_add (rows, new_row (exception, standing));
+    }
   stray_item_list_set_rows (self->items, rows,
                             allowed ? _ ("There are no exceptions.")
                                     : _ ("Exceptions are switched off: every look-alike is asked about."),
@@ -70,12 +89,16 @@ show_writable (StrayExceptionList *self)
 void
 stray_exception_list_bind (StrayExceptionList *self, GSettings *settings, GtkWidget *next)
 {
+  static const char *const signals[] = {
+    "changed::" STRAY_KEY_EXCEPTIONS,
+    "changed::" STRAY_KEY_ALLOW_EXCEPTIONS,
+    "changed::" STRAY_KEY_EXCEPTION_DAYS,
+  };
+
   self->settings = g_object_ref (settings);
   self->next = next;
-  g_signal_connect_object (settings, "changed::" STRAY_KEY_EXCEPTIONS, G_CALLBACK (show), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::" STRAY_KEY_ALLOW_EXCEPTIONS, G_CALLBACK (show), self,
-                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (settings, signals[i], G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "writable-changed::" STRAY_KEY_EXCEPTIONS, G_CALLBACK (show_writable),
                            self, G_CONNECT_SWAPPED);
   show (self);

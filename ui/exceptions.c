@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "date-text.h"
+#include "helper/core/exception.h"
 
 /* The last second of the year 9999: no date that people write is later. */
 #define LAST_DATE G_GINT64_CONSTANT (253402300799)
@@ -37,7 +38,7 @@ stray_exceptions_new (GVariant *value, gint64 now)
     {
       StrayException *exception;
 
-      if (expiry != 0 && expiry <= now)
+      if (stray_exception_term (expiry, 0, now) == STRAY_EXCEPTION_OVER)
         continue;
       exception = g_new (StrayException, 1);
       exception->domain = g_strdup (domain);
@@ -65,11 +66,19 @@ stray_exceptions_without (GVariant *value, const char *domain)
 }
 
 char *
-stray_exception_expiry (const StrayException *self)
+stray_exception_standing (const StrayException *self, gboolean allowed, guint days_max, gint64 now)
 {
   g_autofree char *date = NULL;
 
-  if (self->expiry == 0 || self->expiry > LAST_DATE)
+  if (!allowed)
+    /* Translators: below a domain in the list of exceptions: it is asked about all the same. */
+    return g_strdup (_ ("Not in force: exceptions are switched off."));
+  if (stray_exception_term (self->expiry, days_max, now) == STRAY_EXCEPTION_TOO_LONG)
+    /* Translators: below a domain in the list of exceptions: it is asked about all the same. */
+    return g_strdup_printf (ngettext ("Not in force: an exception may last %u day at most.",
+                                      "Not in force: an exception may last %u days at most.", days_max),
+                            days_max);
+  if (self->expiry == STRAY_EXCEPTION_FOR_GOOD || self->expiry > LAST_DATE)
     /* Translators: below a domain that Straymail does not ask about: it never will again. */
     return g_strdup (_ ("For good"));
   date = stray_date_text (self->expiry, NULL, NULL);

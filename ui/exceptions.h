@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * StrayException:
  * @domain: A-labels; whatever the setting has for one
- * @expiry: Unix time in seconds, or 0 for never
+ * @expiry: Unix time in seconds, or %STRAY_EXCEPTION_FOR_GOOD
  */
 typedef struct
 {
@@ -25,15 +25,22 @@ typedef struct
  * @value: of type `a{sx}`
  * @now: Unix time in seconds
  *
- * Returns: (transfer full) (element-type StrayException): those that hold at
- *   @now, by the alphabet
+ * Returns: (transfer full) (element-type StrayException): those that are not over
+ *   at @now, by the alphabet
  */
 GPtrArray *stray_exceptions_new (GVariant *value, gint64 now);
 
 /** Returns: (transfer floating): @value without @domain */
 GVariant *stray_exceptions_without (GVariant *value, const char *domain);
 
-/** Returns: (transfer full): how long @self holds, in words */
-char *stray_exception_expiry (const StrayException *self);
+/**
+ * stray_exception_standing:
+ * @allowed: whether exceptions are
+ * @days_max: for how many days at most, 0 without limit
+ * @now: Unix time in seconds
+ *
+ * Returns: (transfer full): how long @self holds, or why it does not, in words
+ */
+char *stray_exception_standing (const StrayException *self, gboolean allowed, guint days_max, gint64 now);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "item-row.h"
 
 #include "display-text.h"
+#include "label-text.h"
 
 struct _StrayItemRow
 {
@@ -60,18 +61,16 @@ static void
 stray_item_row_init (StrayItemRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  stray_label_unhyphenate (self->title);
+  stray_label_unhyphenate (self->subtitle);
 }
 
 static void
 set_title (StrayItemRow *self, const char *title, gboolean is_domain)
 {
   g_autofree char *shown = is_domain ? stray_left_to_right (title) : g_strdup (title);
-  /* A hyphen at the end of a line would be read as part of the domain. */
-  g_autoptr (PangoAttrList) unhyphenated = pango_attr_list_from_string ("0 -1 insert-hyphens false");
 
-  gtk_label_set_text (self->title, shown);
-  gtk_label_set_attributes (self->title, unhyphenated);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  stray_label_set (self->title, shown, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
@@ -85,10 +84,10 @@ stray_item_row_new (const char *id, const char *title, gboolean is_domain, const
   set_title (self, title, is_domain);
   if (subtitle != NULL)
     {
-      gtk_label_set_text (self->subtitle, subtitle);
-      gtk_widget_set_visible (GTK_WIDGET (self->subtitle), TRUE);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle,
-                                      -1);
+      g_autofree char *spoken = stray_spoken (subtitle);
+
+      stray_label_set (self->subtitle, subtitle, spoken);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   return GTK_WIDGET (self);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "inner-button.h"
+
 #define DURATIONS_MAX 4
 
 struct _StrayKeepBox
@@ -38,6 +40,24 @@ changed_cb (StrayKeepBox *self)
 }
 
 static void
+toggled_cb (StrayKeepBox *self)
+{
+  stray_inner_button_set_sensitive (GTK_WIDGET (self->duration), gtk_check_button_get_active (self->except));
+  changed_cb (self);
+}
+
+static void
+selected_cb (StrayKeepBox *self)
+{
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (self->duration);
+
+  /* Translators: read out by screen readers for a list of durations: for how long a domain is not asked about. */
+  stray_inner_button_describe (GTK_WIDGET (self->duration), _ ("For how long"),
+                               selected != NULL ? gtk_string_object_get_string (selected) : NULL);
+  changed_cb (self);
+}
+
+static void
 stray_keep_box_finalize (GObject *object)
 {
   StrayKeepBox *self = STRAY_KEEP_BOX (object);
@@ -62,12 +82,15 @@ stray_keep_box_class_init (StrayKeepBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrayKeepBox, except);
   gtk_widget_class_bind_template_child (widget_class, StrayKeepBox, duration);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
 static void
 stray_keep_box_init (StrayKeepBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  stray_inner_button_set_sensitive (GTK_WIDGET (self->duration), FALSE);
 }
 
 static char *

@@ -12,12 +12,46 @@
 #include "preferences-window.h"
 #include "schema.h"
 
+typedef struct
+{
+  GSettings *settings; /* nullable */
+  GtkWindow *window;   /* nullable: not there yet */
+} Preferences;
+
+/* At the start, and when somebody opens them once more. */
+static void
+activate_cb (GApplication *application, Preferences *preferences)
+{
+  if (preferences->window == NULL)
+    {
+      preferences->window = stray_preferences_window_new (preferences->settings);
+      g_application_hold (application);
+      g_signal_connect_swapped (preferences->window, "destroy", G_CALLBACK (g_application_release),
+                                application);
+    }
+  stray_display_present (preferences->window);
+}
+
+/* One a session: the second one only raises the first. Where there is no bus, or the
+ * first one does not answer, it shows a window of its own. */
+static GApplication *
+new_application (const char *id)
+{
+  g_autoptr (GApplication) application = g_application_new (id, G_APPLICATION_DEFAULT_FLAGS);
+  g_autoptr (GError) error = NULL;
+
+  if (g_application_register (application, NULL, &error))
+    return g_steal_pointer (&application);
+  g_debug ("a window of its own: %s", error->message);
+  return g_application_new (id, G_APPLICATION_NON_UNIQUE);
+}
+
 int
 stray_preferences_run (void)
 {
-  g_autoptr (GMainLoop) loop = NULL;
+  g_autoptr (GApplication) application = NULL;
   g_autoptr (GSettings) settings = NULL;
-  GtkWindow *window;
+  Preferences preferences = { NULL, NULL };
 
   if (!gtk_init_check ())
     {
@@ -28,12 +62,11 @@ stray_preferences_run (void)
   stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
   stray_appearance_apply ();
 
-  loop = g_main_loop_new (NULL, FALSE);
   settings = stray_schema_open ();
-  window = stray_preferences_window_new (settings);
-  g_signal_connect_swapped (window, "destroy", G_CALLBACK (g_main_loop_quit), loop);
-  stray_display_present (window);
-  g_main_loop_run (loop);
+  preferences.settings = settings;
+  application = new_application (g_get_prgname ());
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &preferences);
+  g_application_run (application, 0, NULL);
   /* dconf writes when it finds the time. */
   g_settings_sync ();
   return 0;

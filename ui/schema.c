@@ -13,7 +13,7 @@ static const struct
   const char *type;
 } keys[] = {
   { STRAY_KEY_TRUSTED_DOMAINS, "as" }, { STRAY_KEY_HOME_COUNTRIES, "as" }, { STRAY_KEY_EXCEPTIONS, "a{sx}" },
-  { STRAY_KEY_ALLOW_EXCEPTIONS, "b" }, { STRAY_KEY_LEARNED_TRUST, "b" },
+  { STRAY_KEY_ALLOW_EXCEPTIONS, "b" }, { STRAY_KEY_EXCEPTION_DAYS, "u" },  { STRAY_KEY_LEARNED_TRUST, "b" },
 };
 
 static GSettingsSchema *

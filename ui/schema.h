@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* Keys of data/org.straymail.gschema.xml that can be changed in the preferences. */
+/* Keys of data/org.straymail.gschema.xml that the preferences change or show. */
 #define STRAY_KEY_TRUSTED_DOMAINS "trusted-domains"
 #define STRAY_KEY_HOME_COUNTRIES "home-countries"
 #define STRAY_KEY_EXCEPTIONS "exceptions"
 #define STRAY_KEY_ALLOW_EXCEPTIONS "allow-exceptions"
+#define STRAY_KEY_EXCEPTION_DAYS "exception-days"
 #define STRAY_KEY_LEARNED_TRUST "learned-trust"
 
 /**

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "arming.h"
 #include "display.h"
 #include "display-text.h"
 #include "domain-card.h"
@@ -38,10 +39,8 @@ struct _StrayWarningWindow
   const StrayQuestion *question;
   guint next;            /* the first finding that may have no card yet */
   StrayDomainCard *rest; /* nullable */
-  GHashTable *held;      /* key codes pressed while the window was not armed */
-  guint arming;
+  StrayArming *arming;
   guint filling;
-  gboolean armed;
   gboolean is_shown;
   gboolean is_answered;
 };
@@ -120,7 +119,7 @@ send_cb (StrayWarningWindow *self)
   StrayTally tally;
   g_autoptr (StrayAnswer) answer = collect (self, &tally);
 
-  if (self->armed && stray_summary_can_send (self->question, &tally))
+  if (stray_arming_is_armed (self->arming) && stray_summary_can_send (self->question, &tally))
     give_answer (self, answer);
 }
 
@@ -143,7 +142,8 @@ update_send (StrayWarningWindow *self)
 
   stray_label_set (self->send_label, label, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_sensitive (self->send, self->armed && stray_summary_can_send (self->question, &tally));
+  gtk_widget_set_sensitive (self->send, stray_arming_is_armed (self->arming)
+                                            && stray_summary_can_send (self->question, &tally));
   gtk_widget_set_visible (self->hint, !tally.complete);
   if (tally.complete && tally.keep == 0)
     {
@@ -158,58 +158,19 @@ update_send (StrayWarningWindow *self)
 }
 
 static void
-set_armed (StrayWarningWindow *self, gboolean armed)
+armed_cb (gpointer user_data)
 {
-  self->armed = armed;
-  update_send (self);
+  update_send (user_data);
 }
 
-static gboolean
-arm_cb (gpointer user_data)
-{
-  StrayWarningWindow *self = user_data;
-
-  self->arming = 0;
-  set_armed (self, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-/* A person who was typing elsewhere must first see what is in front of them:
- * every time the window gets the focus it has to be looked at for a moment. */
-static void
-is_active_cb (StrayWarningWindow *self)
-{
-  set_armed (self, FALSE);
-  g_clear_handle_id (&self->arming, g_source_remove);
-  if (gtk_window_is_active (GTK_WINDOW (self)))
-    /* After whatever was pressed before it: a computer that stood still for a
-     * while hands over the keys of that while only now. */
-    self->arming = g_timeout_add_full (G_PRIORITY_LOW, self->question->delay, arm_cb, self, NULL);
-  else
-    g_hash_table_remove_all (self->held);
-}
-
-/* Keys meant for another window answer nothing here: not those that arrive before
- * the window is armed, nor the same ones later for as long as they are held down.
- * Escape is not among them: nobody writes with it, and it only ever goes back. */
+/* Also before it is armed: it only ever goes back. */
 static gboolean
 key_pressed_cb (StrayWarningWindow *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if (keyval == GDK_KEY_Escape)
-    {
-      go_back_cb (self);
-      return GDK_EVENT_STOP;
-    }
-  if (!self->armed)
-    g_hash_table_add (self->held, GUINT_TO_POINTER (keycode));
-  return g_hash_table_contains (self->held, GUINT_TO_POINTER (keycode)) ? GDK_EVENT_STOP
-                                                                        : GDK_EVENT_PROPAGATE;
-}
-
-static void
-key_released_cb (StrayWarningWindow *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  g_hash_table_remove (self->held, GUINT_TO_POINTER (keycode));
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  go_back_cb (self);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -308,9 +269,8 @@ stray_warning_window_dispose (GObject *object)
 {
   StrayWarningWindow *self = STRAY_WARNING_WINDOW (object);
 
-  g_clear_handle_id (&self->arming, g_source_remove);
+  g_clear_pointer (&self->arming, stray_arming_free);
   g_clear_handle_id (&self->filling, g_source_remove);
-  g_clear_pointer (&self->held, g_hash_table_unref);
   G_OBJECT_CLASS (stray_warning_window_parent_class)->dispose (object);
 }
 
@@ -343,17 +303,14 @@ stray_warning_window_class_init (StrayWarningWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, send);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, send_label);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, go_back);
-  gtk_widget_class_bind_template_callback (widget_class, is_active_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_released_cb);
 }
 
 static void
 stray_warning_window_init (StrayWarningWindow *self)
 {
-  self->held = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -387,6 +344,7 @@ stray_warning_window_new (const StrayQuestion *question)
   g_autofree char *body = stray_summary_body (question);
 
   self->question = question;
+  self->arming = stray_arming_new (GTK_WINDOW (self), question->delay, armed_cb, self);
   gtk_label_set_text (self->headline, headline);
   gtk_label_set_text (self->body, body);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, headline,
@@ -394,7 +352,7 @@ stray_warning_window_new (const StrayQuestion *question)
   show_organisation (self, &question->organisation);
   if (add_cards (self) == G_SOURCE_CONTINUE)
     self->filling = g_idle_add (add_cards_cb, self);
-  set_armed (self, FALSE);
+  update_send (self);
   fit_height (self);
   gtk_widget_grab_focus (self->go_back);
   return GTK_WINDOW (self);

@@ -3,17 +3,9 @@
 
 #include "exceptions.h"
 
-#define TYPE G_VARIANT_TYPE ("a{sx}")
-#define SECONDS_A_DAY (24 * 60 * 60)
-#define FOR_GOOD 0
+#include "core/exception.h"
 
-static gboolean
-counts (gint64 until, guint days_max, gint64 now)
-{
-  if (days_max == 0)
-    return until == FOR_GOOD || until > now;
-  return until > now && until - now <= (gint64)days_max * SECONDS_A_DAY;
-}
+#define TYPE G_VARIANT_TYPE ("a{sx}")
 
 char **
 stray_exceptions_get (const StraySettings *settings, gint64 now)
@@ -32,7 +24,7 @@ stray_exceptions_get (const StraySettings *settings, gint64 now)
 
   g_variant_iter_init (&iter, value);
   while (g_variant_iter_next (&iter, "{&sx}", &domain, &until))
-    if (counts (until, days_max, now))
+    if (stray_exception_term (until, days_max, now) == STRAY_EXCEPTION_HOLDS)
       g_strv_builder_add (domains, domain);
   return g_strv_builder_end (domains);
 }
@@ -51,9 +43,8 @@ stray_exceptions_add (StraySettings *settings, const char *domain, guint days, g
   g_variant_builder_init (&builder, TYPE);
   g_variant_iter_init (&iter, value);
   while (g_variant_iter_next (&iter, "{&sx}", &other, &until))
-    if (!g_str_equal (other, domain) && (until == FOR_GOOD || until > now))
+    if (!g_str_equal (other, domain) && stray_exception_term (until, 0, now) != STRAY_EXCEPTION_OVER)
       g_variant_builder_add (&builder, "{sx}", other, until);
-  g_variant_builder_add (&builder, "{sx}", domain,
-                         days == 0 ? (gint64)FOR_GOOD : now + (gint64)days * SECONDS_A_DAY);
+  g_variant_builder_add (&builder, "{sx}", domain, stray_exception_expiry (days, now));
   return stray_settings_set_value (settings, STRAY_SETTING_EXCEPTIONS, g_variant_builder_end (&builder));
 }

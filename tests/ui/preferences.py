@@ -17,8 +17,8 @@ import accessible
 DOMAINS, COUNTRIES, EXCEPTIONS = "Trusted domains", "Home countries", "Exceptions"
 MANAGED = "Managed by your organisation"
 
-# In 2026 and in 2001.
-LATER, EARLIER = 1798070400, 1000000000
+# In 2100 and in 2001.
+LATER, EARLIER = 4133289600, 1000000000
 
 OLD_SCHEMA = """<schemalist><schema id="org.straymail" path="/org/straymail/">
   <key name="trusted-domains" type="as"><default>[]</default></key>
@@ -32,9 +32,16 @@ def setUpModule():
 
 
 class PreferencesTest(unittest.TestCase):
+    opened = None
+
+    def close(self):
+        if self.opened:
+            self.opened.__exit__()
+
     def open(self, env=None, **settings):
-        """Opens the preferences over settings; `_` stands for `-` in their names."""
-        preferences = Preferences(desktop, {key.replace("_", "-"): value for key, value in settings.items()}, env)
+        """Opens the preferences over settings, in place of those that were open; `_` stands for `-` in names."""
+        self.close()
+        preferences = self.opened = Preferences(desktop, {key.replace("_", "-"): value for key, value in settings.items()}, env)
         self.addCleanup(preferences.__exit__)
         window = accessible.wait_for_window(preferences.pid, preferences.process)
         wait_until(lambda: desktop.active_pid() == preferences.pid, "the window is active")
@@ -214,19 +221,38 @@ class Exceptions(PreferencesTest):
     def test_revoke(self):
         preferences, window = self.open(exceptions=self.SET)
         self.assertEqual(self.items(window, EXCEPTIONS), [
-            ("army.ml", "Until 24 December 2026"), ("contoso.ro", "For good"), ("far.ml", "For good")])
+            ("army.ml", "Until 24 December 2100"), ("contoso.ro", "For good"), ("far.ml", "For good")])
         accessible.activate(accessible.button(window, "Ask about army.ml again"))
         self.wait_items(window, EXCEPTIONS, [("contoso.ro", "For good"), ("far.ml", "For good")])
         self.assertNotIn("army.ml", preferences.get("exceptions"))
         self.assertIn("contoso.ro", preferences.get("exceptions"))
+
+    def test_longer_than_allowed(self):
+        """What is asked about all the same is not shown as an exception, but can be revoked."""
+        preferences, window = self.open(exceptions=self.SET)
+        preferences.set({"exception-days": "30"})
+        not_in_force = "Not in force: an exception may last 30 days at most."
+        self.wait_items(window, EXCEPTIONS, [(domain, not_in_force) for domain in ("army.ml", "contoso.ro", "far.ml")])
+        accessible.activate(accessible.button(window, "Ask about contoso.ro again"))
+        self.wait_items(window, EXCEPTIONS, [("army.ml", not_in_force), ("far.ml", not_in_force)])
+
+    def test_letters_of_its_language(self):
+        """The A-labels stand behind the words, and turn no line that is read from the right."""
+        _, window = self.open(exceptions="{'xn--bcher-kva.ml': int64 0}")
+        self.assertEqual(self.items(window, EXCEPTIONS), [("bücher.ml", "For good · xn--bcher-kva.ml")])
+        shown = next(found for found in accessible.find_all(window, "label") if "xn--" in accessible.name(found))
+        self.assertEqual(accessible.text(shown), "For good · \u2066xn--bcher-kva.ml\u2069")
 
     def test_none(self):
         _, window = self.open()
         self.assertIn("There are no exceptions.", self.texts(window, EXCEPTIONS, "list"))
 
     def test_switched_off(self):
-        _, window = self.open(exceptions=self.SET, allow_exceptions="false")
-        self.assertEqual(self.items(window, EXCEPTIONS), [])
+        preferences, window = self.open(exceptions="{'contoso.ro': int64 0}", allow_exceptions="false")
+        self.assertEqual(self.items(window, EXCEPTIONS), [("contoso.ro", "Not in force: exceptions are switched off.")])
+        accessible.activate(accessible.button(window, "Ask about contoso.ro again"))
+        self.wait_items(window, EXCEPTIONS, [])
+        self.assertEqual(preferences.get("exceptions"), "{}")
         self.assertIn("Exceptions are switched off: every look-alike is asked about.",
                       self.texts(window, EXCEPTIONS, "list"))
 
@@ -370,6 +396,24 @@ class Surroundings(PreferencesTest):
                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
         self.assertEqual(done.returncode, NO_DISPLAY)
         self.assertIn("no display", done.stderr)
+
+    def test_opened_once_more_the_first_comes_to_the_front(self):
+        preferences, window = self.open()
+        elsewhere = desktop.start(["xmessage", "-title", "Elsewhere", "Busy"])
+        self.addCleanup(elsewhere.kill)
+        desktop.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Elsewhere$", "windowactivate"])
+        wait_until(lambda: desktop.active_name() == "Elsewhere", "the window is behind")
+        with Preferences(desktop) as second:
+            second.expect_exit()
+        wait_until(lambda: desktop.active_pid() == preferences.pid, "the first one is in front")
+        self.assertEqual(len(accessible.windows(preferences.pid)), 1)
+
+    def test_opened_once_more_without_a_bus(self):
+        bus = {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+        for _ in range(2):
+            preferences = Preferences(desktop, env=bus)
+            self.addCleanup(preferences.__exit__)
+            wait_until(lambda: desktop.active_pid() == preferences.pid, "a window of its own is there")
 
     def test_outlives_who_started_it(self):
         desktop.run(["sh", "-c", '"$0" --preferences >/dev/null 2>&1 &', PROGRAM])

@@ -49,7 +49,7 @@ SETTINGS = {
     "some": {
         "trusted-domains": "['army.mil', '*.mod.uk', 'xn--bcher-kva.example', 'contoso.com']",
         "home-countries": "['US', 'GB']",
-        "exceptions": "{'army.ml': int64 1798070400, 'contoso.ro': 0}",
+        "exceptions": "{'army.ml': int64 4133289600, 'contoso.ro': 0, 'xn--bcher-kva.ml': 0}",
     },
 }
 

@@ -100,25 +100,51 @@ test_exceptions (void)
   g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_parsed (
       "{'b.ml': int64 200, 'a.ml': 0, 'past.ml': 100, 'before.ml': -5, 'c.ml': %x}", G_MAXINT64));
   g_autoptr (GPtrArray) exceptions = stray_exceptions_new (value, 100);
-  static const char *const rows[][2] = {
-    { "a.ml", "For good" },
-    { "b.ml", "Until 1 January 1970" },
-    { "c.ml", "For good" },
-  };
+  static const char *const rows[] = { "a.ml", "b.ml", "c.ml" };
   g_autoptr (GVariant) rest = g_variant_ref_sink (stray_exceptions_without (value, "b.ml"));
 
   g_assert_cmpuint (exceptions->len, ==, G_N_ELEMENTS (rows));
   for (guint i = 0; i < exceptions->len; i++)
     {
       const StrayException *exception = g_ptr_array_index (exceptions, i);
-      g_autofree char *expiry = stray_exception_expiry (exception);
 
-      g_assert_cmpstr (exception->domain, ==, rows[i][0]);
-      g_assert_cmpstr (expiry, ==, rows[i][1]);
+      g_assert_cmpstr (exception->domain, ==, rows[i]);
     }
   /* What has expired stays: it is no business of whoever revokes another one. */
   g_assert_cmpuint (g_variant_n_children (rest), ==, 4);
   g_assert_false (g_variant_lookup (rest, "b.ml", "x", NULL));
+}
+
+static void
+test_standing (void)
+{
+  const gint64 day = 24 * 60 * 60;
+  const struct
+  {
+    gint64 expiry;
+    gboolean allowed;
+    guint days_max;
+    const char *text;
+  } rows[] = {
+    { 0, TRUE, 0, "For good" },
+    { G_MAXINT64, TRUE, 0, "For good" },
+    { day, TRUE, 0, "Until 2 January 1970" },
+    { 30 * day, TRUE, 30, "Until 31 January 1970" },
+    { 30 * day + 1, TRUE, 30, "Not in force: an exception may last 30 days at most." },
+    { 0, TRUE, 1, "Not in force: an exception may last 1 day at most." },
+    { G_MAXINT64, TRUE, G_MAXUINT, "Not in force: an exception may last 4294967295 days at most." },
+    { day, FALSE, 30, "Not in force: exceptions are switched off." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      char domain[] = "a.ml";
+      const StrayException exception = { domain, rows[i].expiry };
+      g_autofree char *text = stray_exception_standing (&exception, rows[i].allowed, rows[i].days_max, 0);
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
 }
 
 static void
@@ -148,6 +174,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui-settings/trust-entry/read", test_read);
   g_test_add_func ("/ui-settings/trust-entry/equal", test_equal);
   g_test_add_func ("/ui-settings/exceptions", test_exceptions);
+  g_test_add_func ("/ui-settings/exceptions/standing", test_standing);
   g_test_add_func ("/ui-settings/countries", test_countries);
   return g_test_run ();
 }

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inner-button.h"
+
+void
+stray_inner_button_describe (GtkWidget *outer, const char *name, const char *description)
+{
+  GtkAccessible *const both[]
+      = { GTK_ACCESSIBLE (outer), GTK_ACCESSIBLE (gtk_widget_get_first_child (outer)) };
+
+  /* The one within a menu button is named after that, and would be called by both names. */
+  gtk_accessible_reset_relation (both[1], GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      gtk_accessible_update_property (both[i], GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      if (description != NULL)
+        gtk_accessible_update_property (both[i], GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+    }
+}
+
+void
+stray_inner_button_set_sensitive (GtkWidget *outer, gboolean sensitive)
+{
+  gtk_widget_set_sensitive (outer, sensitive);
+  /* To screen readers GTK 4.8 calls only the very widget insensitive. */
+  gtk_widget_set_sensitive (gtk_widget_get_first_child (outer), sensitive);
+}
