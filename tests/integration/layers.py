@@ -15,8 +15,9 @@ LAYERS = {
     "helper/core": set(),
     "native-messaging": {"helper/core"},
     "helper/policy": {"helper/core", "native-messaging"},
-    "helper/host": {"helper/core", "helper/policy", "native-messaging"},
-    "helper/cli": {"helper/core", "helper/policy", "native-messaging"},
+    "helper/doctor": {"helper/core", "helper/policy", "native-messaging"},
+    "helper/host": {"helper/core", "helper/policy", "helper/doctor", "native-messaging"},
+    "helper/cli": {"helper/core", "helper/policy", "helper/doctor", "native-messaging"},
     "ui": {"helper/core", "native-messaging"},
 }
 
