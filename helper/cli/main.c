@@ -15,6 +15,8 @@
 
 #include <glib/gi18n.h>
 
+#include "policy/environment.h"
+
 static const StrayCommand commands[] = {
   { "check", N_ ("Tell which recipients look like a slip to another country"), stray_command_check },
 };
@@ -65,6 +67,8 @@ main (int argc, char **argv)
   /* A reader that leaves early (`| head`) shows as EPIPE, which check.c knows;
    * children that GLib starts get the default back. */
   signal (SIGPIPE, SIG_IGN);
+  /* What is told is what the host goes by. */
+  stray_environment_settle ();
   setlocale (LC_ALL, "");
   bindtextdomain (STRAY_GETTEXT_DOMAIN, STRAY_LOCALEDIR);
   bind_textdomain_codeset (STRAY_GETTEXT_DOMAIN, "UTF-8");

@@ -11,6 +11,7 @@
 #include "session.h"
 
 #include "native-messaging/frame.h"
+#include "policy/environment.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -134,6 +135,7 @@ main (int argc, char *argv[])
 
   /* Options are answered before the descriptors move, since their answer goes
    * to the real standard output. Nothing is opened until then. */
+  stray_environment_settle ();
   setlocale (LC_ALL, "");
   bindtextdomain (STRAY_GETTEXT_DOMAIN, STRAY_LOCALEDIR);
   bind_textdomain_codeset (STRAY_GETTEXT_DOMAIN, "UTF-8");
