@@ -97,9 +97,10 @@ load_trusted_domains (const StraySettings *settings, const StrayReporter *report
   return stray_trust_builder_end (g_steal_pointer (&builder));
 }
 
-static char **
-load_home (const StraySettings *settings, const StrayReporter *reporter)
+char **
+stray_load_home (const StraySettings *settings, StrayReport report, gpointer user_data)
 {
+  const StrayReporter reporter = { report, user_data };
   g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
   g_auto (GStrv) countries = stray_settings_get_strv (settings, STRAY_SETTING_HOME_COUNTRIES);
   gboolean any = FALSE;
@@ -114,7 +115,7 @@ load_home (const StraySettings *settings, const StrayReporter *reporter)
       else
         /* Translators: “home-countries” is the name of a setting; %s is a
          * sentence that says what is wrong with it */
-        stray_reporter_tell (reporter, _ ("An entry of the setting “home-countries” is ignored. %s"),
+        stray_reporter_tell (&reporter, _ ("An entry of the setting “home-countries” is ignored. %s"),
                              error->message);
       any = any || country != NULL;
     }
@@ -187,7 +188,8 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
 
   if (options->lists == NULL || options->home == NULL)
     settings = open_settings (options, &own, &reporter);
-  home = options->home != NULL ? g_strdupv ((char **)options->home) : load_home (settings, &reporter);
+  home = options->home != NULL ? g_strdupv ((char **)options->home)
+                               : stray_load_home (settings, report_cb, user_data);
 
   if (options->lists != NULL)
     {

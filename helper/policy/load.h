@@ -53,6 +53,15 @@ typedef struct
 GPtrArray *stray_load_places (const StraySettings *settings);
 
 /**
+ * stray_load_home:
+ * @report: (nullable) (scope call): told of entries that are no countries
+ *
+ * Returns: (transfer full): the home countries: the setting `home-countries`, else the
+ *   locale's country; ISO 3166 codes in upper case, %NULL-terminated
+ */
+char **stray_load_home (const StraySettings *settings, StrayReport report, gpointer user_data);
+
+/**
  * stray_load_policy:
  * @report: (nullable) (scope call): told what was left out and why
  *

@@ -86,7 +86,8 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *xdg_data = g_strdup (g_get_system_data_dirs ()[0]);
 
-  fixture->base = g_dir_make_tmp ("stray-load-XXXXXX", NULL);
+  /* Not in /tmp itself, which others can write to. */
+  fixture->base = g_mkdtemp (g_build_filename (g_get_home_dir (), "stray-load-XXXXXX", NULL));
   fixture->user = g_build_filename (g_get_user_config_dir (), "straymail", "trusted.d", NULL);
   fixture->data = g_build_filename (xdg_data, "straymail", "trusted.d", NULL);
   fixture->problems = g_ptr_array_new_with_free_func (g_free);
@@ -390,6 +391,29 @@ test_guarded_modes (Fixture *fixture, gconstpointer data)
           assert_reported (fixture, modes[i].reported[0] != '\0' ? place : fixture->base, 0);
         }
       g_assert_cmpuint (fixture->problems->len, ==, 0);
+    }
+}
+
+static void
+test_guarded_parent (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *below = g_build_filename (fixture->base, "trusted.d", NULL);
+
+  put (below, "a.list", "a.example\n", -1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_place_free);
+      StrayLists *lists = stray_lists_new (report_cb, fixture->problems);
+
+      g_assert_cmpint (g_chmod (fixture->base, i == 0 ? 0755 : 0777), ==, 0);
+      g_ptr_array_add (places, stray_place_new (below, STRAY_ORIGIN_ADMINISTRATOR));
+      stray_lists_add_places (lists, places);
+
+      g_autoptr (StrayTrust) trust = stray_lists_end (lists);
+
+      g_assert_cmpuint (stray_trust_size (trust), ==, 1 - i);
+      if (i == 1)
+        assert_reported (fixture, below, 0);
     }
 }
 
@@ -776,6 +800,7 @@ main (int argc, char **argv)
   ADD ("/load/lists/no-regular-file", test_no_regular_file);
   ADD ("/load/lists/names", test_names);
   ADD ("/load/lists/guarded-modes", test_guarded_modes);
+  ADD ("/load/lists/guarded-parent", test_guarded_parent);
   ADD ("/load/lists/guarded-owner", test_guarded_owner);
   ADD ("/load/lists/same-directory-twice", test_same_directory_twice);
   ADD ("/load/places", test_places);
