@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/row.h"
+#include "cli/text.h"
 #include "core/check.h"
 #include "policy/home.h"
 #include "policy/lines.h"
@@ -103,23 +104,12 @@ load_policy (const Options *options, GError **error)
   return stray_load_policy (&load, stray_command_report_cb, NULL, error);
 }
 
-/* Colour is for a terminal that has it, and for who does not mind
- * (https://no-color.org). */
-static gboolean
-wants_color (void)
-{
-  const char *no_color = g_getenv ("NO_COLOR"), *terminal = g_getenv ("TERM");
-
-  return isatty (STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') && terminal != NULL
-         && !g_str_equal (terminal, "dumb");
-}
-
 static StrayRowWriter
 choose_writer (const Options *options)
 {
   if (options->json)
     return stray_row_json;
-  return wants_color () ? stray_row_color : stray_row_text;
+  return stray_text_wants_color () ? stray_row_color : stray_row_text;
 }
 
 /* Called right after a write failed, while errno still tells why. */

@@ -1,10 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Straymail authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+
 #include "command.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+
+#include <glib/gi18n.h>
 
 /* Plain stdio: as in main.c, g_printerr() would lose what a C locale lacks. */
 void
@@ -25,4 +30,15 @@ stray_command_fail (const char *format, ...)
   va_end (args);
   stray_command_report_cb (problem, NULL);
   return STRAY_EXIT_ERROR;
+}
+
+int
+stray_command_end (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  /* Who reads only the beginning (`| head`) knows that, and needs no message. */
+  if (errno == EPIPE)
+    return STRAY_EXIT_ERROR;
+  return stray_command_fail (_ ("Standard output cannot be written: %s."), g_strerror (errno));
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** Exit statuses of `straymail check`; the other commands keep to the last one. */
+/** Exit statuses: what was looked at is fine, something in it is not, nothing could be told. */
 enum
 {
   STRAY_EXIT_CLEAN = 0,
@@ -32,6 +32,8 @@ typedef struct
 } StrayCommand;
 
 int stray_command_check (int argc, char **argv);
+int stray_command_policy (int argc, char **argv);
+int stray_command_policy_lint (int argc, char **argv);
 
 /**
  * stray_command_fail:
@@ -42,6 +44,16 @@ int stray_command_check (int argc, char **argv);
  * Returns: %STRAY_EXIT_ERROR
  */
 int stray_command_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/**
+ * stray_command_end:
+ * @status: what the command came to
+ *
+ * Writes what lies in standard output's buffer still.
+ *
+ * Returns: @status; or %STRAY_EXIT_ERROR, which is told, where it cannot be written
+ */
+int stray_command_end (int status);
 
 /** A #StrayReport that writes each problem to standard error. */
 void stray_command_report_cb (const char *problem, gpointer user_data);

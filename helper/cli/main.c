@@ -5,7 +5,6 @@
 
 #include "command.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
@@ -15,8 +14,11 @@
 
 #include <glib/gi18n.h>
 
+#include "policy/environment.h"
+
 static const StrayCommand commands[] = {
   { "check", N_ ("Tell which recipients look like a slip to another country"), stray_command_check },
+  { "policy", N_ ("Show what is in force and where it comes from"), stray_command_policy },
 };
 
 static void
@@ -49,15 +51,6 @@ hold_standard_descriptors (void)
       (void)!open ("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
-/* What was printed may lie in a buffer still. */
-static int
-end_output (void)
-{
-  if (fflush (stdout) == 0)
-    return STRAY_EXIT_CLEAN;
-  return stray_command_fail (_ ("Standard output cannot be written: %s."), g_strerror (errno));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -65,6 +58,8 @@ main (int argc, char **argv)
   /* A reader that leaves early (`| head`) shows as EPIPE, which check.c knows;
    * children that GLib starts get the default back. */
   signal (SIGPIPE, SIG_IGN);
+  /* What is told is what the host goes by. */
+  stray_environment_settle ();
   setlocale (LC_ALL, "");
   bindtextdomain (STRAY_GETTEXT_DOMAIN, STRAY_LOCALEDIR);
   bind_textdomain_codeset (STRAY_GETTEXT_DOMAIN, "UTF-8");
@@ -79,12 +74,12 @@ main (int argc, char **argv)
   if (g_str_equal (word, "--help") || g_str_equal (word, "-h") || g_str_equal (word, "help"))
     {
       print_help ();
-      return end_output ();
+      return stray_command_end (STRAY_EXIT_CLEAN);
     }
   if (g_str_equal (word, "--version"))
     {
       printf ("straymail %s\n", STRAY_VERSION);
-      return end_output ();
+      return stray_command_end (STRAY_EXIT_CLEAN);
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (word, commands[i].name))

@@ -3,10 +3,8 @@
 
 #include "row.h"
 
+#include "cli/text.h"
 #include "core/explain.h"
-
-/* As much of one address as a line for a person shows, in characters. */
-#define SHOWN_MAX 320
 
 /* RFC 8259, section 7. json-glib would make a node of each member of each of ten
  * million rows, only to write it out and free it again. */
@@ -67,44 +65,9 @@ stray_row_json (GString *row, const char *input, const StrayResult *result)
   g_string_append (row, "}\n");
 }
 
-/* @text with what a terminal would obey, or a reader would not see, spelled
- * out: controls, bidirectional overrides, unassigned code points. */
-static char *
-printable (const char *text)
-{
-  GString *shown = g_string_new (NULL);
-  guint characters = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (++characters > SHOWN_MAX)
-        {
-          g_string_append (shown, "…");
-          break;
-        }
-      if (g_unichar_isprint (c) && !g_unichar_iszerowidth (c))
-        g_string_append_unichar (shown, c);
-      else
-        g_string_append_printf (shown, "<U+%04X>", c);
-    }
-  return g_string_free (shown, FALSE);
-}
-
 /* Sentences begin in this column, where the address before them leaves room: a
  * stream has no widest line one could know of. */
 #define ADDRESS_WIDTH 32
-
-static guint
-width (const char *text)
-{
-  guint n = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    n += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
-  return n;
-}
 
 /* Select Graphic Rendition (ECMA-48, 8.3.117): bold, and red, yellow or magenta. */
 static const char *
@@ -126,7 +89,7 @@ append_text (GString *row, const char *input, const StrayResult *result, const c
     [STRAY_VERDICT_UNREMARKABLE] = ' ',
     [STRAY_VERDICT_TRUSTED] = ' ',
   };
-  g_autofree char *address = printable (result->address != NULL ? result->address : input);
+  g_autofree char *address = stray_text_printable (result->address != NULL ? result->address : input);
   g_autofree char *sentence = stray_explain (result);
 
   if (color != NULL)
@@ -134,8 +97,7 @@ append_text (GString *row, const char *input, const StrayResult *result, const c
   g_string_append_printf (row, "%c %s", marks[result->verdict], address);
   if (color != NULL)
     g_string_append (row, "\033[0m");
-  for (guint n = width (address); n < ADDRESS_WIDTH; n++)
-    g_string_append_c (row, ' ');
+  stray_text_pad (row, stray_text_width (address), ADDRESS_WIDTH);
   g_string_append_printf (row, "  %s\n", sentence);
 }
 

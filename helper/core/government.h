@@ -19,4 +19,8 @@ StrayTrust *stray_government_trust_new (const char *const *home);
 /** Adds the government endings of @country to what is being built. */
 void stray_government_add (StrayTrustBuilder *builder, const char *country);
 
+/** Returns: (transfer full): the trust entries for the governments of @country (ISO 3166 alpha-2,
+ * upper case), such as `*.gov.uk`, %NULL-terminated */
+char **stray_government_list (const char *country);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include "native-messaging/confinement/confinement.h"
 #include "native-messaging/frame.h"
+#include "policy/environment.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -147,6 +148,7 @@ main (int argc, char *argv[])
 
   /* Options are answered before the descriptors move, since their answer goes
    * to the real standard output. Nothing is opened until then. */
+  stray_environment_settle ();
   setlocale (LC_ALL, "");
   bindtextdomain (STRAY_GETTEXT_DOMAIN, STRAY_LOCALEDIR);
   bind_textdomain_codeset (STRAY_GETTEXT_DOMAIN, "UTF-8");

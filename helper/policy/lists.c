@@ -23,6 +23,10 @@ struct _StrayLists
 {
   StrayTrustBuilder *builder;
   StrayReporter reporter;
+  StrayListsEntry entry_func; /* nullable */
+  gpointer entry_data;
+  const StrayPlace *place; /* whose list is being read, or NULL */
+  guint max_reports;
   guint entries;
   guint bad_lines;
 };
@@ -34,7 +38,21 @@ stray_lists_new (StrayReport report, gpointer user_data)
 
   self->builder = stray_trust_builder_new ();
   self->reporter = (StrayReporter){ report, user_data };
+  self->max_reports = STRAY_LIST_MAX_REPORTS;
   return self;
+}
+
+void
+stray_lists_set_entry_func (StrayLists *self, StrayListsEntry func, gpointer user_data)
+{
+  self->entry_func = func;
+  self->entry_data = user_data;
+}
+
+void
+stray_lists_report_all (StrayLists *self)
+{
+  self->max_reports = G_MAXUINT;
 }
 
 StrayTrust *
@@ -52,17 +70,20 @@ stray_lists_get_bad_lines (const StrayLists *self)
   return self->bad_lines;
 }
 
-/* The administrator's word weighs more than the user's, so nobody else may have
- * had a hand in it. */
-static gboolean
-is_secure (const struct stat *st)
+static void
+tell_entry (StrayLists *self, const char *list, guint number, const char *text, gsize length)
 {
-  return (st->st_uid == 0 || st->st_uid == geteuid ()) && (st->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+  if (self->entry_func == NULL)
+    return;
+
+  g_autofree char *entry = g_strndup (text, length);
+
+  self->entry_func (self->place, list, number, g_strstrip (entry), self->entry_data);
 }
 
 /* Returns: (transfer full) (nullable): what is wrong with @line, translated. */
 static char *
-add_line (StrayLists *self, const StrayLine *line)
+add_line (StrayLists *self, const StrayLine *line, const char *list, guint number)
 {
   const char *comment = memchr (line->text, '#', line->length);
   gsize length = comment != NULL ? (gsize)(comment - line->text) : line->length;
@@ -79,6 +100,7 @@ add_line (StrayLists *self, const StrayLine *line)
   if (stray_trust_builder_add_line (self->builder, line->text, length, &error))
     {
       self->entries++;
+      tell_entry (self, list, number, line->text, length);
       return NULL;
     }
   if (!g_utf8_validate_len (line->text, length, NULL))
@@ -108,11 +130,11 @@ read_lines (StrayLists *self, int fd, const char *name, guint64 *bytes, GError *
           break;
         }
 
-      g_autofree char *problem = add_line (self, &line);
+      g_autofree char *problem = add_line (self, &line, name, number);
 
       if (problem == NULL)
         continue;
-      if (++bad <= STRAY_LIST_MAX_REPORTS)
+      if (++bad <= self->max_reports)
         stray_reporter_tell (&self->reporter, "%s:%u: %s", name, number, problem);
     }
 
@@ -123,13 +145,12 @@ read_lines (StrayLists *self, int fd, const char *name, guint64 *bytes, GError *
                            _ ("The list is too long. It is ignored from about this line on."));
       self->bad_lines++;
     }
-  if (bad > STRAY_LIST_MAX_REPORTS)
-    stray_reporter_tell (&self->reporter,
-                         g_dngettext (GETTEXT_PACKAGE,
-                                      "In “%s” %u more line is not a trust entry and is ignored.",
-                                      "In “%s” %u more lines are not trust entries and are ignored.",
-                                      bad - STRAY_LIST_MAX_REPORTS),
-                         name, bad - STRAY_LIST_MAX_REPORTS);
+  if (bad > self->max_reports)
+    stray_reporter_tell (
+        &self->reporter,
+        g_dngettext (GETTEXT_PACKAGE, "In “%s” %u more line is not a trust entry and is ignored.",
+                     "In “%s” %u more lines are not trust entries and are ignored.", bad - self->max_reports),
+        name, bad - self->max_reports);
   self->bad_lines += bad;
   *bytes = stray_lines_get_bytes (lines);
   if (failure == NULL)
@@ -154,7 +175,7 @@ add_from_place (StrayLists *self, const StrayPlace *place, const char *file)
                          g_strerror (errno));
   else if (!S_ISREG (st.st_mode))
     stray_reporter_tell (&self->reporter, _ ("“%s” is not a regular file and is ignored."), name);
-  else if (place->guarded && !is_secure (&st))
+  else if (!stray_place_is_secure (place, &st))
     stray_reporter_tell (
         &self->reporter,
         _ ("“%s” could have been written by others and is ignored. Make it belong to root, writable by "
@@ -180,8 +201,20 @@ add_place (StrayLists *self, const StrayPlace *place)
                            error->message);
       return;
     }
+  self->place = place;
   for (guint i = 0; i < files->len; i++)
     add_from_place (self, place, files->pdata[i]);
+  self->place = NULL;
+}
+
+/* Whoever can write to the directory above puts another one in its place. */
+static gboolean
+is_parent_secure (const StrayPlace *place)
+{
+  g_autofree char *parent = g_path_get_dirname (place->path);
+  struct stat st;
+
+  return stat (parent, &st) == 0 && stray_place_is_secure (place, &st);
 }
 
 void
@@ -212,14 +245,14 @@ stray_lists_add_places (StrayLists *self, GPtrArray *places)
         continue;
       g_array_append_val (seen, st);
 
-      if (place->guarded && !is_secure (&st))
+      if (!stray_place_is_secure (place, &st) || !is_parent_secure (place))
         {
           g_autofree char *name = g_filename_display_name (place->path);
 
           stray_reporter_tell (
               &self->reporter,
               _ ("The lists in “%s” could have been put there by others and are ignored. Make the "
-                 "directory belong to root, writable by its owner alone."),
+                 "directory and the one above it belong to root, writable by their owner alone."),
               name);
           continue;
         }

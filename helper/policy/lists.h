@@ -32,6 +32,22 @@ typedef struct _StrayLists StrayLists;
 StrayLists *stray_lists_new (StrayReport report, gpointer user_data);
 
 /**
+ * StrayListsEntry:
+ * @place: (nullable): where the list lies, %NULL for one that was named
+ * @list: its name as a person sees it
+ * @line: counted from 1
+ * @entry: what stands there without its comment, UTF-8
+ */
+typedef void (*StrayListsEntry) (const StrayPlace *place, const char *list, guint line, const char *entry,
+                                 gpointer user_data);
+
+/** Has @func called for each entry that counts, in the order they are read. */
+void stray_lists_set_entry_func (StrayLists *self, StrayListsEntry func, gpointer user_data);
+
+/** Has every bad line told one by one, and not only the first %STRAY_LIST_MAX_REPORTS of a file. */
+void stray_lists_report_all (StrayLists *self);
+
+/**
  * stray_lists_add_places:
  * @places: (element-type StrayPlace): one that does not exist counts as empty;
  *   none is read twice, also not under another name

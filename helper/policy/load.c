@@ -42,14 +42,31 @@ load_named_lists (const char *const *paths, const StrayReporter *reporter, GErro
   return g_steal_pointer (&trust);
 }
 
-static StrayTrust *
-load_configured_lists (const StrayReporter *reporter)
+GPtrArray *
+stray_load_places (const StraySettings *settings)
 {
-  g_autoptr (GPtrArray) places = stray_places_new ();
+  const gboolean counts[] = {
+    [STRAY_ORIGIN_ADMINISTRATOR] = TRUE,
+    [STRAY_ORIGIN_SHIPPED] = stray_settings_get_boolean (settings, STRAY_SETTING_BUILT_IN_TRUST, TRUE),
+    [STRAY_ORIGIN_USER] = stray_settings_get_boolean (settings, STRAY_SETTING_USER_LISTS, TRUE),
+  };
+  GPtrArray *places = stray_places_new ();
+
+  for (guint i = places->len; i-- > 0;)
+    if (!counts[((const StrayPlace *)places->pdata[i])->origin])
+      g_ptr_array_remove_index (places, i);
+  return places;
+}
+
+static StrayTrust *
+load_configured_lists (const StraySettings *settings, const StrayReporter *reporter)
+{
+  g_autoptr (GPtrArray) places = stray_load_places (settings);
   StrayLists *lists = stray_lists_new (reporter->report, reporter->user_data);
   g_autofree char *shipped = g_build_filename (STRAY_PKGDATADIR, "trusted.d", NULL);
 
-  if (!g_file_test (shipped, G_FILE_TEST_IS_DIR))
+  if (stray_settings_get_boolean (settings, STRAY_SETTING_BUILT_IN_TRUST, TRUE)
+      && !g_file_test (shipped, G_FILE_TEST_IS_DIR))
     {
       g_autofree char *name = g_filename_display_name (shipped);
 
@@ -80,9 +97,10 @@ load_trusted_domains (const StraySettings *settings, const StrayReporter *report
   return stray_trust_builder_end (g_steal_pointer (&builder));
 }
 
-static char **
-load_home (const StraySettings *settings, const StrayReporter *reporter)
+char **
+stray_load_home (const StraySettings *settings, StrayReport report, gpointer user_data)
 {
+  const StrayReporter reporter = { report, user_data };
   g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
   g_auto (GStrv) countries = stray_settings_get_strv (settings, STRAY_SETTING_HOME_COUNTRIES);
   gboolean any = FALSE;
@@ -97,7 +115,7 @@ load_home (const StraySettings *settings, const StrayReporter *reporter)
       else
         /* Translators: “home-countries” is the name of a setting; %s is a
          * sentence that says what is wrong with it */
-        stray_reporter_tell (reporter, _ ("An entry of the setting “home-countries” is ignored. %s"),
+        stray_reporter_tell (&reporter, _ ("An entry of the setting “home-countries” is ignored. %s"),
                              error->message);
       any = any || country != NULL;
     }
@@ -170,7 +188,8 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
 
   if (options->lists == NULL || options->home == NULL)
     settings = open_settings (options, &own, &reporter);
-  home = options->home != NULL ? g_strdupv ((char **)options->home) : load_home (settings, &reporter);
+  home = options->home != NULL ? g_strdupv ((char **)options->home)
+                               : stray_load_home (settings, report_cb, user_data);
 
   if (options->lists != NULL)
     {
@@ -180,7 +199,7 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
       return stray_policy_new (&lists, 1, (const char *const *)home);
     }
 
-  lists = load_configured_lists (&reporter);
+  lists = load_configured_lists (settings, &reporter);
   domains = load_trusted_domains (settings, &reporter);
   if (stray_trust_size (lists) + stray_trust_size (domains) == 0)
     {

@@ -6,18 +6,19 @@
 #include "places.h"
 
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 /* The coarsest time stamps in use (FAT, some network file systems). */
 #define STAMP_SECONDS 2
 
 StrayPlace *
-stray_place_new (const char *path, gboolean guarded)
+stray_place_new (const char *path, StrayOrigin origin)
 {
   StrayPlace *self = g_new0 (StrayPlace, 1);
 
   self->path = g_canonicalize_filename (path, "/");
-  self->guarded = guarded;
+  self->origin = origin;
+  self->owner = geteuid ();
   return self;
 }
 
@@ -28,15 +29,27 @@ stray_place_free (StrayPlace *self)
   g_free (self);
 }
 
+gboolean
+stray_place_is_secure (const StrayPlace *self, const struct stat *st)
+{
+  return self->origin != STRAY_ORIGIN_ADMINISTRATOR
+         || ((st->st_uid == 0 || st->st_uid == self->owner) && (st->st_mode & (S_IWGRP | S_IWOTH)) == 0);
+}
+
 static void
-add (GPtrArray *places, const char *parent, const char *below, gboolean guarded)
+add (GPtrArray *places, const char *parent, const char *below, StrayOrigin origin)
 {
   /* The XDG specification wants a relative path ignored; GLib hands it on. */
   if (!g_path_is_absolute (parent))
     return;
 
   g_autofree char *path = g_build_filename (parent, below, NULL);
-  StrayPlace *place = stray_place_new (path, guarded);
+  StrayPlace *place = stray_place_new (path, origin);
+  struct stat st;
+
+  /* In /etc not even the user's own file is the administrator's word. */
+  if (stat (parent, &st) == 0)
+    place->owner = st.st_uid;
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -56,12 +69,12 @@ stray_places_new (void)
 {
   GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_place_free);
 
-  add (places, STRAY_ADMINDIR, "straymail/trusted.d", TRUE);
-  add (places, STRAY_SYSCONFDIR, "straymail/trusted.d", TRUE);
-  add (places, STRAY_PKGDATADIR, "trusted.d", FALSE);
+  add (places, STRAY_ADMINDIR, "straymail/trusted.d", STRAY_ORIGIN_ADMINISTRATOR);
+  add (places, STRAY_SYSCONFDIR, "straymail/trusted.d", STRAY_ORIGIN_ADMINISTRATOR);
+  add (places, STRAY_PKGDATADIR, "trusted.d", STRAY_ORIGIN_SHIPPED);
   for (const char *const *dir = g_get_system_data_dirs (); *dir != NULL; dir++)
-    add (places, *dir, "straymail/trusted.d", FALSE);
-  add (places, g_get_user_config_dir (), "straymail/trusted.d", FALSE);
+    add (places, *dir, "straymail/trusted.d", STRAY_ORIGIN_USER);
+  add (places, g_get_user_config_dir (), "straymail/trusted.d", STRAY_ORIGIN_USER);
   return places;
 }
 

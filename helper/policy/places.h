@@ -3,21 +3,39 @@
 
 #pragma once
 
+#include <sys/stat.h>
+
 #include <glib.h>
 
 G_BEGIN_DECLS
 
 /**
+ * StrayOrigin:
+ * @STRAY_ORIGIN_ADMINISTRATOR: only what nobody else could have written is read:
+ *   see stray_place_is_secure()
+ * @STRAY_ORIGIN_SHIPPED: comes with Straymail
+ * @STRAY_ORIGIN_USER: the user's own, or somewhere the user's environment names
+ *
+ * Whose word a list is.
+ */
+typedef enum
+{
+  STRAY_ORIGIN_ADMINISTRATOR,
+  STRAY_ORIGIN_SHIPPED,
+  STRAY_ORIGIN_USER,
+} StrayOrigin;
+
+/**
  * StrayPlace:
  * @path: a directory of `*.list` files, in the file system's encoding
- * @guarded: the administrator's: only what nobody else could have written is
- *   read from it, that is, directory and files owned by root or by the user
- *   running this and writable by their owner alone
+ * @origin: whose it is
+ * @owner: beside root, who may own what lies there
  */
 typedef struct
 {
   char *path;
-  gboolean guarded;
+  StrayOrigin origin;
+  uid_t owner;
 } StrayPlace;
 
 /**
@@ -28,20 +46,31 @@ typedef struct
  * - the administrator's: `/etc/straymail/trusted.d`, whatever the prefix, since
  *   that is the one path a guide can name; and SYSCONFDIR/straymail/trusted.d,
  *   which differs from it only below another prefix than /usr (/usr/local/etc
- *   for /usr/local);
+ *   for /usr/local). What lies there belongs to root, or to whom /etc or SYSCONFDIR belongs;
  * - the shipped ones: DATADIR/straymail/trusted.d;
  * - `straymail/trusted.d` in each of XDG_DATA_DIRS;
  * - `straymail/trusted.d` in XDG_CONFIG_HOME, the user's own.
  *
- * The guarded ones come first, so that a directory that has several names
- * (XDG_CONFIG_HOME=/etc) is read as the guarded one it is.
+ * The administrator's come first, so that a directory that has several names
+ * (XDG_CONFIG_HOME=/etc) is read as the administrator's it is.
  *
  * Returns: (transfer full) (element-type StrayPlace): no path twice
  */
 GPtrArray *stray_places_new (void);
 
-StrayPlace *stray_place_new (const char *path, gboolean guarded);
+/** Returns: (transfer full): a place whose @owner is the user running this */
+StrayPlace *stray_place_new (const char *path, StrayOrigin origin);
 void stray_place_free (StrayPlace *self);
+
+/**
+ * stray_place_is_secure:
+ * @st: of a file or directory in @self
+ *
+ * Returns: whether nobody but the administrator could have written it: it belongs
+ *   to root or to @self's owner and is writable by its owner alone. Of a place that is not the
+ *   administrator's nothing is demanded.
+ */
+gboolean stray_place_is_secure (const StrayPlace *self, const struct stat *st);
 
 /**
  * stray_place_list_files:

@@ -5,6 +5,8 @@
 
 #include "settings.h"
 
+#include <stdlib.h>
+
 #define SCHEMA_ID "org.straymail"
 
 struct _StraySettings
@@ -16,19 +18,17 @@ struct _StraySettings
 static GSettingsSchema *
 find_schema (void)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  GSettingsSchema *schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
-  if (schema != NULL)
-    return schema;
-
-  /* Below a prefix of its own Straymail is not in XDG_DATA_DIRS. */
+  /* The installed one first. GLib would look in the home and where the environment
+   * says before, and another path or another default there would undo a lock; below
+   * a prefix of its own Straymail is not in XDG_DATA_DIRS either. */
   g_autoptr (GSettingsSchemaSource) own
-      = g_settings_schema_source_new_from_directory (STRAY_SCHEMADIR, source, TRUE, NULL);
+      = g_settings_schema_source_new_from_directory (STRAY_SCHEMADIR, NULL, TRUE, NULL);
+  GSettingsSchema *schema = own != NULL ? g_settings_schema_source_lookup (own, SCHEMA_ID, FALSE) : NULL;
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
 
-  return own != NULL ? g_settings_schema_source_lookup (own, SCHEMA_ID, FALSE) : NULL;
+  if (schema != NULL || source == NULL)
+    return schema;
+  return g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
 }
 
 StraySettings *
@@ -72,6 +72,49 @@ GVariant *
 stray_settings_get_value (const StraySettings *self, const char *key, const GVariantType *type)
 {
   return has_key (self, key, type) ? g_settings_get_value (self->settings, key) : NULL;
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(char *const *)a, *(char *const *)b);
+}
+
+char **
+stray_settings_list_keys (const StraySettings *self)
+{
+  char **keys = self->schema != NULL ? g_settings_schema_list_keys (self->schema) : g_new0 (char *, 1);
+
+  qsort (keys, g_strv_length (keys), sizeof *keys, compare_cb);
+  return keys;
+}
+
+GVariant *
+stray_settings_inspect (const StraySettings *self, const char *key, StraySettingSource *source)
+{
+  g_autoptr (GSettingsSchemaKey) description = g_settings_schema_get_key (self->schema, key);
+  g_autoptr (GVariant) built_in = g_settings_schema_key_get_default_value (description);
+  g_autoptr (GVariant) preset = g_settings_get_default_value (self->settings, key);
+  g_autoptr (GVariant) own = g_settings_get_user_value (self->settings, key);
+
+  if (!g_settings_is_writable (self->settings, key))
+    *source = STRAY_SETTING_LOCKED;
+  else if (own != NULL)
+    *source = STRAY_SETTING_USER;
+  else
+    *source = g_variant_equal (preset, built_in) ? STRAY_SETTING_BUILT_IN : STRAY_SETTING_ADMINISTRATOR;
+  return g_settings_get_value (self->settings, key);
+}
+
+const char *
+stray_settings_get_backend (const StraySettings *self)
+{
+  g_autoptr (GSettingsBackend) backend = NULL;
+
+  if (self->settings == NULL)
+    return NULL;
+  g_object_get (self->settings, "backend", &backend, NULL);
+  return G_OBJECT_TYPE_NAME (backend);
 }
 
 gboolean

@@ -18,6 +18,8 @@ typedef struct _StraySettings StraySettings;
 
 /* Keys of data/org.straymail.gschema.xml. */
 #define STRAY_SETTING_TRUSTED_DOMAINS "trusted-domains"
+#define STRAY_SETTING_BUILT_IN_TRUST "built-in-trust"
+#define STRAY_SETTING_USER_LISTS "user-lists"
 #define STRAY_SETTING_HOME_COUNTRIES "home-countries"
 #define STRAY_SETTING_ADDITIONAL_KINDS "additional-kinds"
 #define STRAY_SETTING_LEARNED_TRUST "learned-trust"
@@ -31,6 +33,24 @@ typedef struct _StraySettings StraySettings;
 #define STRAY_SETTING_ANSWER_DELAY "answer-delay"
 #define STRAY_SETTING_ORGANISATION_TEXT "organisation-text"
 #define STRAY_SETTING_ORGANISATION_CONTACT "organisation-contact"
+#define STRAY_SETTING_AUDIT_LEVEL "audit-level"
+
+/**
+ * StraySettingSource:
+ * @STRAY_SETTING_BUILT_IN: the schema's default, or what the distribution put in its place
+ * @STRAY_SETTING_ADMINISTRATOR: a default of the administrator's, which the user may change
+ * @STRAY_SETTING_USER: the user's own
+ * @STRAY_SETTING_LOCKED: cannot be changed by the user
+ *
+ * Where the value of a key comes from.
+ */
+typedef enum
+{
+  STRAY_SETTING_BUILT_IN,
+  STRAY_SETTING_ADMINISTRATOR,
+  STRAY_SETTING_USER,
+  STRAY_SETTING_LOCKED,
+} StraySettingSource;
 
 StraySettings *stray_settings_new (void);
 
@@ -53,6 +73,22 @@ GVariant *stray_settings_get_value (const StraySettings *self, const char *key, 
 
 /** Whether @key is there, and neither locked nor beyond what can be written. */
 gboolean stray_settings_is_writable (const StraySettings *self, const char *key);
+
+/** Returns: (transfer full): the keys of the schema that is installed, sorted; none where it is missing */
+char **stray_settings_list_keys (const StraySettings *self);
+
+/**
+ * stray_settings_inspect:
+ * @key: one of stray_settings_list_keys()
+ * @source: (out)
+ *
+ * Returns: (transfer full): the value of @key now
+ */
+GVariant *stray_settings_inspect (const StraySettings *self, const char *key, StraySettingSource *source);
+
+/** Returns: (nullable): the name of the type of #GSettingsBackend the values come from, such as
+ * `DConfSettingsBackend`; %NULL where the schema is missing */
+const char *stray_settings_get_backend (const StraySettings *self);
 
 /**
  * stray_settings_set_value:

@@ -67,6 +67,7 @@ read_values (StrayPolicySource *self)
 {
   static const char *const keys[]
       = { STRAY_SETTING_TRUSTED_DOMAINS, STRAY_SETTING_HOME_COUNTRIES, STRAY_SETTING_ADDITIONAL_KINDS };
+  static const char *const switches[] = { STRAY_SETTING_BUILT_IN_TRUST, STRAY_SETTING_USER_LISTS };
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
   g_auto (GStrv) exceptions = stray_exceptions_get (self->settings, now ());
 
@@ -78,6 +79,9 @@ read_values (StrayPolicySource *self)
       g_strv_builder_add (values, keys[i]);
       g_strv_builder_addv (values, (const char **)value);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    g_strv_builder_add (values,
+                        stray_settings_get_boolean (self->settings, switches[i], TRUE) ? "on" : "off");
   return g_strv_builder_end (values);
 }
 

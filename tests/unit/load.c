@@ -86,7 +86,8 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *xdg_data = g_strdup (g_get_system_data_dirs ()[0]);
 
-  fixture->base = g_dir_make_tmp ("stray-load-XXXXXX", NULL);
+  /* Not in /tmp itself, which others can write to. */
+  fixture->base = g_mkdtemp (g_build_filename (g_get_home_dir (), "stray-load-XXXXXX", NULL));
   fixture->user = g_build_filename (g_get_user_config_dir (), "straymail", "trusted.d", NULL);
   fixture->data = g_build_filename (xdg_data, "straymail", "trusted.d", NULL);
   fixture->problems = g_ptr_array_new_with_free_func (g_free);
@@ -131,12 +132,12 @@ assert_reported (Fixture *fixture, const char *file, guint line)
 }
 
 static StrayTrust *
-read_base (Fixture *fixture, gboolean guarded)
+read_base (Fixture *fixture, StrayOrigin origin)
 {
   g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_place_free);
   StrayLists *lists = stray_lists_new (report_cb, fixture->problems);
 
-  g_ptr_array_add (places, stray_place_new (fixture->base, guarded));
+  g_ptr_array_add (places, stray_place_new (fixture->base, origin));
   stray_lists_add_places (lists, places);
   return stray_lists_end (lists);
 }
@@ -184,7 +185,7 @@ test_contents (Fixture *fixture, gconstpointer data)
       g_test_message ("%s", contents[i].name);
       put (fixture->base, "a.list", contents[i].text, contents[i].length);
 
-      g_autoptr (StrayTrust) trust = read_base (fixture, FALSE);
+      g_autoptr (StrayTrust) trust = read_base (fixture, STRAY_ORIGIN_USER);
 
       g_assert_cmpuint (stray_trust_size (trust), ==, contents[i].entries);
       if (contents[i].bad_line > 0)
@@ -201,7 +202,7 @@ test_long_line (Fixture *fixture, gconstpointer data)
 
   put (fixture->base, "a.list", text, -1);
 
-  g_autoptr (StrayTrust) trust = read_base (fixture, FALSE);
+  g_autoptr (StrayTrust) trust = read_base (fixture, STRAY_ORIGIN_USER);
 
   g_assert_cmpuint (stray_trust_size (trust), ==, 2);
   assert_reported (fixture, "a.list", 2);
@@ -217,7 +218,7 @@ test_many_bad_lines (Fixture *fixture, gconstpointer data)
   g_string_append (text, "a.example\n");
   put (fixture->base, "a.list", text->str, -1);
 
-  g_autoptr (StrayTrust) trust = read_base (fixture, FALSE);
+  g_autoptr (StrayTrust) trust = read_base (fixture, STRAY_ORIGIN_USER);
 
   g_assert_cmpuint (stray_trust_size (trust), ==, 1);
   g_assert_cmpuint (fixture->problems->len, ==, STRAY_LIST_MAX_REPORTS + 1);
@@ -233,7 +234,7 @@ test_huge (Fixture *fixture, gconstpointer data)
   put (fixture->base, "a.list", "a.example\n", -1);
   g_assert_cmpint (truncate (path, 1024 * 1024 * 1024), ==, 0);
 
-  g_autoptr (StrayTrust) trust = read_base (fixture, FALSE);
+  g_autoptr (StrayTrust) trust = read_base (fixture, STRAY_ORIGIN_USER);
 
   g_assert_cmpuint (stray_trust_size (trust), ==, 1);
   assert_reported (fixture, "a.list", 2);
@@ -252,7 +253,7 @@ test_huge_lines (Fixture *fixture, gconstpointer data)
   fputs ("b.example\n", file);
   fclose (file);
 
-  g_autoptr (StrayTrust) trust = read_base (fixture, FALSE);
+  g_autoptr (StrayTrust) trust = read_base (fixture, STRAY_ORIGIN_USER);
 
   g_assert_cmpuint (stray_trust_size (trust), ==, 1);
   g_assert_cmpuint (fixture->problems->len, ==, 1);
@@ -321,7 +322,7 @@ test_no_regular_file (Fixture *fixture, gconstpointer data)
       g_test_message ("%s", others[i].name);
       others[i].make (path);
 
-      g_autoptr (StrayTrust) trust = read_base (fixture, FALSE);
+      g_autoptr (StrayTrust) trust = read_base (fixture, STRAY_ORIGIN_USER);
 
       g_assert_cmpuint (stray_trust_size (trust), ==, 2);
       assert_reported (fixture, "b.list", 0);
@@ -343,7 +344,7 @@ test_names (Fixture *fixture, gconstpointer data)
   put (fixture->base, ".hidden.list", "f.example\n", -1);
   g_assert_cmpint (symlink (outside, link), ==, 0);
 
-  g_autoptr (StrayTrust) trust = read_base (fixture, TRUE);
+  g_autoptr (StrayTrust) trust = read_base (fixture, STRAY_ORIGIN_ADMINISTRATOR);
 
   g_assert_cmpuint (stray_trust_size (trust), ==, 2);
   g_assert_cmpuint (fixture->problems->len, ==, 0);
@@ -354,13 +355,18 @@ static const struct
 {
   mode_t dir;
   mode_t file;
-  gboolean guarded;
+  StrayOrigin origin;
   guint entries;
   const char *reported;
 } modes[] = {
-  { 0755, 0644, TRUE, 1, NULL },     { 0700, 0600, TRUE, 1, NULL },  { 0755, 0664, TRUE, 0, "a.list" },
-  { 0755, 0646, TRUE, 0, "a.list" }, { 0775, 0644, TRUE, 0, "" },    { 0757, 0644, TRUE, 0, "" },
-  { 01777, 0644, TRUE, 0, "" },      { 0777, 0666, FALSE, 1, NULL },
+  { 0755, 0644, STRAY_ORIGIN_ADMINISTRATOR, 1, NULL },
+  { 0700, 0600, STRAY_ORIGIN_ADMINISTRATOR, 1, NULL },
+  { 0755, 0664, STRAY_ORIGIN_ADMINISTRATOR, 0, "a.list" },
+  { 0755, 0646, STRAY_ORIGIN_ADMINISTRATOR, 0, "a.list" },
+  { 0775, 0644, STRAY_ORIGIN_ADMINISTRATOR, 0, "" },
+  { 0757, 0644, STRAY_ORIGIN_ADMINISTRATOR, 0, "" },
+  { 01777, 0644, STRAY_ORIGIN_ADMINISTRATOR, 0, "" },
+  { 0777, 0666, STRAY_ORIGIN_USER, 1, NULL },
 };
 
 static void
@@ -375,7 +381,7 @@ test_guarded_modes (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (g_chmod (fixture->base, modes[i].dir), ==, 0);
       g_assert_cmpint (g_chmod (path, modes[i].file), ==, 0);
 
-      g_autoptr (StrayTrust) trust = read_base (fixture, modes[i].guarded);
+      g_autoptr (StrayTrust) trust = read_base (fixture, modes[i].origin);
 
       g_assert_cmpuint (stray_trust_size (trust), ==, modes[i].entries);
       if (modes[i].reported != NULL)
@@ -385,6 +391,29 @@ test_guarded_modes (Fixture *fixture, gconstpointer data)
           assert_reported (fixture, modes[i].reported[0] != '\0' ? place : fixture->base, 0);
         }
       g_assert_cmpuint (fixture->problems->len, ==, 0);
+    }
+}
+
+static void
+test_guarded_parent (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *below = g_build_filename (fixture->base, "trusted.d", NULL);
+
+  put (below, "a.list", "a.example\n", -1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_place_free);
+      StrayLists *lists = stray_lists_new (report_cb, fixture->problems);
+
+      g_assert_cmpint (g_chmod (fixture->base, i == 0 ? 0755 : 0777), ==, 0);
+      g_ptr_array_add (places, stray_place_new (below, STRAY_ORIGIN_ADMINISTRATOR));
+      stray_lists_add_places (lists, places);
+
+      g_autoptr (StrayTrust) trust = stray_lists_end (lists);
+
+      g_assert_cmpuint (stray_trust_size (trust), ==, 1 - i);
+      if (i == 1)
+        assert_reported (fixture, below, 0);
     }
 }
 
@@ -399,7 +428,7 @@ test_guarded_owner (Fixture *fixture, gconstpointer data)
        * be no list, but it is not refused for its owner. */
       g_assert_cmpint (symlink ("/etc/passwd", path), ==, 0);
 
-      g_autoptr (StrayTrust) root_s = read_base (fixture, TRUE);
+      g_autoptr (StrayTrust) root_s = read_base (fixture, STRAY_ORIGIN_ADMINISTRATOR);
 
       g_assert_cmpuint (stray_trust_size (root_s), ==, 0);
       g_assert_cmpuint (fixture->problems->len, >, 0);
@@ -410,7 +439,7 @@ test_guarded_owner (Fixture *fixture, gconstpointer data)
   put (fixture->base, "a.list", "a.example\n", -1);
   g_assert_cmpint (chown (path, 65534, 0), ==, 0);
 
-  g_autoptr (StrayTrust) file_given_away = read_base (fixture, TRUE);
+  g_autoptr (StrayTrust) file_given_away = read_base (fixture, STRAY_ORIGIN_ADMINISTRATOR);
 
   g_assert_cmpuint (stray_trust_size (file_given_away), ==, 0);
   assert_reported (fixture, path, 0);
@@ -418,7 +447,7 @@ test_guarded_owner (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (chown (path, 0, 0), ==, 0);
   g_assert_cmpint (chown (fixture->base, 65534, 0), ==, 0);
 
-  g_autoptr (StrayTrust) directory_given_away = read_base (fixture, TRUE);
+  g_autoptr (StrayTrust) directory_given_away = read_base (fixture, STRAY_ORIGIN_ADMINISTRATOR);
 
   g_assert_cmpuint (stray_trust_size (directory_given_away), ==, 0);
   assert_reported (fixture, fixture->base, 0);
@@ -434,8 +463,8 @@ test_same_directory_twice (Fixture *fixture, gconstpointer data)
 
   put (fixture->base, "a.list", "not an entry\n", -1);
   g_assert_cmpint (symlink (fixture->base, link), ==, 0);
-  g_ptr_array_add (places, stray_place_new (fixture->base, TRUE));
-  g_ptr_array_add (places, stray_place_new (link, FALSE));
+  g_ptr_array_add (places, stray_place_new (fixture->base, STRAY_ORIGIN_ADMINISTRATOR));
+  g_ptr_array_add (places, stray_place_new (link, STRAY_ORIGIN_USER));
   stray_lists_add_places (lists, places);
   stray_trust_unref (stray_lists_end (lists));
   g_assert_cmpuint (fixture->problems->len, ==, 1);
@@ -446,6 +475,8 @@ test_places (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) places = stray_places_new ();
   const char *expected[] = { ADMIN, SYSCONF, SHIPPED, fixture->data, fixture->user };
+  const StrayOrigin origins[] = { STRAY_ORIGIN_ADMINISTRATOR, STRAY_ORIGIN_ADMINISTRATOR,
+                                  STRAY_ORIGIN_SHIPPED, STRAY_ORIGIN_USER, STRAY_ORIGIN_USER };
 
   g_assert_cmpuint (places->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < places->len; i++)
@@ -453,7 +484,7 @@ test_places (Fixture *fixture, gconstpointer data)
       const StrayPlace *place = places->pdata[i];
 
       g_assert_cmpstr (place->path, ==, expected[i]);
-      g_assert_cmpint (place->guarded, ==, i < 2);
+      g_assert_cmpint (place->origin, ==, origins[i]);
     }
 }
 
@@ -769,6 +800,7 @@ main (int argc, char **argv)
   ADD ("/load/lists/no-regular-file", test_no_regular_file);
   ADD ("/load/lists/names", test_names);
   ADD ("/load/lists/guarded-modes", test_guarded_modes);
+  ADD ("/load/lists/guarded-parent", test_guarded_parent);
   ADD ("/load/lists/guarded-owner", test_guarded_owner);
   ADD ("/load/lists/same-directory-twice", test_same_directory_twice);
   ADD ("/load/places", test_places);

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * stray_environment_settle:
+ *
+ * Where this computer has a dconf profile for everybody, which is where an
+ * organisation's locks come from, has the settings come from there, whatever the
+ * environment says: it is the user's, and would otherwise name another profile or
+ * another backend. Elsewhere there is nothing to get round, and nothing is changed.
+ *
+ * To be called first of all, while there is no other thread.
+ */
+void stray_environment_settle (void);
+
+/** Returns: (nullable): the dconf profile for everybody, or %NULL where there is none */
+const char *stray_environment_get_profile (void);
+
+G_END_DECLS

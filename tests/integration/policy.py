@@ -1,0 +1,320 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`straymail policy`, the examples in data/policy, and that nothing gets round a lock."""
+
+import json
+import os
+import pathlib
+import subprocess
+import unittest
+
+import native
+from home import Home
+from stage import Stage
+from waiting import DEADLINE
+
+STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
+SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
+DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
+EXAMPLES = SOURCE / "data/policy"
+PROFILE = "user-db:user\nsystem-db:local\n"
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.home, self.stage = Home(), Stage()
+        self.addCleanup(self.home.close)
+        self.addCleanup(self.stage.close)
+
+    def run_policy(self, *arguments, status=0, error="", env=None, staged=False):
+        command = [STRAYMAIL, "policy", *arguments]
+        done = subprocess.run(self.stage.command(*command) if staged else command, env=env or self.home.env,
+                              capture_output=True, text=True, timeout=DEADLINE)
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.assertRegex(done.stderr, rf"\A{error}\Z")
+        return done.stdout
+
+    def rows(self, what, **options):
+        rows = [json.loads(line) for line in self.run_policy("--json", **options).splitlines()]
+        return [row for row in rows if what in row]
+
+    def setting(self, key, **options):
+        row, = (row for row in self.rows("setting", **options) if row["setting"] == key)
+        return row["value"], row["source"]
+
+    def add_dconf(self, settings, locks=()):
+        """Settings of the administrator's, as GVariant text."""
+        self.stage.write("/etc/dconf/profile/user", PROFILE)
+        self.stage.write("/etc/dconf/db/local.d/straymail", keyfile(settings))
+        self.stage.write("/etc/dconf/db/local.d/locks/straymail", "".join(f"/org/straymail/{key}\n" for key in locks))
+        self.stage.update_dconf()
+
+    def add_user_dconf(self, settings, config=None):
+        folder = (config or self.home.config) / "dconf"
+        (folder / "user.d").mkdir(parents=True)
+        (folder / "user.d/straymail").write_text(keyfile(settings))
+        subprocess.run(["dconf", "compile", folder / "user", folder / "user.d"], check=True)
+
+
+def keyfile(settings):
+    return "[org/straymail]\n" + "".join(f"{key}={value}\n" for key, value in settings.items())
+
+
+class Shown(Case):
+    """What is in force and where it comes from."""
+
+    def test_built_in(self):
+        sources = {row["setting"]: row["source"] for row in self.rows("setting")}
+        self.assertEqual(sources.pop("home-countries"), "locale")
+        self.assertEqual(set(sources.values()), {"built-in"})
+        keys = [line.split('"')[1] for line in (SOURCE / "data/org.straymail.gschema.xml").read_text().splitlines()
+                if "<key " in line]
+        self.assertEqual(sorted(sources), sorted(set(keys) - {"home-countries"}))
+
+    def test_sources(self):
+        self.add_dconf({"when-high": "'block'", "when-low": "'ask'", "trusted-domains": "['army.mil']"}, ["when-high"])
+        self.add_user_dconf({"when-high": "'nothing'", "trusted-domains": "['mine.example']"})
+        for key, expected in {"when-high": ("block", "locked"), "when-low": ("ask", "administrator"),
+                              "trusted-domains": (["mine.example"], "user"),
+                              "when-medium": ("ask", "built-in")}.items():
+            with self.subTest(key):
+                self.assertEqual(self.setting(key, staged=True), expected)
+
+    def test_home_of_the_locale(self):
+        env = self.home.env | {"LC_ALL": "de_DE.UTF-8"}
+        self.assertEqual(self.setting("home-countries", env=env), (["DE"], "locale"))
+        self.assertIn({"entry": "*.bund.de", "source": "home-countries"}, self.rows("entry", env=env))
+
+    def test_entries_with_file_and_line(self):
+        mine = self.home.add_list("# mine\narmy.mil # why\n\n*.example.org trust-only\n")
+        self.stage.write("/etc/straymail/trusted.d/it.list", "contoso.com\n")
+        entries = self.rows("entry", staged=True)
+        for expected in ({"entry": "army.mil", "list": str(mine), "line": 2, "source": "user"},
+                         {"entry": "*.example.org trust-only", "list": str(mine), "line": 4, "source": "user"},
+                         {"entry": "contoso.com", "list": "/etc/straymail/trusted.d/it.list", "line": 1,
+                          "source": "administrator"}):
+            self.assertIn(expected, entries)
+        self.assertIn({"list": str(mine), "entries": 2, "source": "user"},
+                      [row for row in self.rows("list", staged=True) if "entries" in row])
+
+    def test_table(self):
+        self.home.add_list("army.mil\n")
+        self.home.set_settings(trusted_domains="['a.example', 'b.example']", exceptions="{'army.ml': int64 0}",
+                               organisation_text="'\x1b[31mred'")
+        output = self.run_policy("--entries")
+        self.assertRegex(output, r"(?m)^trusted-domains +a\.example, b\.example +user$")
+        self.assertRegex(output, r"(?m)^exceptions +army\.ml +user$")
+        self.assertRegex(output, r"(?m)^army\.mil +/.*/test\.list:1$")
+        self.assertNotIn("\x1b", output)
+        head, *rows = output.split("\n\n")[0].splitlines()
+        self.assertTrue(all(row[head.index("Value") - 2:head.index("Value")] == "  " for row in rows))
+        self.assertNotIn("test.list:1", self.run_policy())
+
+    def test_language(self):
+        self.assertNotIn("From", self.run_policy(env=self.home.env | {"LANGUAGE": "fr"}))
+
+    def test_switched_off(self):
+        self.home.add_list("user.example\n")
+        self.home.set_settings(built_in_trust="false", trusted_domains="['a.example']")
+        self.assertEqual({row["source"] for row in self.rows("list")}, {"user"})
+        self.home.set_settings(user_lists="false")
+        self.assertEqual({row["source"] for row in self.rows("list")}, {"built-in"})
+
+    def test_what_is_left_out(self):
+        self.home.add_list("not an entry\n")
+        self.home.set_settings(home_countries="['Mali']")
+        self.run_policy(status=1, error=r"(?=[\s\S]*test.list:1: )(?=[\s\S]*“Mali”)[\s\S]*")
+
+    def test_nothing_is_trusted(self):
+        self.home.set_settings(built_in_trust="false")
+        self.assertIn("built-in-trust", self.run_policy(status=2, error="straymail: Not a single .*\n"))
+
+    def test_usage(self):
+        for arguments in (["--nonsense"], ["nonsense"], ["lint"], ["lint", "--nonsense"]):
+            with self.subTest(arguments):
+                self.assertEqual(self.run_policy(*arguments, status=2, error="straymail: .*--help.*\n"), "")
+        self.assertIn("--entries", self.run_policy("--help"))
+        self.assertIn("FILE…", self.run_policy("lint", "--help"))
+
+
+class Lint(Case):
+    def lint(self, *texts, status, **options):
+        paths = []
+        for i, text in enumerate(texts):
+            paths.append(self.home.path / f"{i}.list")
+            paths[-1].write_bytes(text)
+        return self.run_policy("lint", *paths, status=status, **options).replace(f"{self.home.path}/", "").splitlines()
+
+    def test_good(self):
+        self.assertEqual(self.lint(b"army.mil\n# so\n\n*.mod.uk\n", b"", status=0), [])
+
+    def test_bad_lines(self):
+        lines = self.lint(b"army.mil\nb c\n\xff.example\n", b"me@army.mil\n", status=1)
+        self.assertEqual([line.split(" ")[0] for line in lines], ["0.list:2:", "0.list:3:", "1.list:1:"])
+
+    def test_every_bad_line(self):
+        self.assertEqual(len(self.lint(b"b c\n" * 100, status=1)), 100)
+
+    def test_cannot_be_read(self):
+        lines = self.run_policy("lint", "/nonexistent.list", EXAMPLES / "etc/straymail/trusted.d/organisation.list",
+                                status=2, error="straymail: .*“/nonexistent.list”.*\n")
+        self.assertEqual(lines, "")
+
+
+class Files(Case):
+    """Files in /etc that others could write are refused and reported."""
+
+    def test_refused(self):
+        rows = {"file": lambda: self.stage.write("/etc/straymail/trusted.d/it.list", "it.example\n", 0o666),
+                "folder": lambda: self.stage.folder("/etc/straymail/trusted.d", 0o777),
+                "folder above": lambda: self.stage.folder("/etc/straymail", 0o777)}
+        for name, loosen in rows.items():
+            with self.subTest(name):
+                self.stage = Stage()
+                self.addCleanup(self.stage.close)
+                self.stage.write("/etc/straymail/trusted.d/it.list", "it.example\n")
+                loosen()
+                self.run_policy(staged=True, status=1, error="straymail: .*/etc/straymail/trusted.d.*by others.*\n")
+                self.assertNotIn("administrator", {row["source"] for row in self.rows(
+                    "list", staged=True, status=1, error="straymail: .*\n")})
+
+
+class Examples(Case):
+    """data/policy, as it stands."""
+
+    def setUp(self):
+        super().setUp()
+        self.stage.copy(EXAMPLES)
+        self.stage.update_dconf()
+
+    def test_settings_and_locks(self):
+        locks = {line.rpartition("/")[2] for line in
+                 (EXAMPLES / "etc/dconf/db/local.d/locks/straymail").read_text().splitlines() if line.startswith("/")}
+        rows = {row["setting"]: row for row in self.rows("setting", staged=True)}
+        self.assertEqual({key for key, row in rows.items() if row["source"] == "locked"}, locks)
+        self.assertEqual(rows["home-countries"]["value"], ["US"])
+        self.assertEqual(rows["exception-days"]["value"], 30)
+        self.assertEqual((rows["answer-delay"]["value"], rows["answer-delay"]["source"]), (1500, "administrator"))
+
+    def test_list(self):
+        entries = {row["entry"]: row["source"] for row in self.rows("entry", staged=True)}
+        for entry in ("contoso.com", "*.mod.uk", "contoso.ml  trust-only"):
+            self.assertEqual(entries.get(entry), "administrator", entry)
+
+    def test_users_add_nothing(self):
+        self.home.add_list("us.af.ml\n")
+        self.home.add_list("us.af.ml\n", below=self.home.data)
+        self.assertEqual({row["source"] for row in self.rows("list", staged=True)}, {"administrator", "built-in"})
+
+    def test_they_are_installed(self):
+        installed = DATADIR / "doc/straymail/examples"
+        for path in EXAMPLES.rglob("*"):
+            if path.is_file() and path.suffix not in (".license", ".build"):
+                self.assertEqual((installed / path.relative_to(EXAMPLES)).read_bytes(), path.read_bytes())
+
+
+OWN_SCHEMA = """<schemalist>
+  <enum id="org.straymail.Action"><value nick="nothing" value="3"/></enum>
+  <schema id="org.straymail" path="/elsewhere/">
+    <key name="when-high" enum="org.straymail.Action"><default>'nothing'</default></key>
+  </schema>
+</schemalist>"""
+
+
+class Locked(Case):
+    """A lock holds, whatever the user does: by `straymail policy`'s word and by the host's deed."""
+
+    def setUp(self):
+        super().setUp()
+        self.add_dconf({"when-high": "'block'"}, ["when-high"])
+        self.own = {"when-high": "'nothing'"}
+
+    def another_backend(self):
+        self.home.set_settings(when_high="'nothing'")
+
+    def no_backend(self):
+        self.home.env["GSETTINGS_BACKEND"] = "memory"
+
+    def own_value(self):
+        self.add_user_dconf(self.own)
+
+    def another_profile(self):
+        self.add_user_dconf(self.own)
+        profile = self.home.path / "profile"
+        profile.write_text("user-db:user\n")
+        self.home.env["DCONF_PROFILE"] = str(profile)
+
+    def a_profile_that_is_missing(self):
+        self.home.env["DCONF_PROFILE"] = "/nonexistent"
+
+    def a_profile_in_the_runtime_directory(self):
+        self.add_user_dconf(self.own)
+        (self.home.path / "dconf").mkdir()
+        (self.home.path / "dconf/profile").write_text("user-db:user\n")
+        self.home.env["XDG_RUNTIME_DIR"] = str(self.home.path)
+
+    def a_profile_in_a_data_directory(self):
+        self.add_user_dconf(self.own)
+        (self.home.data / "dconf/profile").mkdir(parents=True)
+        (self.home.data / "dconf/profile/user").write_text("user-db:user\n")
+
+    def own_schema(self, folder):
+        folder.mkdir(parents=True)
+        (folder / "own.gschema.xml").write_text(OWN_SCHEMA)
+        subprocess.run(["glib-compile-schemas", folder], check=True)
+        return str(folder)
+
+    def a_schema_by_its_variable(self):
+        self.home.env["GSETTINGS_SCHEMA_DIR"] = self.own_schema(self.home.path / "schema")
+
+    def a_schema_in_a_data_directory(self):
+        self.own_schema(self.home.data / "glib-2.0/schemas")
+
+    def a_schema_in_the_home(self):
+        self.own_schema(self.home.path / ".local/share/glib-2.0/schemas")
+
+    def another_home(self):
+        config = self.home.path / "another/.config"
+        self.add_user_dconf(self.own, config)
+        self.home.env.update({"HOME": str(config.parent), "XDG_CONFIG_HOME": str(config)})
+
+    def no_modules(self):
+        self.home.env.update({"GIO_MODULE_DIR": "/nonexistent", "GIO_EXTRA_MODULES": "/nonexistent"})
+
+    def a_list(self):
+        self.add_dconf({"when-high": "'block'", "user-lists": "false"}, ["when-high", "user-lists"])
+        self.home.add_list("us.af.ml\n")
+        self.home.add_list("us.af.ml\n", below=self.home.data)
+
+    ATTEMPTS = (another_backend, no_backend, own_value, another_profile, a_profile_that_is_missing,
+                a_profile_in_the_runtime_directory, a_profile_in_a_data_directory, a_schema_by_its_variable,
+                a_schema_in_a_data_directory, a_schema_in_the_home, another_home, no_modules, a_list)
+
+    def decide(self, environment):
+        program, *arguments = self.stage.command(native.HOST, "/manifest.json", "straymail@straymail.org")
+        host = native.Host(program, protocol=3, environment=environment, arguments=arguments)
+        try:
+            return host.ask(native.check("c", "john.smith@us.af.ml"))
+        finally:
+            host.clean_up()
+
+    def test_attempts(self):
+        for attempt in self.ATTEMPTS:
+            with self.subTest(attempt.__name__):
+                self.setUp()
+                self.home.env.pop("GSETTINGS_BACKEND")
+                attempt(self)
+                self.assertEqual(self.setting("when-high", staged=True), ("block", "locked"))
+                decision = self.decide({"GSETTINGS_BACKEND": None} | self.home.env)
+                self.assertEqual([finding["blocked"] for finding in decision["findings"]], [True])
+
+    def test_without_the_lock_they_do_it(self):
+        for settings, lists in (({"when_high": "'nothing'"}, []), ({}, ["us.af.ml\n"])):
+            with self.subTest(settings=settings, lists=lists):
+                self.home.set_settings(**settings)
+                for text in lists:
+                    self.home.add_list(text)
+                self.stage = Stage()
+                self.addCleanup(self.stage.close)
+                self.stage.folder("/etc/straymail")
+                self.assertEqual(self.decide(self.home.env)["action"], "send")
