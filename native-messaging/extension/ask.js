@@ -6,7 +6,7 @@
 // came from outside goes in as text, never as markup.
 
 import { answersTo } from "./decision.js";
-import { wordsFor } from "./words.js";
+import { wordForRule, wordsFor } from "./words.js";
 
 const KEEP_ALIVE_MS = 5000;
 const SHOWN_MAX = 500;
@@ -22,7 +22,7 @@ port.onDisconnect.addListener(close);
 setInterval(() => port.postMessage({}), KEEP_ALIVE_MS);
 
 function show(question) {
-  const { reason, told, flagged = 0, findings = [], recipients = [], organisation = {} } = question;
+  const { reason, rule, told, flagged = 0, findings = [], recipients = [], organisation = {} } = question;
   document.documentElement.lang = messenger.i18n.getUILanguage();
   document.documentElement.dir = t("@@bidi_dir");
   for (const element of document.querySelectorAll("[data-i18n]")) {
@@ -34,6 +34,8 @@ function show(question) {
   const looksAlike = findings.some(({ verdict }) => verdict === "lookalike");
   byId("why").textContent = looksAlike ? `${t("whyAbroad")} ${t(words.why)}` : t(words.why);
   byId("todo").textContent = t(words.todo ?? "todoChoose");
+  byId("rule").hidden = !wordForRule(rule);
+  byId("rule").textContent = t(wordForRule(rule) ?? "unlessChecked");
 
   const rows = findings.length ? findings.map(findingRow) : recipients.slice(0, SHOWN_MAX).map(recipientRow);
   byId("recipients").append(...rows);

@@ -31,13 +31,13 @@ export class Asker {
     this.#show({ ...question, told: true }, null).catch(() => {});
   }
 
-  /* Says it in a notification: what is given are keys of texts. */
-  async notify({ title, message }) {
+  /* Says it in a notification: what is given are keys of texts, each a whole sentence. */
+  async notify({ title, messages }) {
     const { i18n, notifications } = this.#messenger;
     await notifications.create({
       type: "basic",
       title: i18n.getMessage(title),
-      message: i18n.getMessage(message),
+      message: messages.map(key => i18n.getMessage(key)).join(" "),
     });
   }
 
@@ -80,7 +80,7 @@ export class Asker {
           return await answered;
         }
       }
-      await this.notify({ title: "heldTitle", message: "heldNoPage" });
+      await this.notify({ title: "heldTitle", messages: ["heldNoPage"] });
       return "go-back";
     } finally {
       this.#pages.delete(number);

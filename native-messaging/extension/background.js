@@ -9,6 +9,7 @@ import { Contacts } from "./contacts.js";
 import { Guard } from "./guard.js";
 import { Host } from "./host.js";
 import { Preferences } from "./preferences.js";
+import { Unavailable } from "./unavailable.js";
 import { Waiting } from "./waiting.js";
 
 const host = new Host({
@@ -16,7 +17,8 @@ const host = new Host({
   version: messenger.runtime.getManifest().version,
 });
 const asker = new Asker(messenger);
-const guard = new Guard({ messenger, host, asker, waiting: new Waiting(messenger) });
+const unavailable = new Unavailable(messenger.storage);
+const guard = new Guard({ messenger, host, asker, unavailable, waiting: new Waiting(messenger) });
 const preferences = new Preferences({ host, asker });
 const contacts = new Contacts({
   addressBooks: messenger.addressBooks,

@@ -7,7 +7,9 @@
 // beforeSend always comes back, and always with a value.
 
 import { answersTo } from "./decision.js";
+import { HostFailure } from "./host.js";
 import { correctedDetails, forWire, readRecipients, readSender } from "./recipients.js";
+import { wordsFor } from "./words.js";
 
 const goOut = () => ({});
 const hold = () => ({ cancel: true });
@@ -19,14 +21,16 @@ export class Guard {
   #messenger;
   #host;
   #asker;
+  #unavailable;
   #waiting;
   #undecided = new Map(); // tab id → AbortController of the message that waits
   #approved = new Map(); // tab id → id of the check that let it out
 
-  constructor({ messenger, host, asker, waiting }) {
+  constructor({ messenger, host, asker, unavailable, waiting }) {
     this.#messenger = messenger;
     this.#host = host;
     this.#asker = asker;
+    this.#unavailable = unavailable;
     this.#waiting = waiting;
   }
 
@@ -41,11 +45,10 @@ export class Guard {
       const result = await this.#judge(tab, details, cancelled.signal);
       return cancelled.signal.aborted ? hold() : result;
     } catch (error) {
+      // Also what was flagged may come to this, so there is nothing to choose.
       console.error(`straymail: ${error?.name} while a message was judged`);
-      return await this.#ask({ reason: "unexpected" }, cancelled.signal).then(
-        answer => (answer === "send" ? goOut() : hold()),
-        hold
-      );
+      this.#asker.tell({ reason: "unexpected", rule: "hold" });
+      return hold();
     } finally {
       this.#undecided.delete(tab?.id);
       decided();
@@ -82,28 +85,19 @@ export class Guard {
   }
 
   async #judge(tab, details, signal) {
-    const [recipients, from] = await Promise.all([
-      readRecipients(this.#messenger, details),
-      readSender(this.#messenger, details),
-    ]);
-    if (recipients.length === 0) {
-      return goOut();
-    }
-
-    let decision;
+    let recipients, decision;
     try {
-      decision = await this.#host.check(
-        { from, recipients: forWire(recipients) },
-        signal
-      );
-    } catch (failure) {
-      if (signal.aborted) {
-        return hold();
+      const [all, from] = await Promise.all([
+        readRecipients(this.#messenger, details),
+        readSender(this.#messenger, details),
+      ]);
+      recipients = all;
+      if (recipients.length === 0) {
+        return goOut();
       }
-      // Not checked, so not cleared; what happens now is up to the person.
-      const question = { reason: failure?.code ?? "unexpected", recipients: forWire(recipients) };
-      const answer = await this.#ask(question, signal);
-      return answer === "send" ? goOut() : hold();
+      decision = await this.#host.check({ from, recipients: forWire(recipients) }, signal);
+    } catch (failure) {
+      return signal.aborted ? hold() : await this.#unchecked(failure, recipients, signal);
     }
 
     switch (decision.action) {
@@ -122,8 +116,30 @@ export class Guard {
     }
   }
 
+  // Not checked, so not cleared: what happens now is up to the organisation, and by
+  // default to the person.
+  async #unchecked(failure, recipients, signal) {
+    const reason = failure instanceof HostFailure ? failure.code : "unexpected";
+    if (reason === "unexpected") {
+      console.error(`straymail: ${failure?.name} while the recipients were read`);
+    }
+    const rule = await this.#unavailable.ruleFor(recipients);
+    const question = { reason, rule, recipients: forWire(recipients ?? []) };
+    switch (rule) {
+      case "send":
+        this.#asker.notify({ title: "uncheckedTitle", messages: [wordsFor(reason).why, "sentUnchecked"] }).catch(() => {});
+        return signal.aborted ? hold() : goOut();
+      case "ask":
+        return (await this.#ask(question, signal)) === "send" ? goOut() : hold();
+      default:
+        this.#asker.tell(question);
+        return hold();
+    }
+  }
+
   async #askHere(tab, details, recipients, decision, signal) {
     const { id, action, ...question } = decision;
+    await this.#unavailable.remember(question, recipients);
     const answer = await this.#ask(question, signal);
     if (!answersTo(question).includes(answer)) {
       return hold();

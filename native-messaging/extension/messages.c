@@ -69,20 +69,19 @@ static const char *const messages[] = {
 
   NC_ ("webext|todoChoose", "Nothing has been sent yet. Go back to change the recipients yourself."),
   NC_ ("webext|todoInstall", "Nothing has been sent yet. Install the helper, or ask whoever looks after this "
-                             "computer, then send the message "
-                             "again. If you send it anyway, look at every address first."),
-  NC_ ("webext|todoTryAgain", "Nothing has been sent yet. Go back and send the message again. If you send it "
-                              "anyway, look at every address "
-                              "first."),
+                             "computer, then send the message again."),
+  NC_ ("webext|todoTryAgain", "Nothing has been sent yet. Send the message again from its window."),
   NC_ ("webext|todoUpdate", "Nothing has been sent yet. Update both, or ask whoever looks after this "
-                            "computer, then send the message again. "
-                            "If you send it anyway, look at every address first."),
+                            "computer, then send the message again."),
   NC_ ("webext|todoPolicy", "Nothing has been sent yet. Ask whoever looks after this computer to repair the "
-                            "lists, then send the message "
-                            "again. If you send it anyway, look at every address first."),
-  NC_ ("webext|todoSplit", "Nothing has been sent yet. Go back and send the message to fewer people at a "
-                           "time. If you send it anyway, look "
-                           "at every address first."),
+                            "lists, then send the message again."),
+  NC_ ("webext|todoSplit",
+       "Nothing has been sent yet. Send the message to fewer people at a time."),
+  /* Translators: after a sentence that says what to do first. */
+  NC_ ("webext|unlessChecked", "If you send it anyway, look at every address first."),
+  NC_ ("webext|holdUnchecked", "Your organisation lets no message out that could not be checked."),
+  /* Translators: in a notification, after a sentence that says why the recipients could not be checked. */
+  NC_ ("webext|sentUnchecked", "The message is sent all the same, as your organisation has set it."),
   NC_ ("webext|todoSendAgain", "Your message is still in its window. Send it again to be asked again."),
   NC_ ("webext|todoCorrectByHand",
        "Your message is still in its window. Correct the address there, then send it again."),

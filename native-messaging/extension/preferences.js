@@ -19,7 +19,7 @@ export class Preferences {
     try {
       await this.#host.openPreferences();
     } catch (failure) {
-      const words = { title: "preferencesTitle", message: wordsFor(failure?.code).why };
+      const words = { title: "preferencesTitle", messages: [wordsFor(failure?.code).why] };
       await this.#asker.notify(words).catch(() => {});
     }
   }

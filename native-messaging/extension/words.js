@@ -25,6 +25,18 @@ const WORDS = {
 
 const UNEXPECTED = { ...UNCHECKED, why: "whyUnexpected", todo: "todoTryAgain" };
 
+// What is said of what could not be checked, by what is to become of it.
+const RULES = {
+  ask: "unlessChecked",
+  hold: "holdUnchecked",
+  blocked: "whyBlocked",
+};
+
 export function wordsFor(reason) {
   return Object.hasOwn(WORDS, reason) ? WORDS[reason] : UNEXPECTED;
+}
+
+/* The key of the sentence for a rule of Unavailable, or undefined. */
+export function wordForRule(rule) {
+  return Object.hasOwn(RULES, rule) ? RULES[rule] : undefined;
 }

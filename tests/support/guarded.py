@@ -8,6 +8,7 @@ and a native manifest of its own, and one that died is started again.
 """
 
 import itertools
+import json
 import os
 import pathlib
 import subprocess
@@ -154,6 +155,12 @@ class GuardTest(unittest.TestCase):
         self.assertFalse(message.is_sending())
         self.assertEqual(sink.with_subject(message.subject), [])
 
+    def notifications(self):
+        """Those that were shown since this class began, the last first, as (summary, body)."""
+        desktop.run(["dunstctl", "close-all"])
+        shown = json.loads(desktop.run(["dunstctl", "history"]))["data"][0]
+        return [(each["summary"]["data"], each["body"]["data"]) for each in shown]
+
     def window_log(self):
         log = WindowLog(desktop)
         self.addCleanup(log.close)
@@ -162,17 +169,17 @@ class GuardTest(unittest.TestCase):
     def host_pid(self):
         """The host of this Thunderbird."""
         wanted = [str(LIBEXECDIR / "straymail-host"), str(self.thunderbird.host_manifest)]
-        found = [pid for pid, command in _commands() if command[:2] == wanted]
+        found = [pid for pid, command in commands() if command[:2] == wanted]
         self.assertEqual(len(found), 1)
         return found[0]
 
     def dialog_pids(self):
         host = self.host_pid()
-        return [pid for pid, command in _commands()
+        return [pid for pid, command in commands()
                 if command[0] == str(LIBEXECDIR / "straymail-ui") and _parent(pid) == host]
 
 
-def _commands():
+def commands():
     for folder in pathlib.Path("/proc").glob("[0-9]*"):
         try:
             command = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")

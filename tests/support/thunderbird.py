@@ -10,6 +10,7 @@
 import json
 import os
 import pathlib
+import shutil
 import tempfile
 
 import accessible
@@ -20,6 +21,8 @@ from marionette import Marionette
 SENDER = "guard.tester@example.org"
 EXTENSION = "straymail@straymail.org"
 HOST_MANIFEST = "org.straymail.host.json"
+INSTALLED = pathlib.Path("/usr/lib/thunderbird")
+PROGRAM = "thunderbird-bin"
 
 _PREFS = {
     "app.donation.eoy.version.viewed": 999,
@@ -76,15 +79,16 @@ function composeWindow(id) {
 
 class Thunderbird:
     """`extension` and `host` say whether they are installed; `prefs` go into the
-    profile, `env` into the environment."""
+    profile, `env` into the environment, `policies` into its policies.json."""
 
-    def __init__(self, desktop, sink, *, extension=True, host=True, prefs=None, env=None):
+    def __init__(self, desktop, sink, *, extension=True, host=True, prefs=None, env=None, policies=None):
         self.desktop = desktop
         self.sink = sink
         self._extension = extension
         self._host = host
         self._prefs = prefs or {}
         self._env = env or {}
+        self._policies = policies
 
     def __enter__(self):
         folder = tempfile.mkdtemp(prefix="profile-", dir=self.desktop.home)
@@ -98,7 +102,7 @@ class Thunderbird:
             self.remove_host()
         self.output = open(self.profile / "output.txt", "w+b")
         self.process = self.desktop.start(
-            ["thunderbird", "--marionette", "--remote-allow-system-access", "--no-remote",
+            [self._program(), "--marionette", "--remote-allow-system-access", "--no-remote",
              "--profile", str(self.profile)],
             env={"GNOME_ACCESSIBILITY": "1", "MOZ_CRASHREPORTER_DISABLE": "1", **self._env},
             stdout=self.output, stderr=self.output,
@@ -112,6 +116,21 @@ class Thunderbird:
             self.__exit__()
             raise
         return self
+
+    def _program(self):
+        """What to start. Thunderbird reads its policies beside its own program, and finds
+        that where the kernel says it runs from: so with policies it is one of its own, whose
+        other files are links."""
+        if self._policies is None:
+            return "thunderbird"
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="application-", dir=self.desktop.home))
+        for entry in INSTALLED.iterdir():
+            if entry.name not in (PROGRAM, "distribution"):
+                (folder / entry.name).symlink_to(entry)
+        shutil.copy(INSTALLED / PROGRAM, folder / PROGRAM)
+        (folder / "distribution").mkdir()
+        (folder / "distribution/policies.json").write_text(json.dumps({"policies": self._policies}))
+        return str(folder / PROGRAM)
 
     def __exit__(self, *_):
         if hasattr(self, "marionette"):
@@ -266,6 +285,10 @@ class Thunderbird:
 
     def wait_for_no_dialog(self):
         wait_until(lambda: not self.dialogs(), "the dialog is gone")
+
+    def console(self):
+        """What the extension and its host said to the console."""
+        return (self.profile / "output.txt").read_text(errors="replace")
 
     def page_windows(self):
         """Windows, as AT-SPI has them, that show the extension's page."""

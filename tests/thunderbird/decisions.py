@@ -131,12 +131,6 @@ class Preferences(DecisionTest):
 class NoPreferences(GuardTest):
     options = {"host": False}
 
-    def notifications(self):
-        """Those that were shown, as (summary, body)."""
-        guarded.desktop.run(["dunstctl", "close-all"])
-        shown = json.loads(guarded.desktop.run(["dunstctl", "history"]))["data"][0]
-        return [(each["summary"]["data"], each["body"]["data"]) for each in shown]
-
     def test_the_button_says_why(self):
         self.compose()
         self.thunderbird.press_in_compose_window("Straymail")

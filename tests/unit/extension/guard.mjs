@@ -20,8 +20,8 @@ const finding = { index: 0, address: "j@us.af.ml", verdict: "lookalike", suggest
 
 /* A guard whose host gives `decision` (or fails with it) and whose person gives
  * `answer`. What was asked and told is kept. */
-function setUp({ decision, answer = "go-back", messenger = fakeMessenger() } = {}) {
-  const seen = { checks: [], asked: [], told: [], sent: [], waiting: [] };
+function setUp({ decision, answer = "go-back", rule = "ask", messenger = fakeMessenger() } = {}) {
+  const seen = { checks: [], asked: [], told: [], notified: [], sent: [], waiting: [], remembered: [] };
   const host = {
     async check(check, signal) {
       seen.checks.push(check);
@@ -43,6 +43,14 @@ function setUp({ decision, answer = "go-back", messenger = fakeMessenger() } = {
       return answer;
     },
     tell: question => seen.told.push(question),
+    notify: async words => void seen.notified.push(words),
+  };
+  const unavailable = {
+    async ruleFor(recipients) {
+      seen.unchecked = recipients?.map(({ address }) => address);
+      return rule;
+    },
+    remember: async ({ findings }) => void seen.remembered.push(findings),
   };
   const waiting = {
     begin(id) {
@@ -50,7 +58,7 @@ function setUp({ decision, answer = "go-back", messenger = fakeMessenger() } = {
       return () => (seen.waiting = seen.waiting.filter(other => other !== id));
     },
   };
-  return { asker, waiting, guard: new Guard({ messenger, host, asker, waiting }), seen };
+  return { asker, unavailable, waiting, guard: new Guard({ messenger, host, asker, unavailable, waiting }), seen };
 }
 
 // Whatever comes of it, nothing waits any more.
@@ -226,15 +234,70 @@ for (const [name, damage] of Object.entries(broken)) {
     for (const [answer, result] of [["go-back", { cancel: true }], ["correct", { cancel: true }], ["send", {}]]) {
       const setup = setUp({ messenger, answer, decision: { action: "send", reason: "clean" } });
       assert.deepEqual(await send(setup), result);
-      assert.deepEqual(setup.seen.asked, [{ reason: "unexpected" }]);
+      assert.deepEqual(setup.seen.asked, [{ reason: "unexpected", rule: "ask", recipients: [] }]);
+      assert.equal(setup.seen.unchecked, undefined);
     }
   });
 }
+
+const unexpected = [{ reason: "unexpected", rule: "hold" }];
 
 test("never throws: the window cannot show that it waits", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
   setup.waiting.begin = () => assert.fail("…");
   assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, unexpected);
+});
+
+// What was checked and flagged is not cleared by whatever breaks after that.
+for (const rule of ["ask", "hold", "send"]) {
+  test(`never throws, and what was flagged stays, with ${rule}`, async () => {
+    const decision = { action: "ask", reason: "timed-out", flagged: 1, findings: [finding] };
+    for (const damage of [
+      setup => (setup.asker.ask = () => assert.fail("…")),
+      setup => (setup.unavailable.remember = () => Promise.reject(new Error("…"))),
+    ]) {
+      const setup = setUp({ decision, rule, answer: "send" });
+      damage(setup);
+      assert.deepEqual(await send(setup), { cancel: true });
+      assert.deepEqual(setup.seen.told, unexpected);
+    }
+  });
+
+  test(`what was flagged is asked about, with ${rule}`, async () => {
+    const decision = { action: "ask", reason: "could-not-show", flagged: 1, findings: [finding] };
+    const setup = setUp({ decision, rule });
+    assert.deepEqual(await send(setup), { cancel: true });
+    assert.equal(setup.seen.asked.length, 1);
+    assert.deepEqual(setup.seen.remembered, [[finding]]);
+    assert.equal(setup.seen.unchecked, undefined);
+  });
+}
+
+test("never throws: nobody knows what is to happen to what could not be checked", async () => {
+  const setup = setUp({ decision: new HostFailure("missing"), answer: "send" });
+  setup.unavailable.ruleFor = () => Promise.reject(new Error("…"));
+  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual([setup.seen.asked, setup.seen.told], [[], unexpected]);
+});
+
+for (const rule of ["hold", "blocked", "constructor", undefined]) {
+  test(`not checked, and held: ${rule}`, async () => {
+    const setup = setUp({ decision: new HostFailure("missing"), answer: "send", rule: rule ?? null });
+    assert.deepEqual(await send(setup), { cancel: true });
+    assert.deepEqual(setup.seen.asked, []);
+    assert.deepEqual(setup.seen.told.map(({ reason, recipients }) => [reason, recipients.length]), [["missing", 3]]);
+    assert.deepEqual(setup.seen.unchecked, ["j@us.af.ml", "b@x.org", "c@x.org"]);
+  });
+}
+
+test("not checked, and sent: a notification says so", async () => {
+  const setup = setUp({ decision: new HostFailure("silent"), rule: "send" });
+  assert.deepEqual(await send(setup), {});
+  assert.deepEqual([setup.seen.asked, setup.seen.told], [[], []]);
+  assert.deepEqual(setup.seen.notified, [{ title: "uncheckedTitle", messages: ["whySilent", "sentUnchecked"] }]);
+  setup.asker.notify = () => Promise.reject(new Error("…"));
+  assert.deepEqual(await send(setup), {});
 });
 
 for (const [name, value] of Object.entries({

@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+// What is to happen to a message that could not be checked. The organisation says so
+// in Thunderbird's policies.json (README.md, `when-unavailable`).
+
+const KEY = "when-unavailable";
+const RULES = ["ask", "hold", "send"];
+const DEFAULT = "ask";
+
+// Whoever wrote a word that is none did not want what happens anyway, and a message
+// that stays can still be sent.
+const NOT_UNDERSTOOD = "hold";
+
+export class Unavailable {
+  #managed;
+  #session;
+
+  /* `managed` and `session` are areas of Thunderbird's storage. The latter is in
+   * memory, and outlives the event page. */
+  constructor({ managed, session }) {
+    this.#managed = managed;
+    this.#session = session;
+  }
+
+  /* What becomes of a message to `recipients`, undefined where they could not even be
+   * read: "ask" the person, "hold" it, or "send" it; or it is "blocked", since a host
+   * has said so of one of its domains. */
+  async ruleFor(recipients) {
+    const blocked = await this.#blocked();
+    const isBlocked = recipients?.some(({ address }) => blocked.includes(domainOf(address))) ?? blocked.length > 0;
+    return isBlocked ? "blocked" : await this.#rule();
+  }
+
+  /* Keeps in mind, until Thunderbird ends, where the organisation lets nothing out to:
+   * the host may be gone when the message is sent again. */
+  async remember({ findings }, recipients) {
+    const domains = findings.filter(({ blocked }) => blocked).map(({ index }) => domainOf(recipients[index].address));
+    if (domains.length > 0) {
+      await this.#session.set({ blocked: [...new Set([...(await this.#blocked()), ...domains])] });
+    }
+  }
+
+  async #blocked() {
+    return (await this.#session.get({ blocked: [] })).blocked;
+  }
+
+  async #rule() {
+    let managed;
+    try {
+      managed = await this.#managed.get(KEY);
+    } catch {
+      return DEFAULT; // Thunderbird throws where no policy names this extension
+    }
+    const { [KEY]: rule = DEFAULT } = managed;
+    if (RULES.includes(rule)) {
+      return rule;
+    }
+    const words = RULES.map(word => `“${word}”`).join(", ");
+    const value = JSON.stringify(rule);
+    console.error(`straymail: the policy ${KEY} is ${value}, which is none of ${words}; taken as “${NOT_UNDERSTOOD}”.`);
+    return NOT_UNDERSTOOD;
+  }
+}
+
+function domainOf(address) {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}

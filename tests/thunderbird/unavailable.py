@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What happens to a message that could not be checked is what policies.json says."""
+
+import json
+import os
+import pathlib
+
+import guarded
+from guarded import GuardTest
+from waiting import wait_until
+
+STRAY = "john.smith@us.af.ml"
+CLEAN = "jane@example.org"
+UNCHECKED = "The recipients of this message could not be checked"
+FINDING = {"index": 0, "field": "to", "address": STRAY, "verdict": "lookalike", "domain": "us.af.ml",
+           "country": "ML", "country_name": "Mali", "resembles": "us.af.mil"}
+
+setUpModule = guarded.set_up_module
+
+
+def policy(rule):
+    extensions = {"straymail@straymail.org": {"when-unavailable": rule}}
+    return {"host": False, "policies": {"3rdparty": {"Extensions": extensions}}}
+
+
+class UnavailableTest(GuardTest):
+    def send(self, *recipients):
+        message = self.compose(to=list(recipients or [CLEAN]))
+        self.content = message.content()
+        message.send()
+        return message
+
+    def decide(self, **decision):
+        """Has a host that is played answer every check so."""
+        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/scripted_host.py"
+        (guarded.desktop.home / "decision.json").write_text(json.dumps(decision))
+        self.thunderbird.install_host(path=str(host))
+
+    def ask_about_stray(self, **more):
+        self.decide(action="ask", reason="could-not-show", flagged=1, findings=[{**FINDING, **more}])
+
+    def assert_asked(self):
+        message = self.send()
+        self.assertIn("look at every address first", self.shown_in(self.page()))
+        self.page("Send Anyway")
+        self.arrived(message)
+        self.thunderbird.wait_for_no_page()
+
+    def assert_held_and_told(self, message, why):
+        shown = self.shown_in(self.page())
+        self.assertIn(UNCHECKED, shown)
+        self.assertIn(why, shown)
+        self.assertNotIn("Send Anyway", shown)
+        self.assertNotIn("If you send it anyway", shown)
+        self.assert_held(message, self.content)
+        self.page("Close")
+        self.thunderbird.wait_for_no_page()
+
+
+class Ask(UnavailableTest):
+    options = policy("ask")
+
+    def test_asked(self):
+        self.assert_asked()
+
+    def test_what_is_blocked_stays_blocked_when_the_host_is_gone(self):
+        self.ask_about_stray(blocked=True)
+        message = self.send(STRAY)
+        self.assertNotIn("Send Anyway", self.shown_in(self.page()))
+        self.page("Go Back")
+        message.wait_until_back()
+        self.thunderbird.wait_for_no_page()
+        os.kill(self.played_host_pid(), 9)
+        self.thunderbird.remove_host()
+        message.send()
+        self.assert_held_and_told(message, "Your organisation does not allow mail to one of its addresses.")
+        message.close()
+        self.assert_asked()
+
+    def played_host_pid(self):
+        [pid] = [pid for pid, command in guarded.commands() if str(self.thunderbird.host_manifest) in command]
+        return pid
+
+
+class Hold(UnavailableTest):
+    options = policy("hold")
+
+    def test_held_and_told(self):
+        self.assert_held_and_told(self.send(), "Your organisation lets no message out that could not be checked.")
+
+    def test_what_was_flagged_is_asked_about(self):
+        self.ask_about_stray()
+        message = self.send(STRAY)
+        self.page("Send Anyway")
+        self.arrived(message)
+
+
+class Send(UnavailableTest):
+    options = policy("send")
+
+    def test_sent_and_told(self):
+        message = self.send()
+        self.arrived(message)
+        self.assertEqual(self.thunderbird.page_windows(), [])
+        title, text = wait_until(self.notifications, "a notification")[0]
+        self.assertEqual(title, UNCHECKED)
+        self.assertIn("is not installed on this computer", text)
+        self.assertIn("The message is sent all the same", text)
+
+    def test_what_was_flagged_is_asked_about(self):
+        self.ask_about_stray()
+        message = self.send(STRAY)
+        self.page("Go Back")
+        self.assert_held(message, self.content)
+
+
+class NotUnderstood(UnavailableTest):
+    options = policy("SEND")
+
+    def test_held_and_said_in_the_console(self):
+        self.assert_held_and_told(self.send(), "Your organisation lets no message out that could not be checked.")
+        self.assertRegex(self.thunderbird.console(),
+                         r'the policy when-unavailable is \\*"SEND\\*", which is none of .*; taken as .*hold')

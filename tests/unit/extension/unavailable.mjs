@@ -1,0 +1,87 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+import assert from "node:assert/strict";
+
+import { Unavailable } from "../../../native-messaging/extension/unavailable.js";
+import { test } from "../../support/tap.mjs";
+
+const recipients = [{ address: "a@x.org" }, { address: "b@Army.ML" }];
+
+/* `managed` is what the policy says, or what reading it throws. */
+function setUp(managed) {
+  const kept = {};
+  return new Unavailable({
+    managed: {
+      async get(key) {
+        assert.equal(key, "when-unavailable");
+        if (managed instanceof Error) {
+          throw managed;
+        }
+        return managed;
+      },
+    },
+    session: {
+      get: async defaults => ({ ...defaults, ...structuredClone(kept) }),
+      set: async values => void Object.assign(kept, structuredClone(values)),
+    },
+  });
+}
+
+/* What the console was told meanwhile. */
+async function errorsOf(action) {
+  const { error } = console;
+  const told = [];
+  console.error = text => told.push(text);
+  try {
+    await action();
+  } finally {
+    console.error = error;
+  }
+  return told;
+}
+
+for (const [name, managed, rule] of [
+  ["no policy", new Error("Managed storage manifest not found"), "ask"],
+  ["a policy that says nothing of it", {}, "ask"],
+  ["ask", { "when-unavailable": "ask" }, "ask"],
+  ["hold", { "when-unavailable": "hold" }, "hold"],
+  ["send", { "when-unavailable": "send" }, "send"],
+]) {
+  test(`understood: ${name}`, async () => {
+    const told = await errorsOf(async () => assert.equal(await setUp(managed).ruleFor(recipients), rule));
+    assert.deepEqual(told, []);
+  });
+}
+
+for (const value of ["SEND", "send ", "", "constructor", true, 1, null, ["send"], { send: true }]) {
+  test(`not understood, so held: ${JSON.stringify(value)}`, async () => {
+    const unavailable = setUp({ "when-unavailable": value });
+    const told = await errorsOf(async () => assert.equal(await unavailable.ruleFor(recipients), "hold"));
+    assert.equal(told.length, 1);
+    assert.ok(told[0].includes(`when-unavailable is ${JSON.stringify(value)},`));
+  });
+}
+
+test("what a host once called blocked stays blocked, whatever the policy", async () => {
+  for (const rule of ["ask", "hold", "send"]) {
+    const unavailable = setUp({ "when-unavailable": rule });
+    await unavailable.remember({ findings: [{ index: 0 }, { index: 1, blocked: true }] }, recipients);
+    for (const [address, expected] of [
+      ["other@army.ml", "blocked"], ["b@army.ml.org", rule], ["army.ml@x.org", rule], ["b@mail.army.ml", rule],
+    ]) {
+      assert.equal(await unavailable.ruleFor([{ address: "c@x.org" }, { address }]), expected);
+    }
+    assert.equal(await unavailable.ruleFor(undefined), "blocked");
+    await unavailable.remember({ findings: [{ index: 0, blocked: true }] }, recipients);
+    assert.equal(await unavailable.ruleFor([{ address: "z@x.org" }]), "blocked");
+    assert.equal(await unavailable.ruleFor([{ address: "z@army.ml" }]), "blocked");
+  }
+});
+
+test("nothing blocked: nothing is remembered", async () => {
+  const unavailable = setUp({});
+  await unavailable.remember({ findings: [{ index: 0 }] }, recipients);
+  assert.equal(await unavailable.ruleFor(recipients), "ask");
+  assert.equal(await unavailable.ruleFor(undefined), "ask");
+});
