@@ -34,7 +34,7 @@ export class Host {
   #port = null;
   #protocol = 0; // 0: not greeted yet
   #queue = []; // what waits for the host's hello
-  #checks = new Map(); // id → {recipients, digest, resolve, reject}
+  #checks = new Map(); // id → {recipients, digest, decided, resolve, reject}
   #greetings = []; // {resolve, reject} of what waits for any hello
   #lastId = 0;
   #ticker = null;
@@ -60,7 +60,7 @@ export class Host {
       }
       const id = `c${++this.#lastId}`;
       const digest = digestOf(recipients).catch(() => null); // then nothing matches it
-      this.#checks.set(id, { recipients, digest, resolve, reject });
+      this.#checks.set(id, { recipients, digest, decided: false, resolve, reject });
       signal?.addEventListener("abort", () => this.#giveUp(id, "withdrawn"), { once: true });
       this.#post({ type: "check", id, from, recipients });
       this.#watch();
@@ -194,9 +194,13 @@ export class Host {
   async #receiveDecision(message) {
     const protocol = this.#protocol;
     const check = this.#checks.get(message.id);
-    const digest = protocol >= 3 ? await check?.digest : undefined;
-    if (!check || this.#checks.get(message.id) !== check) {
-      return; // stale, withdrawn meanwhile or invented: never a clearance
+    if (!check || check.decided) {
+      return; // stale, invented or said before: never a clearance
+    }
+    check.decided = true;
+    const digest = protocol >= 3 ? await check.digest : undefined;
+    if (this.#checks.get(message.id) !== check) {
+      return; // withdrawn meanwhile
     }
     const decision = readDecision(message, { recipients: check.recipients, digest }, protocol);
     if (decision) {

@@ -64,6 +64,7 @@ static const char *const messages[] = {
   NC_ ("webext|whyBusy", "Too many messages are waiting for an answer already."),
   NC_ ("webext|whyUnexpected", "Something went wrong in Straymail that should not have."),
   NC_ ("webext|whyNoAnswer", "The question about its recipients ended before you had answered it."),
+  NC_ ("webext|whyBlocked", "Your organisation does not allow mail to one of its addresses."),
   NC_ ("webext|whyNobodyLeft", "You left out all of its recipients, so there is nobody to send it to."),
   NC_ ("webext|whyCannotCorrect", "One of its addresses could not be corrected automatically."),
 
@@ -75,8 +76,7 @@ static const char *const messages[] = {
                             "computer, then send the message again."),
   NC_ ("webext|todoPolicy", "Nothing has been sent yet. Ask whoever looks after this computer to repair the "
                             "lists, then send the message again."),
-  NC_ ("webext|todoSplit",
-       "Nothing has been sent yet. Send the message to fewer people at a time."),
+  NC_ ("webext|todoSplit", "Nothing has been sent yet. Send the message to fewer people at a time."),
   /* Translators: after a sentence that says what to do first. */
   NC_ ("webext|unlessChecked", "If you send it anyway, look at every address first."),
   NC_ ("webext|holdUnchecked", "Your organisation lets no message out that could not be checked."),
@@ -85,9 +85,6 @@ static const char *const messages[] = {
   NC_ ("webext|todoSendAgain", "Your message is still in its window. Send it again to be asked again."),
   NC_ ("webext|todoCorrectByHand",
        "Your message is still in its window. Correct the address there, then send it again."),
-  NC_ ("webext|todoCorrectOrRemove",
-       "Your message is still in its window. Correct the address there or take it "
-       "out, then send the message again."),
   NC_ ("webext|todoAddRecipient",
        "Your message is still in its window. Add a recipient there, then send it again."),
 

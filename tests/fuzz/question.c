@@ -70,9 +70,9 @@ check_question (const StrayQuestion *question)
 }
 
 static void
-check_corrections (GPtrArray *corrections)
+check_corrections (GPtrArray *corrections, guint total)
 {
-  HOLDS (corrections->len > 0);
+  HOLDS (corrections->len > 0 && corrections->len <= total);
   for (guint i = 0; i < corrections->len; i++)
     {
       const StrayCorrection *correction = corrections->pdata[i];
@@ -84,8 +84,9 @@ check_corrections (GPtrArray *corrections)
 static char *
 write_request (const StrayUiRequest *request)
 {
-  return request->question != NULL ? stray_question_to_json (request->question)
-                                   : stray_notice_to_json (request->notice, request->corrections);
+  return request->question != NULL
+             ? stray_question_to_json (request->question)
+             : stray_notice_to_json (request->notice, request->corrections, request->total);
 }
 
 void
@@ -102,7 +103,7 @@ fuzz_input (const guint8 *data, gsize length)
   if (request->question != NULL)
     check_question (request->question);
   else
-    check_corrections (request->corrections);
+    check_corrections (request->corrections, request->total);
 
   /* All that was read of it is written, so equal texts are equal questions. */
   text = write_request (request);
