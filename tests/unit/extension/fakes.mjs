@@ -144,9 +144,12 @@ function fakeComposeAction() {
   });
 }
 
-/* Lets everything that waits for promises go on; gives up after a while. */
+const DEADLINE_MS = 20000;
+
+/* Lets everything that waits for promises go on, also those that other threads keep,
+ * as of a digest; gives up after a while. */
 export async function until(condition) {
-  for (let turns = 0; turns < 1000; turns++) {
+  for (const start = performance.now(); performance.now() - start < DEADLINE_MS; ) {
     if (condition()) {
       return;
     }
