@@ -26,6 +26,7 @@
 
 #define APPLICATION_ID "org.straymail.Straymail"
 #define NOTICE_SECONDS 5
+#define SHOWN_SECONDS 3
 
 typedef struct
 {
@@ -52,6 +53,15 @@ answered_cb (GtkWindow *window, const StrayAnswer *answer, gpointer user_data)
        stray_channel_send_answer (program->channel, answer) ? STRAY_UI_EXIT_ANSWERED : STRAY_UI_EXIT_CLOSED);
 }
 
+static gboolean
+still_shown_cb (gpointer user_data)
+{
+  Program *program = user_data;
+
+  stray_channel_send_shown (program->channel);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 shown_cb (GtkWindow *window, gpointer user_data)
 {
@@ -59,6 +69,7 @@ shown_cb (GtkWindow *window, gpointer user_data)
   g_autofree char *headline = stray_summary_headline (program->question);
 
   stray_channel_send_shown (program->channel);
+  g_timeout_add_seconds (SHOWN_SECONDS, still_shown_cb, program);
   program->reminder = stray_reminder_new (window, headline);
 }
 

@@ -90,21 +90,26 @@ not_shown_cb (gpointer user_data)
 }
 
 static gboolean
+silent_cb (gpointer user_data)
+{
+  conclude (user_data, STRAY_DIALOG_ERROR_NO_ANSWER, "The dialog hangs.");
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 not_exited_cb (gpointer user_data)
 {
   conclude (user_data, STRAY_DIALOG_ERROR_NO_ANSWER, "The dialog did not exit in time.");
   return G_SOURCE_REMOVE;
 }
 
-/* At most one deadline runs at a time. */
+/* At most one deadline runs at a time. None counts while the computer sleeps. */
 static void
 set_deadline (GTask *task, guint ms, GSourceFunc callback)
 {
   Attempt *self = g_task_get_task_data (task);
 
   stray_clear_source (&self->deadline);
-  if (callback == NULL)
-    return;
   self->deadline = g_timeout_source_new (ms);
   g_task_attach_source (task, self->deadline, callback);
 }
@@ -119,15 +124,14 @@ accept_reply (GTask *task, GBytes *body)
   if (self->answer != NULL || !stray_ui_reply_parse (body, self->question, &reply, &answer, NULL))
     return FALSE;
 
-  if (reply == STRAY_UI_REPLY_SHOWN)
-    {
-      self->shown = TRUE;
-      set_deadline (task, 0, NULL);
-      return TRUE;
-    }
-
+  self->shown = self->shown || reply == STRAY_UI_REPLY_SHOWN;
   if (!self->shown)
     return FALSE;
+  if (reply != STRAY_UI_REPLY_ANSWER)
+    {
+      set_deadline (task, self->dialog->silent_ms, silent_cb);
+      return TRUE;
+    }
   self->answer = g_steal_pointer (&answer);
   set_deadline (task, self->dialog->exit_ms, not_exited_cb);
   return TRUE;

@@ -7,6 +7,7 @@
 #include "launch.h"
 
 #define SHOWN_MS 5000
+#define SILENT_MS 10000
 #define EXIT_MS 5000
 
 G_DEFINE_QUARK (stray_dialog_error, stray_dialog_error)
@@ -25,6 +26,7 @@ stray_dialog_new (const char *path)
 
   self->path = g_strdup (path);
   self->shown_ms = SHOWN_MS;
+  self->silent_ms = SILENT_MS;
   self->exit_ms = EXIT_MS;
   return self;
 }

@@ -33,6 +33,7 @@ typedef enum
  * StrayDialog:
  * @path: straymail-ui
  * @shown_ms: how long it may take to appear, each of the two times it is tried
+ * @silent_ms: how long it may keep from saying that it is shown
  * @exit_ms: how long it may take to exit once it has answered
  *
  * How a question is put to the person: by one straymail-ui for each question.
@@ -41,6 +42,7 @@ typedef struct
 {
   char *path;
   guint shown_ms;
+  guint silent_ms;
   guint exit_ms;
 } StrayDialog;
 

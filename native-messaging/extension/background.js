@@ -31,6 +31,11 @@ messenger.compose.onBeforeSend.addListener((tab, details) => guard.beforeSend(ta
 messenger.compose.onAfterSend.addListener((tab, info) => guard.afterSend(tab, info));
 messenger.tabs.onRemoved.addListener(tabId => guard.tabRemoved(tabId));
 messenger.composeAction.onClicked.addListener(tab => guard.cancel(tab.id) || preferences.open());
+
+// The add-on is disabled, reloaded or updated. What is not answered by then never is,
+// and its compose window stays locked; what is answered now still arrives.
+addEventListener("pagehide", () => guard.cancelAll());
+
 messenger.runtime.onConnect.addListener(port => asker.pageConnected(port));
 
 // Whoever writes a message will send it: by then the host runs and has learned.

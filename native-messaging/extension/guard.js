@@ -62,6 +62,11 @@ export class Guard {
     return this.#undecided.has(tabId);
   }
 
+  // The add-on is about to be unloaded.
+  cancelAll() {
+    [...this.#undecided.keys()].forEach(tabId => this.cancel(tabId));
+  }
+
   // The compose window was closed: whatever is being asked about it is moot.
   tabRemoved(tabId) {
     this.cancel(tabId);

@@ -130,7 +130,7 @@ class Killed(GuardTest):
         self.assertEqual(self.arrived(message).recipients, [STRAY_MEANT])
 
     def test_host_killed_while_the_dialog_is_open(self):
-        for number in (signal.SIGKILL, signal.SIGSEGV):
+        for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM):
             with self.subTest(signal=number.name):
                 message, content = self.flagged()
                 os.kill(self.host_pid(), number)

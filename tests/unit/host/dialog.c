@@ -90,6 +90,7 @@ test_errors (void)
     { "send-and-die", LONG_MS, LONG_MS, STRAY_DIALOG_ERROR_NO_ANSWER },
     { "send-and-hang", LONG_MS, SHORT_MS, STRAY_DIALOG_ERROR_NO_ANSWER },
     { "close-and-hang", LONG_MS, SHORT_MS, STRAY_DIALOG_ERROR_NO_ANSWER },
+    { "stay", LONG_MS, SHORT_MS, STRAY_DIALOG_ERROR_NO_ANSWER },
     { "fail-at-once", LONG_MS, LONG_MS, STRAY_DIALOG_ERROR_COULD_NOT_SHOW },
     { "no-display", LONG_MS, LONG_MS, STRAY_DIALOG_ERROR_COULD_NOT_SHOW },
     { "lose-display", LONG_MS, LONG_MS, STRAY_DIALOG_ERROR_COULD_NOT_SHOW },

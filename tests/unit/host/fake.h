@@ -18,6 +18,7 @@ fake_dialog_new (const char *directory, const char *behaviour, guint shown_ms, g
   if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
     g_assert_cmpint (symlink (g_getenv ("FAKE_UI"), path), ==, 0);
   dialog->shown_ms = shown_ms;
+  dialog->silent_ms = exit_ms;
   dialog->exit_ms = exit_ms;
   return dialog;
 }

@@ -1,0 +1,50 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A host that answers as no host should.
+
+Thunderbird starts it in straymail-host's place. What it does about a check stands as
+Python in `behaviour.py` in its home directory; `say` and `say_raw` write to Thunderbird,
+`decide` says what a host would, with what is given in place of that.
+"""
+
+import hashlib
+import json
+import os
+import pathlib
+import struct
+import sys
+import time
+
+HOME = pathlib.Path(os.environ["HOME"])
+
+
+def say_bytes(data):
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say_raw(body):
+    say_bytes(struct.pack("=I", len(body)) + body)
+
+
+def say(**message):
+    say_raw(json.dumps(message).encode())
+
+
+def decide(**changes):
+    say(**{"type": "decision", "id": message["id"], "action": "send", "reason": "clean", "digest": digest(), **changes})
+
+
+def digest():
+    text = "".join(f"{recipient['field']}\0{recipient['address']}\0" for recipient in message["recipients"])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+while len(header := sys.stdin.buffer.read(4)) == 4:
+    message = json.loads(sys.stdin.buffer.read(struct.unpack("=I", header)[0]))
+    if message["type"] == "hello":
+        protocol = json.loads((HOME / "protocol.json").read_text())
+        say(type="hello", protocol=protocol, version="0")
+    elif message["type"] == "check":
+        exec((HOME / "behaviour.py").read_text())

@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A host that does what none should: the message stays, the person is told and asked."""
+
+import os
+import pathlib
+import signal
+import unittest
+
+import guarded
+from guarded import GuardTest
+from native import is_gone
+from waiting import wait_until
+
+HOST = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/faulty_host.py"
+UNCHECKED = "The recipients of this message could not be checked"
+
+setUpModule = guarded.set_up_module
+
+
+class FaultyHost(GuardTest):
+    def setUp(self):
+        super().setUp()
+        self.thunderbird.install_host(path=str(HOST))
+
+    def behave(self, behaviour, protocol=3):
+        """What the next host does. One that lives from before is ended."""
+        (guarded.desktop.home / "behaviour.py").write_text(behaviour)
+        (guarded.desktop.home / "protocol.json").write_text(str(protocol))
+        for pid, command in guarded.commands():
+            if command[1:3] == [str(HOST), str(self.thunderbird.host_manifest)]:
+                os.kill(pid, signal.SIGKILL)
+                wait_until(lambda: is_gone(pid), "the end of the host before")
+
+    def assert_never_clears(self, behaviours):
+        message = self.compose(to=["Jane <jane@example.org>", "john@example.com"])
+        content = message.content()
+        for name, (behaviour, protocol) in behaviours.items():
+            with self.subTest(name):
+                self.behave(behaviour, protocol)
+                message.send()
+                self.assertIn(UNCHECKED, self.shown_in(self.page()))
+                self.page("Go Back")
+                self.assert_held(message, content)
+                self.thunderbird.wait_for_no_page()
+
+    def test_ends(self):
+        """Rows 1, 2, 3, 5, 20, 38: a host that ends over what it was sent, in place of an answer"""
+        self.assert_never_clears({
+            "it exits": ("sys.exit(1)", 3),
+            "it is killed": ("os.kill(os.getpid(), 9)", 3),
+        })
+
+    def test_says_nothing(self):
+        """Rows 3, 22: a host that reads and never says a word again"""
+        self.assert_never_clears({"it sleeps": ("time.sleep(600)", 3)})
+
+    def test_frames_that_are_none(self):
+        """Rows 1, 2, 6: frames Thunderbird cannot believe: cut, too long, no JSON"""
+        self.assert_never_clears({
+            "a cut body": ("say_bytes(b'\\x40\\0\\0\\0{'); sys.exit(0)", 3),
+            "more than Thunderbird takes": ("say_bytes(b'\\xff\\xff\\xff\\xff')", 3),
+            "no JSON": ("say_raw(b'send')", 3),
+        })
+
+    def test_errors(self):
+        """Rows 6, 7, 8, 9: the error with which a host answers what it cannot read"""
+        self.assert_never_clears({
+            "of the check": ("say(type='error', id=message['id'], code='malformed', message='…')", 3),
+            "of nobody knows what": ("say(type='error', id=None, code='malformed', message='…')", 3),
+        })
+
+    def test_no_common_version(self):
+        """Row 9: a host of a protocol there is no common version with"""
+        self.assert_never_clears({"newer": ("decide()", 4)})
+
+    def test_decisions_that_are_none(self):
+        """Row 11: decisions of a wrong type, without a reason, or over other recipients"""
+        self.assert_never_clears({
+            "the text true": ("decide(action='true')", 3),
+            "true": ("decide(action=True)", 3),
+            "an object": ("decide(action={})", 3),
+            "no reason": ("decide(reason=None)", 3),
+            "the digest of others": ("decide(digest='0' * 64)", 3),
+        })
+
+    def test_answers_to_something_else(self):
+        """Row 10: answers with an unknown, a wrongly typed or an old id, and then none"""
+        self.behave("decide(); decide(); decide(id='c1'); decide(id='c2')")
+        message = self.compose(to=["Jane <jane@example.org>"])
+        message.send()
+        self.assertEqual(self.arrived(message).recipients, ["jane@example.org"])
+        self.assert_never_clears({
+            "unknown": ("decide(id='other'); sys.exit(0)", 3),
+            "old": ("decide(id='c1'); decide(id='c2'); decide(id=1); sys.exit(0)", 3),
+        })
+
+    def test_older_ones_work(self):
+        """Row 9: a host of an older protocol works at the common version"""
+        for protocol in (1, 2):
+            with self.subTest(protocol=protocol):
+                self.behave("decide(digest=None)", protocol)
+                message = self.compose(to=["Jane <jane@example.org>"])
+                message.send()
+                self.assertEqual(self.arrived(message).recipients, ["jane@example.org"])
+
+
+if __name__ == "__main__":
+    unittest.main()
