@@ -129,6 +129,7 @@ class Contract(Case):
         self.assertEqual(output.count("\n"), 1)
 
     def test_locale_does_not_matter(self):
+        """Row 40: verdicts under C and Turkish locales"""
         for locale in ("C", "C.UTF-8", "tr_TR.UTF-8", "xx_XX"):
             with self.subTest(locale=locale):
                 rows = self.check("I@US.AF.MIL", "i@army.ml", "é@us.af.ml", status=1,
@@ -364,6 +365,7 @@ class Configured(Case):
         self.assertEqual([row["verdict"] for row in rows], ["trusted", "unremarkable"])
 
     def test_broken_lists(self):
+        """Row 33: lists with corrupt lines, a FIFO, a directory, a link to nowhere: the good entries stay in force"""
         lists = self.home.config / "straymail" / "trusted.d"
         self.home.add_list("one.example\nnot an entry\n\xe9.example\n".encode("latin-1"), "bad-lines.list")
         self.home.add_list(b"\x7fELF\x02\x01\x01\0\0\0", "binary.list")
@@ -380,6 +382,7 @@ class Configured(Case):
                          ["trusted", "trusted", "lookalike"])
 
     def test_list_that_may_not_be_read(self):
+        """Row 33: a list that may not be read"""
         path = self.home.add_list("one.example\n")
         path.chmod(0)
         # Root reads everything but without these capabilities.
@@ -403,12 +406,14 @@ class Configured(Case):
         self.assertEqual({path: path.lstat().st_mtime_ns for path in self.home.path.rglob("*")}, before)
 
     def test_read_only_home(self):
+        """Row 32: a home that cannot be written"""
         for path in (self.home.path, *self.home.path.rglob("*")):
             path.chmod(0o555)
         self.addCleanup(self.home.path.chmod, 0o755)
         self.assertEqual(self.verdicts("a@us.af.ml", status=1), ["lookalike"])
 
     def test_bus_that_never_answers(self):
+        """Row 25: a session bus that never answers"""
         path = self.home.path / "bus"
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(path))
@@ -592,6 +597,7 @@ class BadInput(Case):
         self.assertLess(peak - ordinary, 4096, "KiB more than an ordinary run")
 
     def test_list_of_a_gigabyte(self):
+        """Row 33: a list of a gigabyte"""
         path = self.gigabyte("army.example\n")
         rows, peak = self.measured(f"--trusted={path}", "a@army.example", "a@us.af.ml", status=0,
                                    error=rf"(straymail: {re.escape(str(path))}:.*\n)+")

@@ -74,6 +74,7 @@ class HostTest(unittest.TestCase):
 
 class Hello(HostTest):
     def test_common_version(self):
+        """Row 9: hosts and extensions of different protocols work at the common version"""
         for low, high, common in ((1, 1, 1), (1, 2, 2), (2, 2, 2), (3, 3, 3), (1, 9, 3)):
             with self.subTest(low=low, high=high):
                 host = self.start(greet=False)
@@ -83,6 +84,7 @@ class Hello(HostTest):
                 self.assertEqual(host.end(), 0)
 
     def test_no_common_version(self):
+        """Row 9: an extension of a newer protocol is told what is supported"""
         host = self.start(greet=False)
         reply = host.ask(hello(4, 5))
         self.assert_error(reply, "unsupported-protocol")
@@ -128,6 +130,7 @@ class Checks(HostTest):
             self.assert_decision(host.ask(check("c1", "a@example.org")), "c1", "send", "clean")
 
     def test_ten_thousand_clean(self):
+        """Row 12: 10,000 recipients, and one more"""
         host = self.start()
         addresses = [f"person{i}@example{i % 100}.org" for i in range(10000)]
         self.assert_decision(host.ask(check("c1", *addresses)), "c1", "send", "clean")
@@ -135,6 +138,7 @@ class Checks(HostTest):
         self.assert_works(host)
 
     def test_ten_thousand_flagged(self):
+        """Row 12: 10,000 flagged recipients, of which 500 travel"""
         host = self.start()
         reply = host.ask(check("c1", *(f"person{i}@us.af.ml" for i in range(10000))))
         self.assert_decision(reply, "c1", "ask", "could-not-show")
@@ -167,6 +171,7 @@ class Checks(HostTest):
         self.assertNotIn("suggestion", reply["findings"][-1])
 
     def test_no_home_and_no_bus(self):
+        """Rows 25, 32: no home, a session bus that is not there"""
         host = self.start(environment={"HOME": None, "XDG_CONFIG_HOME": None, "XDG_DATA_HOME": None,
                                        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
                                        "GSETTINGS_BACKEND": None})
@@ -197,10 +202,12 @@ class Findings(HostTest):
             "marks": {"domain": [], "resembles": [[7, 1]]}})
 
     def test_mailbox(self):
+        """Row 14: a display name that is a trusted address"""
         finding = self.find(f'"a@army.mil" <{FLAGGED}>')
         self.assertEqual((finding["address"], finding["suggestion"]), (FLAGGED, MEANT))
 
     def test_unparsable(self):
+        """Row 16: no domain, no local part, control characters: told as unparsable"""
         for address in ("nobody", "", "@us.af.ml", "a@", "a b@c.d@", "\x01@\x02"):
             with self.subTest(address=address):
                 finding = self.find(address)
@@ -208,6 +215,7 @@ class Findings(HostTest):
                 self.assertEqual(set(finding), {"index", "field", "address", "verdict"})
 
     def test_too_long(self):
+        """Rows 16, 19: an address of 2,000 octets and a name of 5 MB are cut before they are shown"""
         finding = self.find("x" * 2000 + "@us.af.ml", name="n" * 5_000_000)
         self.assertEqual(finding["verdict"], "unparsable")
         self.assertEqual((len(finding["address"]), finding["address"][-2:]), (256, "x…"))
@@ -260,6 +268,7 @@ class Dialog(HostTest):
         self.assertEqual(len({question["token"] for question in self.asked()}), 2)
 
     def test_no_answer(self):
+        """Row 21: a dialog killed, crashed, exiting 0 without the token, answering garbage"""
         behaviours = {
             "exits with status 0 at once": "",
             "exits with status 0 without an answer": "shown()",
@@ -290,6 +299,7 @@ class Dialog(HostTest):
                 self.assertEqual(self.host.end(), 0)
 
     def test_could_not_show(self):
+        """Row 24: a dialog without a display, or whose display goes"""
         behaviours = {
             "fails at once": "sys.exit(1)",
             "is killed before it was shown": "os.kill(os.getpid(), signal.SIGKILL)",
@@ -306,6 +316,7 @@ class Dialog(HostTest):
                 self.assert_works(self.host)
 
     def test_no_display(self):
+        """Row 24: no DISPLAY and no WAYLAND_DISPLAY: asked inside Thunderbird at once"""
         for environment in ({"DISPLAY": None}, {"DISPLAY": ""}):
             reply = self.ask(ANSWERS.format("keep"), environment=environment)
             self.assert_decision(reply, "c1", "ask", "could-not-show")
@@ -326,13 +337,14 @@ class Dialog(HostTest):
             self.assert_works(host)
 
     def test_never_exits(self):
+        """Row 21: a dialog that answers and never exits"""
         reply = self.ask("shown()\nnote('shown', os.getpid())\nanswer('keep')\nsignal.pause()")
         self.assert_decision(reply, "c1", "hold", "no-answer")
         pid = self.wait_for_note(self.host, "shown")
         wait_until(lambda: is_gone(pid), "the end of a dialog that never exits")
 
     def test_never_appears(self):
-        """Tried once more without a bus, then given up."""
+        """Row 22: a dialog hung before it is shown: tried once more without a bus, then given up"""
         reply = self.ask("note(f'bus-{os.getpid()}', dict(os.environ))\nsignal.pause()",
                          environment={"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"})
         self.assert_decision(reply, "c1", "ask", "timed-out")
@@ -345,7 +357,7 @@ class Dialog(HostTest):
             wait_until(lambda: is_gone(pid), "the end of a dialog that never appeared")
 
     def test_a_grandchild_holds_the_socket(self):
-        """The dialog's exit counts, not the end of file, which does not come."""
+        """Row 21: a child of the dialog holds its socket: the exit counts, not the end of file"""
         reply = self.ask("shown()\nanswer('go-back')\n"
                          "pid = os.fork()\n"
                          "if pid == 0:\n    signal.pause()\n"
@@ -394,6 +406,7 @@ answer("go-back")
 """
 
     def test_one_dialog_at_a_time(self):
+        """Row 29: twenty flagged messages at once: one dialog at a time"""
         host = self.start(ui=self.EXCLUSIVE)
         ids = [f"c{i}" for i in range(20)]
         host.send(*(check(id, FLAGGED) for id in ids))
@@ -408,12 +421,14 @@ answer("go-back")
         self.assert_decision(host.receive(), "c2", "send", "clean")
 
     def test_duplicate_id(self):
+        """Row 10: an id used twice while it is open: an error, and the first survives"""
         host = self.start(ui=STAYS)
         host.send(check("c1", FLAGGED))
         self.assert_error(host.ask(check("c1", "a@example.org")), "duplicate-id", "c1")
         self.assert_decision(host.ask({"type": "withdraw", "id": "c1"}), "c1", "hold", "withdrawn")
 
     def test_busy(self):
+        """Row 29: more messages at once than may wait"""
         host = self.start(ui=STAYS)
         host.send(*(check(f"c{i}", FLAGGED) for i in range(64)))
         # Version 1 has no word for it.
@@ -427,6 +442,7 @@ answer("go-back")
 
 class Withdraw(HostTest):
     def test_open_question(self):
+        """Row 27: a question is withdrawn, as when its compose window is closed"""
         host = self.start(ui=HANGS)
         host.send(check("c1", FLAGGED))
         pid = self.wait_for_note(host, "shown")
@@ -450,6 +466,7 @@ class Withdraw(HostTest):
         wait_until(lambda: len(list(host.notes.glob("asked-*"))) == 2, "the second question")
 
     def test_not_open(self):
+        """Row 10: an id nobody knows is withdrawn"""
         host = self.start()
         host.send({"type": "withdraw", "id": "c1"})
         self.assert_works(host)
@@ -485,6 +502,7 @@ answer("correct")
         self.assertEqual(len(list(host.notes.glob("asked-*"))), 2)
 
     def test_notice_that_hangs_delays_nothing(self):
+        """Row 25: a notification that is never taken"""
         host = self.start(ui=self.CORRECTS)
         (host.notes / "hang").touch()
         host.ask(check("c1", FLAGGED))
@@ -506,6 +524,7 @@ answer("correct")
 
 class Malformed(HostTest):
     def test_documents(self):
+        """Rows 6, 7, 8, 9: no UTF-8, NUL, NaN, 2^63, two documents, great depth, a million keys, huge strings, no type"""
         deep = lambda n: b'{"a":' + b"[" * (n - 1) + b"]" * (n - 1) + b"}"
         documents = {
             "empty object": (b"{}", "bad-message"),
@@ -545,6 +564,7 @@ class Malformed(HostTest):
         self.assertEqual(host.stderr, "")
 
     def test_error_names_the_message(self):
+        """Row 9: members that are missing or have the wrong type"""
         host = self.start()
         for message, code in (({"type": "other", "id": "m1"}, "unknown-type"),
                               ({"type": "check", "id": "m1"}, "bad-message"),
@@ -553,6 +573,7 @@ class Malformed(HostTest):
             self.assert_error(host.ask(message), code, "m1")
 
     def test_memory_stays_flat(self):
+        """Row 6: 100,000 documents that are none, at flat memory"""
         host = self.start()
         bad = frame(b'{"type":"check","id":"\\u0000"}')
         resident = []
@@ -568,7 +589,7 @@ class Malformed(HostTest):
 
 class Frames(HostTest):
     def test_believed_no_further(self):
-        """Lengths that cannot be, and frames that are cut short."""
+        """Rows 1, 2: lengths that cannot be, and frames that are cut short"""
         inputs = {
             "1 byte": b"\x01", "2 bytes": b"\x01\x00", "3 bytes": b"\x01\x00\x00",
             "length 0": struct.pack("=I", 0),
@@ -587,22 +608,26 @@ class Frames(HostTest):
                 self.assertRegex(host.stderr, "^straymail-host: .*\n$")
 
     def test_bad_length_needs_no_end_of_file(self):
+        """Row 2: a length of 0, and the pipe stays open"""
         host = self.start()
         host.write(struct.pack("=I", 0))
         self.assertEqual(host.wait(), 1)
 
     def test_stall_within_a_frame(self):
+        """Row 3: a body shorter than promised, then a stall"""
         host = self.start()
         host.write(struct.pack("=I", 100) + b"{")
         self.assertEqual(host.wait(), 1)
 
     def test_one_byte_at_a_time(self):
+        """Row 4: a check that comes byte by byte"""
         host = self.start()
         for byte in frame(check("c1", "a@example.org")):
             host.write(bytes([byte]))
         self.assert_decision(host.receive(), "c1", "send", "clean")
 
     def test_many_in_one_write(self):
+        """Row 4: a hundred frames in one write"""
         host = self.start()
         host.write(b"".join(frame(check(f"c{i}", "a@example.org")) for i in range(100)))
         for i in range(100):
@@ -615,7 +640,7 @@ class Frames(HostTest):
         self.assert_decision(host.receive(), "c1", "send", "clean")
 
     def test_reader_that_stalls(self):
-        """Far more answers than a pipe holds, none read before all was asked."""
+        """Row 4: far more answers than a pipe holds, none read before all was asked"""
         host = self.start()
         host.write(b"".join(frame({"type": "other", "id": f"m{i}"}) for i in range(20000)))
         for i in range(20000):
@@ -623,6 +648,7 @@ class Frames(HostTest):
         self.assertEqual(host.end(), 0)
 
     def test_reader_that_is_gone(self):
+        """Row 5: the pipe is closed under the answer"""
         host = self.start()
         host.process.stdout.close()
         host.send(check("c1", "a@example.org"))
@@ -641,11 +667,13 @@ class End(HostTest):
         self.assertEqual(host.end(), 0)
 
     def test_end_of_file_with_a_dialog(self):
+        """Rows 26, 28: the pipe ends while a question is open"""
         host, pid = self.with_dialog()
         self.assertEqual(host.end(), 0)
         wait_until(lambda: is_gone(pid), "the end of the dialog")
 
     def test_cut_frame_with_a_dialog(self):
+        """Row 1: a cut length while a question is open"""
         host, pid = self.with_dialog()
         host.write(b"\x01")
         host.close_input()
@@ -653,6 +681,7 @@ class End(HostTest):
         wait_until(lambda: is_gone(pid), "the end of the dialog")
 
     def test_signals(self):
+        """Row 38: SIGTERM, SIGINT and SIGHUP while a question is open"""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             with self.subTest(number.name):
                 host, pid = self.with_dialog()
@@ -661,7 +690,7 @@ class End(HostTest):
                 wait_until(lambda: is_gone(pid), "the end of the dialog")
 
     def test_signal_and_end_of_file(self):
-        """What comes while the dialog is being taken away finds the host in order."""
+        """Row 38: a signal and the end of the pipe at once"""
         for number in (signal.SIGTERM, signal.SIGHUP):
             for _ in range(5):
                 host, pid = self.with_dialog()
@@ -672,7 +701,7 @@ class End(HostTest):
                 self.assertTrue(is_gone(pid))
 
     def test_killed(self):
-        """The dialog sees its socket end, since nobody else holds the other one."""
+        """Row 20: the host is killed: the dialog sees its socket end, since nobody else holds the other one"""
         host, pid = self.with_dialog(STAYS)
         host.process.kill()
         self.assertEqual(host.wait(), -signal.SIGKILL)
@@ -694,6 +723,7 @@ class Descriptors(HostTest):
         return {int(path.name): os.readlink(path) for path in directory.iterdir()}
 
     def test_what_the_dialog_inherits(self):
+        """Row 42: what the dialog inherits: its socket and stderr"""
         sentinel, other = os.pipe()
         self.addCleanup(os.close, sentinel)
         host = self.start(ui=STAYS, pass_fds=(other,))
@@ -706,6 +736,7 @@ class Descriptors(HostTest):
         self.assertEqual(links[2], str(host.home / "stderr"))
 
     def test_what_the_host_keeps(self):
+        """Row 42: what the host keeps of a process that left it more"""
         sentinel, other = os.pipe()
         self.addCleanup(os.close, sentinel)
         host = self.start(pass_fds=(other,))
@@ -719,6 +750,7 @@ class Descriptors(HostTest):
         self.assert_works(host)
 
     def test_missing_at_start(self):
+        """Row 37: standard descriptors that are closed at the start"""
         for closed, text in (("<&-", "Standard input"), (">&-", "standard output")):
             with self.subTest(closed):
                 result = subprocess.run(["/bin/sh", "-c", f'exec "$0" m i {closed}', str(HOST)], input=b"",
@@ -735,7 +767,7 @@ class Descriptors(HostTest):
         self.assertEqual(result.stdout.count(b'"type"'), 2)
 
     def test_out_of_descriptors(self):
-        """Enough of them to be loaded with, too few to move the channel."""
+        """Row 37: descriptors run out while a question is to be shown"""
         # The leak check at the exit needs descriptors of its own.
         result = subprocess.run(["/bin/sh", "-c", 'ulimit -n 4; exec "$0" m i', str(HOST)], input=frame(hello()),
                                 capture_output=True, timeout=DEADLINE,
@@ -747,12 +779,14 @@ class Descriptors(HostTest):
 
 class Surroundings(HostTest):
     def test_debug_messages_stay_off_the_channel(self):
+        """Row 39: G_MESSAGES_DEBUG=all and G_DEBUG=fatal-warnings: the channel stays clean"""
         host = self.start(ui=ANSWERS.format("keep"), environment={"G_MESSAGES_DEBUG": "all",
                                                                   "G_DEBUG": "fatal-warnings"})
         self.assert_decision(host.ask(check("c1", FLAGGED)), "c1", "send", "send-anyway")
         self.assertEqual(host.end(), 0)
 
     def test_environment_of_the_dialog(self):
+        """Row 39: GTK_*, GDK_*, LD_* and others set for the dialog"""
         passed = {"DISPLAY": ":7", "WAYLAND_DISPLAY": "w", "XAUTHORITY": "/x", "XDG_CURRENT_DESKTOP": "d",
                   "LC_MESSAGES": "C", "LANGUAGE": "fr", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/d",
                   "AT_SPI_BUS_ADDRESS": "unix:path=/a", "TZ": "UTC", "TMPDIR": "/tmp"}
@@ -777,6 +811,7 @@ class Surroundings(HostTest):
             self.assertEqual(limits.partition("Max core file size")[2].split()[:2], ["0", "0"])
 
     def test_private(self):
+        """Row 43: addresses are in no command line, environment, error or log"""
         canary = "canary7531@us.af.ml"
         host = self.start(ui=STAYS, environment={"G_MESSAGES_DEBUG": "all"})
         host.send(check("c1", canary), check("c2", "canary7531"), b"{canary7531", {"type": "canary7531"})
@@ -832,7 +867,7 @@ class ByHand(HostTest):
         self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "", ""))
 
     def test_no_arguments_at_all(self):
-        """Not even a name of the program, as execve() permits."""
+        """Row 37: started with no arguments at all, not even a name"""
         script = ("import ctypes\n"
                   "libc = ctypes.CDLL(None)\n"
                   f"libc.execve({os.fsencode(HOST)!r}, (ctypes.c_char_p * 1)(None), (ctypes.c_char_p * 1)(None))\n")

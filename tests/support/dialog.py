@@ -19,6 +19,8 @@ PROGRAM = pathlib.Path(os.environ.get("STRAY_TEST_LIBEXECDIR", "/usr/libexec")) 
 
 ANSWERED, BAD_QUESTION, NO_DISPLAY, CLOSED = 0, 2, 3, 4
 TOKEN = "0123456789abcdef0123456789abcdef"
+# Said when the dialog appears, and every few seconds from then on.
+SHOWN = {"type": "shown", "token": TOKEN}
 
 
 def lookalike(index=0, local="john.smith", domain="us.af.ml", resembles="us.af.mil", *, marks=None,
@@ -69,6 +71,7 @@ class Dialog:
                                         stderr=subprocess.PIPE, preexec_fn=die_with_parent)
         theirs.close()
         self.socket.settimeout(DEADLINE)
+        self._unread = []
         if document is not None:
             raw = frame(document)
         if raw is not None:
@@ -91,23 +94,31 @@ class Dialog:
 
     def receive(self):
         """The next document the dialog sends, or None at the end of the stream."""
+        if self._unread:
+            return self._unread.pop()
         head = self._exactly(4)
         if head is None:
             return None
         return json.loads(self._exactly(struct.unpack("=I", head)[0]))
 
     def says_nothing(self):
-        """Whether nothing lies ready to be received."""
-        return not select.select([self.socket], [], [], 0)[0]
+        """Whether nothing lies ready to be received but that it is still shown."""
+        while not self._unread and select.select([self.socket], [], [], 0)[0]:
+            reply = self.receive()
+            if reply != SHOWN:
+                self._unread.append(reply)
+        return not self._unread
 
     def expect_shown(self):
         reply = self.receive()
-        if reply != {"type": "shown", "token": TOKEN}:
+        if reply != SHOWN:
             raise AssertionError(f"“shown” was to come, and this came: {reply}; {self._complaint()}")
 
     def expect_answer(self, answer, *choices, **more):
         """`choices` are for an answer that sends."""
         reply = self.receive()
+        while reply == SHOWN:
+            reply = self.receive()
         expected = {"type": "answer", "token": TOKEN, "id": "c1", "answer": answer, **more}
         if answer == "send":
             expected["choices"] = list(choices)

@@ -109,7 +109,7 @@ class GuardTest(unittest.TestCase):
             folder = pathlib.Path(os.environ["STRAY_TEST_BUILD"], "meson-logs", "screenshots")
             folder.mkdir(exist_ok=True)
             desktop.screenshot(folder / f"{self.id()}.png")
-        if not self.thunderbird.alive:
+        if not self.thunderbird or not self.thunderbird.alive:
             return
         try:
             self.thunderbird.close_windows()

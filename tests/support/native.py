@@ -81,6 +81,7 @@ class Host:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.stderr_file,
             env=self.environment, pass_fds=pass_fds, bufsize=0, cwd="/")
         self.received = b""
+        self.addresses = set()
         if greet:
             self.send(hello(high=protocol))
             reply = self.receive()
@@ -103,6 +104,8 @@ class Host:
 
     def send(self, *messages):
         for message in messages:
+            if isinstance(message, dict):
+                self.addresses |= {recipient.get("address") for recipient in message.get("recipients", [])[:100]}
             self.write(frame(message))
 
     def read(self, length):
@@ -157,6 +160,8 @@ class Host:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        told = [address for address in self.addresses if "@" in str(address) and address in self.stderr]
         for stream in (self.process.stdout, self.stderr_file):
             stream.close()
         shutil.rmtree(self.home, ignore_errors=True)
+        assert not told, "the host told an address to its standard error"

@@ -40,6 +40,7 @@ class Added(GuardTest):
         return self.thunderbird.compose(subject=f"{self.id()} adds:{address}", **fields)
 
     def test_look_alike(self):
+        """Row 31: another add-on adds a recipient after the check"""
         message = self.compose_adding(STRAY, to=["Jane <jane@example.org>"])
         message.send()
         self.assertEqual(self.arrived(message).recipients, ["jane@example.org", STRAY])

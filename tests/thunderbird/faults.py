@@ -20,6 +20,7 @@ class NotInstalled(GuardTest):
     options = {"host": False}
 
     def test_every_message_is_asked_about_in_thunderbird(self):
+        """Row 41: no host: the page says that it is not installed"""
         message = self.compose(to=["Jane <jane@example.org>"], cc=[f"John <{STRAY}>"])
         content = message.content()
         message.send()
@@ -75,6 +76,7 @@ class NotInstalled(GuardTest):
         wait_until(lambda: message.subject in self.thunderbird.outbox(), "the message is in the Outbox")
 
     def test_a_manifest_that_does_not_work(self):
+        """Row 41: a manifest with a wrong path, name or extension id, a program that cannot be run"""
         empty = guarded.desktop.home / "not-executable"
         empty.write_text("")
         faults = {
@@ -130,6 +132,7 @@ class Killed(GuardTest):
         self.assertEqual(self.arrived(message).recipients, [STRAY_MEANT])
 
     def test_host_killed_while_the_dialog_is_open(self):
+        """Rows 5, 20, 38: the host is killed, crashes or is terminated while the dialog is open"""
         for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM):
             with self.subTest(signal=number.name):
                 message, content = self.flagged()
@@ -144,6 +147,7 @@ class Killed(GuardTest):
                 self.sends_as_ever()
 
     def test_host_stopped_while_the_dialog_is_open(self):
+        """Rows 3, 22: the host is stopped while the dialog is open"""
         message, content = self.flagged()
         os.kill(self.host_pid(), signal.SIGSTOP)
         self.assertIn("does not answer", self.shown_in(self.page()))
@@ -155,6 +159,7 @@ class Killed(GuardTest):
         self.sends_as_ever()
 
     def test_dialog_killed(self):
+        """Row 21: the dialog is killed, crashes or is terminated"""
         for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV):
             with self.subTest(signal=number.name):
                 message, content = self.flagged()
@@ -189,6 +194,7 @@ class NoDisplay(GuardTest):
         return message
 
     def test_the_same_question(self):
+        """Row 24: no display: the same question inside Thunderbird"""
         message = self.compose(to=[f"John Smith <{STRAY}>"], cc=["jane@example.org"])
         content = message.content()
         message.send()

@@ -25,6 +25,7 @@ class Lists(GuardTest):
         self.thunderbird.add_list("Quiet", [("", "quiet@example.org")])
 
     def test_member_of_a_list_within_a_list_is_asked_about(self):
+        """Row 13: a member of a list within a list"""
         message = self.compose(to=["Outer <Outer>"], cc=["Ann <ann@example.org>"])
         content = message.content()
         message.send()
@@ -49,6 +50,7 @@ class Lists(GuardTest):
         self.assertEqual(self.arrived(message).recipients, ["quiet@example.org"])
 
     def test_list_that_was_deleted_is_asked_about(self):
+        """Row 13: a list that was deleted cannot be expanded and is flagged"""
         message = self.compose(to=["Outer <Outer>", "jane@example.org"])
         content = message.content()
         self.thunderbird.clear_address_books()
@@ -77,6 +79,7 @@ class Checked(GuardTest):
         return mail
 
     def test_lists(self):
+        """Row 13: lists nested, in a circle, with a description, empty: every member is checked"""
         add = self.thunderbird.add_list
         add("Plain", [("A", "a@us.af.ml"), ("", "b@example.org")])
         add("With Spaces", [("", "spaced@us.af.ml")])
@@ -113,6 +116,7 @@ class Checked(GuardTest):
         self.assert_all_checked(message, 3)
 
     def test_mailboxes(self):
+        """Rows 14, 15, 17: a name that looks like an address, comments, quotes, capitals: as Thunderbird sends them"""
         for entry, count in [
                 ('"a@good.mil" <x@us.af.ml>', 1), ("<x@us.af.ml>", 1), ("X (said so) <x@us.af.ml>", 1),
                 ('"Smith, John" <x@us.af.ml>', 1), ("Friends: a@us.af.ml, b@example.org;", 2),

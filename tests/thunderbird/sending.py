@@ -116,6 +116,7 @@ class Flagged(GuardTest):
 
 class Again(GuardTest):
     def test_after_going_back_it_is_asked_again(self):
+        """Row 30: sent again after Go Back"""
         message = self.compose(to=[f"John <{STRAY}>"])
         content = message.content()
         message.send()
@@ -144,6 +145,7 @@ class Again(GuardTest):
         self.assertEqual(log.since(dialog_and_before), frozenset())
 
     def test_made_worse_by_hand_it_is_asked(self):
+        """Row 30: sent again after an edit"""
         message = self.compose(to=["Jane <jane@example.org>"])
         message.set_recipients(to=["Jane <jane@example.org>"], cc=[STRAY])
         message.send()
@@ -171,6 +173,7 @@ class SendLater(GuardTest):
 
 class Several(GuardTest):
     def test_two_messages_each_get_their_own_answer(self):
+        """Row 29: two messages at once"""
         first = self.compose(to=["one@us.af.ml"])
         second = self.compose(to=["two@us.af.ml"])
         content = {message: message.content() for message in (first, second)}
@@ -190,6 +193,7 @@ class Several(GuardTest):
 
 class Closed(GuardTest):
     def test_compose_window_closed_while_the_dialog_is_open(self):
+        """Row 27: the compose window is closed while the dialog is open"""
         message = self.compose(to=[f"John <{STRAY}>"])
         message.send()
         self.dialog()

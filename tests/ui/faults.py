@@ -58,6 +58,7 @@ class FaultTest(unittest.TestCase):
 
 class Host(FaultTest):
     def test_closed_socket_takes_the_window_away(self):
+        """Rows 20, 27: the host closes the question"""
         dialog = self.shown()
         dialog.close()
         dialog.expect_exit(CLOSED)
@@ -69,6 +70,7 @@ class Host(FaultTest):
         dialog.expect_exit(CLOSED)
 
     def test_killed_host_takes_the_window_away(self):
+        """Row 20: the host is killed"""
         # Also where somebody else still holds the host's end of the socket.
         parent = desktop.start([sys.executable, "-c", PARENT, PROGRAM, frame(question(lookalike())).hex()],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -93,6 +95,7 @@ class Host(FaultTest):
         dialog.expect_exit(CLOSED)
 
     def test_one_byte_at_a_time(self):
+        """Row 4: a question that comes byte by byte"""
         dialog = self.dialog()
         for byte in frame(question(lookalike())):
             dialog.socket.sendall(bytes([byte]))
@@ -101,6 +104,7 @@ class Host(FaultTest):
 
 class Garbage(FaultTest):
     def test_is_refused(self):
+        """Row 9: questions that are none: refused with an exit status of its own"""
         good = question(lookalike())
         rows = {
             "no json": frame(b"{"),
@@ -136,6 +140,7 @@ class Garbage(FaultTest):
         dialog.expect_exit(BAD_QUESTION)
 
     def test_a_megabyte_of_question(self):
+        """Row 19: a megabyte of question"""
         long = "x" * 900_000
         for what, finding in (("address", lookalike(address=f"{long}@us.af.ml")), ("name", lookalike(name=long)),
                               ("domain", lookalike(domain=long, address="a@b")), ("country", lookalike(country=("ML", long))),
@@ -165,12 +170,14 @@ class Garbage(FaultTest):
 
 class Display(FaultTest):
     def test_none(self):
+        """Row 24: no display: an exit status of its own"""
         for env in ({"DISPLAY": None}, {"DISPLAY": ":99999"}, {"DISPLAY": "", "GDK_BACKEND": None}):
             with self.subTest(**{name: str(value) for name, value in env.items()}):
                 dialog = self.dialog(question(lookalike()), env=env)
                 dialog.expect_exit(NO_DISPLAY)
 
     def test_lost(self):
+        """Row 24: the display server dies while the window is open"""
         with Desktop(accessible=False) as other:
             dialog = Dialog(other.environment(), question(lookalike()))
             self.addCleanup(dialog.__exit__)
@@ -181,12 +188,13 @@ class Display(FaultTest):
 
 class Bus(FaultTest):
     def test_none(self):
+        """Row 25: no session bus: the window opens all the same"""
         for address in (None, "disabled:", "unix:path=/nonexistent", "nonsense"):
             with self.subTest(address=address):
                 self.shown(env={"DBUS_SESSION_BUS_ADDRESS": address})
 
     def test_silent(self):
-        """A bus that takes the connection and then never says a word."""
+        """Rows 22, 25: a session bus that takes the connection and never answers"""
         path = desktop.home / "silent"
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(path))
@@ -194,6 +202,7 @@ class Bus(FaultTest):
             self.shown(env={"DBUS_SESSION_BUS_ADDRESS": f"unix:path={path}"})
 
     def test_stopped(self):
+        """Rows 22, 25: a session bus that is stopped"""
         with Desktop(accessible=False) as other:
             bus = next(process for process in other.processes if "dbus-daemon" in process.args)
             bus.send_signal(signal.SIGSTOP)
@@ -205,22 +214,25 @@ class Bus(FaultTest):
 
 class Surroundings(FaultTest):
     def test_no_home(self):
+        """Row 32: no home, or one that cannot be read"""
         self.shown(env={"HOME": "/nonexistent", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None,
                         "XDG_DATA_HOME": None})
 
     def test_debugging_is_harmless(self):
+        """Row 39: debugging switched on for GTK and GLib"""
         dialog = self.shown(env={"G_MESSAGES_DEBUG": "all", "GTK_DEBUG": "interactive", "GSK_RENDERER": "vulkan"})
         dialog.close()
         dialog.expect_exit(CLOSED)
         self.assertNotIn("john.smith", dialog.stderr())
 
     def test_unknown_and_turkish_locales(self):
+        """Row 40: a locale nobody knows, and Turkish"""
         for locale in ("xx_YY.UTF-8", "tr_TR.UTF-8", "C", "POSIX"):
             with self.subTest(locale):
                 self.shown(env={"LC_ALL": locale, "LANG": locale})
 
     def test_descriptors(self):
-        """Its socket, stderr, and what it opened itself; nothing of its parent's."""
+        """Row 42: the descriptors of the dialog"""
         read, write = os.pipe()
         self.addCleanup(os.close, read)
         self.addCleanup(os.close, write)
@@ -248,6 +260,7 @@ class Surroundings(FaultTest):
                 self.assertNotIn(f"{library}so" if library.endswith(".") else library, maps)
 
     def test_nothing_private_outside_the_window(self):
+        """Row 43: addresses are on the screen and in nothing else the dialog writes"""
         canary = "canary-5f2c"
         dialog = self.dialog(question(lookalike(local=canary, name=canary, list=canary)))
         dialog.expect_shown()

@@ -117,6 +117,7 @@ class Daemon(NoticeTest):
 
 class NoDaemon(NoticeTest):
     def test_no_bus(self):
+        """Row 25: a notification without a session bus"""
         for address in (None, "disabled:", "unix:path=/nonexistent"):
             with self.subTest(address=address):
                 dialog = self.notify(corrected("a@us.af.mil"), env={"DBUS_SESSION_BUS_ADDRESS": address})
@@ -124,6 +125,7 @@ class NoDaemon(NoticeTest):
                 self.assertNotIn("us.af.mil", dialog.stderr())
 
     def test_silent_bus(self):
+        """Row 25: a notification on a bus that never answers"""
         path = desktop.home / "silent"
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(path))
@@ -132,6 +134,7 @@ class NoDaemon(NoticeTest):
             dialog.expect_exit(NO_DISPLAY)
 
     def test_bus_without_a_service(self):
+        """Row 25: a notification without a daemon"""
         address, _ = desktop.start_bare_bus("bare")
         dialog = self.notify(corrected("a@us.af.mil"), env={"DBUS_SESSION_BUS_ADDRESS": address})
         dialog.expect_exit(NO_DISPLAY)

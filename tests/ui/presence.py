@@ -154,6 +154,7 @@ class NobodyToTell(PresenceTest):
         self.answer(dialog)
 
     def test_daemon_that_hangs_before_it_is_told(self):
+        """Row 25: a notification daemon that hangs: the window opens all the same"""
         notifications = self.start_daemon()
         notifications.process.send_signal(signal.SIGSTOP)
         dialog = self.ask_unnoticed()

@@ -119,6 +119,7 @@ class Contents(WindowTest):
                 dialog.expect_exit(CLOSED)
 
     def test_field_and_list(self):
+        """Rows 13, 14: the address stands first, its name and list beside it"""
         _, window = self.ask(lookalike(field="bcc", name="John Smith", list="Planning"))
         self.assertIn("Bcc · John Smith · member of the list “Planning”", self.names(window))
 
@@ -129,6 +130,7 @@ class Contents(WindowTest):
         self.assertIn("xn--rmy-5cd.ml", self.names(window))
 
     def test_unparsable(self):
+        """Row 16: what cannot be read is shown as it stands"""
         _, window = self.ask(unparsable())
         self.assertIn("john.smith@@us.af.ml", self.names(window))
         self.assertIn("This address cannot be read, so it cannot be checked.", self.names(window))
@@ -175,6 +177,7 @@ class Contents(WindowTest):
         self.assertIn("“а” is a Cyrillic letter.", self.names(window))
 
     def test_many_fit_on_a_small_screen(self):
+        """Row 12: hundreds of recipients on a small screen"""
         _, window = self.ask(*[lookalike(i, "person", f"d{i}.us.af.ml", f"d{i}.us.af.mil",
                                          marks={"domain": [], "resembles": []}) for i in range(100)], flagged=10000)
         wait_until(lambda: accessible.find(window, "label", "and 9900 more recipients"), "the last card is there")
@@ -185,6 +188,7 @@ class Contents(WindowTest):
         self.assertLessEqual(size["Y"] + size["HEIGHT"], 600)
 
     def test_big_text_fits_on_a_small_screen(self):
+        """Row 40: text of double size on a small screen"""
         desktop.set_text_scale(200)
         self.addCleanup(desktop.set_text_scale, 100)
         self.ask(*[lookalike(i, f"person{i}") for i in range(5)])
@@ -198,6 +202,7 @@ class Literal(WindowTest):
     """What others wrote is shown as it stands, and steers nothing."""
 
     def test_text_is_literal(self):
+        """Rows 17, 18: markup, mnemonics, bidi controls and zero-width characters are shown literally"""
         rows = [
             ("markup", {"local": "<b>x</b>&amp;", "name": "<i>A</i> & B"}, "<b>x</b>&amp;@us.af.ml",
              "To · <i>A</i> & B"),
@@ -228,6 +233,7 @@ class Literal(WindowTest):
         self.assertIn("To · member of the list “<u>_x”", self.names(window))
 
     def test_long_local_part_is_cut_in_its_middle(self):
+        """Rows 16, 19: an overlong address is cut where one can see it"""
         domain = ".".join(["a" * 60] * 4) + ".ml"
         resembles = domain[:-2] + "mil"
         local = "start" + "x" * 54 + "end.."
@@ -279,6 +285,7 @@ class Answers(WindowTest):
         self.assertTrue(dialog.says_nothing())
 
     def test_not_shown(self):
+        """Row 12: more were flagged than are shown: “and 9,990 more”"""
         dialog, window = self.ask(SLIP, flagged=3, env=CHOOSING)
         accessible.choose(window, "Keep them all")
         accessible.press(window, "Correct 1, Keep 2 and Send")
@@ -339,6 +346,7 @@ class Answers(WindowTest):
         dialog.expect_answer("go-back")
 
     def test_enter_held_since_before_answers_nothing(self):
+        """Row 36: Enter held down since before the window appeared"""
         desktop.run(["xdotool", "keydown", "Return"])
         self.addCleanup(desktop.run, ["xdotool", "keyup", "Return"])
         dialog, window = self.ask(SLIP)
@@ -349,6 +357,7 @@ class Answers(WindowTest):
         dialog.expect_answer("send", choice(0, "correct"))
 
     def test_nothing_is_armed_at_first(self):
+        """Row 36: clicks and keys as it appears have no effect"""
         dialog = Dialog(desktop.environment(), question(SLIP))
         self.addCleanup(dialog.__exit__)
         dialog.expect_shown()
@@ -366,6 +375,7 @@ class Answers(WindowTest):
         self.assertIsNone(dialog.process.poll())
 
     def test_disarmed_while_another_window_has_the_focus(self):
+        """Rows 35, 36: the delay starts anew with the focus"""
         dialog, window = self.ask(SLIP)
         self.wait_armed(window)
         send = self.send_button(window)
@@ -416,7 +426,7 @@ class Languages(WindowTest):
                          ["Revenir", "Corriger et envoyer"])
 
     def test_right_to_left(self):
-        """Turned around, but for the domains, which are read as they are everywhere."""
+        """Row 40: right-to-left"""
         _, window = self.ask(SLIP, env={"LANGUAGE": "ar"})
         self.assertIn("us.af.ml", self.names(window))
         self.assertLess(*self.left_edges(window))
@@ -431,7 +441,7 @@ class Languages(WindowTest):
         return accessible.position(self.send_button(window))[0], accessible.position(go_back)[0]
 
     def test_turkish(self):
-        """Where I has no dot to lose and i keeps its own, `CC` must still be Cc."""
+        """Row 40: Turkish"""
         _, window = self.ask(lookalike(field="cc"), env=desktop.make_locale("tr_TR"))
         self.assertIn("Cc", self.names(window))
 
