@@ -42,15 +42,6 @@ set_cloexec_from_3 (void)
   closedir (directory);
 }
 
-static gboolean
-set_errno_error (GError **error, const char *what)
-{
-  int saved = errno;
-
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s", what, g_strerror (saved));
-  return FALSE;
-}
-
 /* Opens the closed ones of 0 to 2, in order, so that each lands in its place.
  * Returns which of them were closed, as bits. */
 static guint
@@ -83,7 +74,16 @@ stray_descriptors_take (int *in, int *out, GError **error)
   *out = *in >= 0 ? fcntl (1, F_DUPFD_CLOEXEC, 3) : -1;
   null = *out >= 0 ? open ("/dev/null", O_RDONLY | O_CLOEXEC) : -1;
   if (null < 0 || dup2 (null, 0) < 0 || dup2 (2, 1) < 0)
-    return set_errno_error (error, "The channel to Thunderbird cannot be set up");
+    {
+      int saved = errno;
+
+      g_set_error (
+          error, G_FILE_ERROR, g_file_error_from_errno (saved),
+          "%s: the channel to Thunderbird cannot be set up. Raise the limit of open files (ulimit -n) under "
+          "which Thunderbird is started.",
+          g_strerror (saved));
+      return FALSE;
+    }
 
   close (null);
   return TRUE;
