@@ -3,7 +3,6 @@
 
 #include "descriptors.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -22,8 +21,8 @@ set_cloexec (int fd)
 static void
 set_cloexec_from_3 (void)
 {
-  DIR *directory = opendir ("/proc/self/fd");
-  struct dirent *entry;
+  g_autoptr (GDir) directory = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
 
   if (directory == NULL)
     {
@@ -32,14 +31,13 @@ set_cloexec_from_3 (void)
       return;
     }
 
-  while ((entry = readdir (directory)) != NULL)
+  while ((name = g_dir_read_name (directory)) != NULL)
     {
       gint64 fd;
 
-      if (g_ascii_string_to_signed (entry->d_name, 10, 3, G_MAXINT, &fd, NULL))
-        set_cloexec (fd);
+      if (g_ascii_string_to_signed (name, 10, 3, G_MAXINT, &fd, NULL))
+        set_cloexec ((int)fd);
     }
-  closedir (directory);
 }
 
 /* Opens the closed ones of 0 to 2, in order, so that each lands in its place.
