@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 #define STRAY_PROTOCOL_MIN 1
 #define STRAY_PROTOCOL_MAX 3
-#define STRAY_RECIPIENTS_MAX 10000
-#define STRAY_CONTACTS_MAX 100000
+#define STRAY_RECIPIENTS_MAX 10000u
+#define STRAY_CONTACTS_MAX 100000u
 
 #define STRAY_MESSAGE_ERROR (stray_message_error_quark ())
 GQuark stray_message_error_quark (void);

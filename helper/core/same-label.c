@@ -50,6 +50,8 @@ letters_min (const StraySubject *subject, Owner owner)
 {
   if (owner == OWNER_GOVERNMENT)
     return strchr (subject->suffix, '.') == NULL ? LABEL_MIN : SECOND_LEVEL_MIN;
+  /* Two rules stay two rules, also where they come to the same number.
+   * NOLINTNEXTLINE(bugprone-branch-clone) */
   return owner == OWNER_ACADEMIC ? ACADEMIC_MIN : BRAND_MIN;
 }
 

@@ -47,9 +47,7 @@ add (StrayTrustBuilder *self, const char *text, gsize length, gboolean trust_onl
   StrayEntry entry = { .flags = STRAY_ENTRY_EXPLICIT };
   gsize n;
 
-  if (length > 2 && memcmp (text, "*.", 2) == 0)
-    entry.flags = STRAY_ENTRY_WILDCARD;
-  else if (length > 1 && text[0] == '.')
+  if ((length > 2 && memcmp (text, "*.", 2) == 0) || (length > 1 && text[0] == '.'))
     entry.flags = STRAY_ENTRY_WILDCARD;
   if (entry.flags & STRAY_ENTRY_WILDCARD)
     {

@@ -3,7 +3,6 @@
 
 #include "descriptors.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -22,8 +21,8 @@ set_cloexec (int fd)
 static void
 set_cloexec_from_3 (void)
 {
-  DIR *directory = opendir ("/proc/self/fd");
-  struct dirent *entry;
+  g_autoptr (GDir) directory = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
 
   if (directory == NULL)
     {
@@ -32,23 +31,13 @@ set_cloexec_from_3 (void)
       return;
     }
 
-  while ((entry = readdir (directory)) != NULL)
+  while ((name = g_dir_read_name (directory)) != NULL)
     {
       gint64 fd;
 
-      if (g_ascii_string_to_signed (entry->d_name, 10, 3, G_MAXINT, &fd, NULL))
-        set_cloexec (fd);
+      if (g_ascii_string_to_signed (name, 10, 3, G_MAXINT, &fd, NULL))
+        set_cloexec ((int)fd);
     }
-  closedir (directory);
-}
-
-static gboolean
-set_errno_error (GError **error, const char *what)
-{
-  int saved = errno;
-
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s", what, g_strerror (saved));
-  return FALSE;
 }
 
 /* Opens the closed ones of 0 to 2, in order, so that each lands in its place.
@@ -83,7 +72,16 @@ stray_descriptors_take (int *in, int *out, GError **error)
   *out = *in >= 0 ? fcntl (1, F_DUPFD_CLOEXEC, 3) : -1;
   null = *out >= 0 ? open ("/dev/null", O_RDONLY | O_CLOEXEC) : -1;
   if (null < 0 || dup2 (null, 0) < 0 || dup2 (2, 1) < 0)
-    return set_errno_error (error, "The channel to Thunderbird cannot be set up");
+    {
+      int saved = errno;
+
+      g_set_error (
+          error, G_FILE_ERROR, g_file_error_from_errno (saved),
+          "%s: the channel to Thunderbird cannot be set up. Raise the limit of open files (ulimit -n) under "
+          "which Thunderbird is started.",
+          g_strerror (saved));
+      return FALSE;
+    }
 
   close (null);
   return TRUE;

@@ -9,9 +9,9 @@
 
 /* The main loop and GLib's worker have one each, the settings and their bus some more;
  * a dialog that is being started takes a pair of sockets and three pipes. */
-#define DESCRIPTORS 24
+#define DESCRIPTORS 24u
 /* GLib's worker, GDBus's, dconf's, and one to spare. */
-#define THREADS 4
+#define THREADS 4u
 
 static gboolean
 check_descriptors (GError **error)

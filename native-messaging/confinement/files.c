@@ -73,18 +73,19 @@ stray_files_add (StrayFiles *self, const char *path, StrayFilesAccess access)
 {
   struct landlock_path_beneath_attr rule = { .allowed_access = rights[access] & self->handled };
   struct stat st;
+  int fd = open (path, O_PATH | O_CLOEXEC);
 
-  rule.parent_fd = open (path, O_PATH | O_CLOEXEC);
-  if (rule.parent_fd < 0)
+  if (fd < 0)
     return;
-  if (fstat (rule.parent_fd, &st) == 0)
+  if (fstat (fd, &st) == 0)
     {
+      rule.parent_fd = fd;
       if (!S_ISDIR (st.st_mode))
         rule.allowed_access &= OF_A_FILE;
       /* What the kernel does not take stays out of the view. */
       syscall (SYS_landlock_add_rule, self->ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
     }
-  close (rule.parent_fd);
+  close (fd);
 }
 
 int

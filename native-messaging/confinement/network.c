@@ -31,7 +31,7 @@ add_rules (scmp_filter_ctx filter)
 
   for (guint i = 0; result == 0 && i < G_N_ELEMENTS (socket_calls); i++)
     result = seccomp_rule_add (filter, SCMP_ACT_ERRNO (EACCES), socket_calls[i], 1,
-                               SCMP_A0 (SCMP_CMP_NE, AF_UNIX));
+                               SCMP_A0 (SCMP_CMP_NE, AF_UNIX, 0));
   /* A ring makes sockets without a system call that a filter could see. */
   if (result == 0)
     result = seccomp_rule_add (filter, SCMP_ACT_ERRNO (EPERM), SCMP_SYS (io_uring_setup), 0);

@@ -774,7 +774,7 @@ class Descriptors(HostTest):
                                 env={"LC_ALL": "C", "ASAN_OPTIONS": "detect_leaks=0"})
         self.assertEqual(result.returncode, 1)
         self.assertEqual(result.stdout, b"")
-        self.assertRegex(result.stderr, b"^straymail-host: .*Too many open files\n$")
+        self.assertRegex(result.stderr, b"^straymail-host: Too many open files: .*\n$")
 
 
 class Surroundings(HostTest):

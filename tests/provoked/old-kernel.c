@@ -20,7 +20,7 @@ main (int argc, char *argv[])
       || seccomp_rule_add (filter, SCMP_ACT_ERRNO (ENOSYS), SCMP_SYS (landlock_create_ruleset), 0) != 0
       || seccomp_rule_add (filter, SCMP_ACT_ERRNO (ENOSYS), SCMP_SYS (seccomp), 0) != 0
       || seccomp_rule_add (filter, SCMP_ACT_ERRNO (EINVAL), SCMP_SYS (prctl), 1,
-                           SCMP_A0 (SCMP_CMP_EQ, PR_SET_SECCOMP))
+                           SCMP_A0 (SCMP_CMP_EQ, PR_SET_SECCOMP, 0))
              != 0
       || seccomp_load (filter) != 0)
     {
