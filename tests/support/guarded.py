@@ -126,11 +126,15 @@ class GuardTest(unittest.TestCase):
     def dialog(self, answer=None):
         """Waits for the dialog, and gives it this answer."""
         window = self.thunderbird.wait_for_dialog()
+        if answer:
+            self.answer(window, answer)
+        return window
+
+    def answer(self, window, answer):
         if answer == "Send Anyway":
             self.accessible.send_anyway(window)
-        elif answer:
+        else:
             self.accessible.press(window, answer)
-        return window
 
     def page(self, answer=None):
         """Waits for the page inside Thunderbird, and gives it this answer."""

@@ -204,6 +204,13 @@ class Thunderbird:
         """, fields, subject, body)
         return Message(self, window, subject)
 
+    def send_all(self, messages):
+        """Presses Send in all these windows, one right after the other."""
+        self.script("""
+            const buttons = arguments[0].map(id => composeWindow(id).document.getElementById("button-send"));
+            buttons.forEach(button => button.click());
+        """, [message.window for message in messages])
+
     def close_windows(self):
         """Closes all compose windows and pages that are left, without a question."""
         self.script("""

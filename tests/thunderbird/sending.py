@@ -191,6 +191,44 @@ class Several(GuardTest):
         self.assert_held(first, content[first])
 
 
+    def test_twenty_at_once_each_get_their_own_answer(self):
+        """29: what is clean is not kept waiting, and of the others one is asked about at a time."""
+        answers = ("Go Back", "Correct and Send", "Send Anyway")
+        clean = [self.compose(to=[f"person{i}@us.af.mil"]) for i in range(12)]
+        asked = {f"stray{i}@us.af.ml": answers[i % len(answers)] for i in range(8)}
+        flagged = {address: self.compose(to=[address], cc=["jane@example.org"]) for address in asked}
+        content = {address: message.content() for address, message in flagged.items()}
+        self.thunderbird.send_all([message for pair in zip(clean, flagged.values()) for message in pair] + clean[8:])
+        # What is clean goes out while the first of the others still waits for its answer.
+        for i, message in enumerate(clean):
+            self.assertEqual(self.arrived(message).recipients, [f"person{i}@us.af.mil"])
+        for message in flagged.values():
+            self.assertTrue(message.is_locked())
+
+        waiting = dict(asked)
+        while waiting:
+            window, address = wait_until(lambda: self.question_about(waiting), "the next question")
+            answer = waiting.pop(address)
+            self.answer(window, answer)
+            if answer == "Go Back":
+                self.assert_held(flagged[address], content[address])
+            else:
+                meant = address if answer == "Send Anyway" else address.replace("ml", "mil")
+                self.assertEqual(self.arrived(flagged[address]).recipients, [meant, "jane@example.org"])
+        self.thunderbird.wait_for_no_dialog()
+        self.assertEqual(len([m for m in flagged.values() if m.is_open()]), list(asked.values()).count("Go Back"))
+
+    def question_about(self, addresses):
+        """The dialog that asks about one of them alone, and which."""
+        for window in self.thunderbird.dialogs():
+            shown = self.shown_in(window)
+            found = [address for address in addresses if address in shown]
+            if found:
+                self.assertEqual(len(found), 1)
+                return window, found[0]
+        return None
+
+
 class Closed(GuardTest):
     def test_compose_window_closed_while_the_dialog_is_open(self):
         """Row 27: the compose window is closed while the dialog is open"""

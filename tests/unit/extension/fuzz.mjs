@@ -9,7 +9,6 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import process from "node:process";
 import { setImmediate as turn } from "node:timers/promises";
 
@@ -21,7 +20,6 @@ import { Chance, mutated } from "./mutate.mjs";
 
 const [conversations = 1500, firstSeed = 1] = process.argv.slice(2).filter(value => /^\d+$/.test(value)).map(Number);
 
-const DIGESTS = existsSync(new URL("../../../native-messaging/extension/digest.js", import.meta.url));
 const REASONS = {
   send: ["clean", "told", "send-anyway"],
   hold: ["go-back", "no-answer", "withdrawn", "blocked"],
@@ -62,7 +60,7 @@ const isObject = value => typeof value === "object" && value !== null;
  * gives them to Thunderbird, null where it does not clear the message. */
 function clearance(message, { recipients }, protocol) {
   const own = name => (Object.hasOwn(message, name) ? message[name] : undefined);
-  if (DIGESTS && protocol >= 3 && own("digest") !== digestOf(recipients)) {
+  if (protocol >= 3 && own("digest") !== digestOf(recipients)) {
     return null;
   }
   if (own("action") === "send") {
@@ -107,11 +105,12 @@ class Conversation {
   ports = [];
   sends = [];
   timers = new FakeTimers();
+  #over = false;
 
   constructor(chance) {
     this.chance = chance;
     this.host = new Host({
-      connect: () => (this.ports.push(new FakePort()), this.ports.at(-1)),
+      connect: () => this.#connect(),
       version: "0.1.0",
       timers: this.timers,
     });
@@ -119,6 +118,15 @@ class Conversation {
     const asker = { ask: async () => "go-back", tell: () => {}, notify: async () => {} };
     const waiting = { begin: () => () => {} };
     this.guard = new Guard({ messenger: fakeMessenger(), host: this.host, asker, unavailable, waiting });
+  }
+
+  #connect() {
+    const port = new FakePort();
+    this.ports.push(port);
+    if (this.#over) {
+      queueMicrotask(() => port.drop());
+    }
+    return port;
   }
 
   send() {
@@ -151,12 +159,11 @@ class Conversation {
     port.receive(message);
   }
 
+  /* The host goes, also one that a message still starts: by then all is decided. */
   async end() {
-    // A message that is still being read starts another host.
-    await until(() => {
-      this.ports.forEach(port => port.disconnected || port.drop());
-      return this.sends.every(({ outcome }) => outcome);
-    });
+    this.#over = true;
+    this.ports.forEach(port => port.disconnected || port.drop());
+    await Promise.all(this.sends.map(({ result }) => result));
     for (const { outcome, first } of this.sends) {
       if (outcome.cancel !== true) {
         assert.deepEqual(outcome, first?.result);
@@ -235,24 +242,30 @@ async function trust(chance) {
   for (const check of conversation.checks.sort(() => chance.below(3) - 1)) {
     const { send } = check;
     conversation.receive(port, chance.pick(decisions(check, chance)));
-    await until(() => send.outcome);
+    await send.result;
     assert.deepEqual(send.outcome, send.first.result ?? { cancel: true });
   }
   await conversation.end();
   return conversation;
 }
 
-/* Runs @converse with one seed after the other. What it gives is who was let out. */
+const again = seed => `Seed ${seed}: node tests/unit/extension/fuzz.mjs 1 ${seed}`;
+
+/* Runs one conversation a seed. What it gives is how many messages were let out. */
 async function converse(run, number) {
   const cleared = { send: 0, correct: 0 };
   const problems = [];
   const note = reason => problems.push(reason);
   const { error } = console;
   const members = Object.getOwnPropertyNames(Object.prototype).length;
+  let current;
+  const nameSeed = () => console.log(`# ${again(current)}`); // of what waits for ever
+  process.on("exit", nameSeed);
   process.on("unhandledRejection", note);
   console.error = (...words) => note(new Error(words.join(" ")));
   try {
     for (let seed = firstSeed; seed < firstSeed + number; seed++) {
+      current = seed;
       try {
         for (const { outcome } of (await run(new Chance(seed))).sends) {
           cleared.send += Object.keys(outcome).length === 0;
@@ -262,13 +275,14 @@ async function converse(run, number) {
         assert.deepEqual(problems, []);
         assert.equal(Object.getOwnPropertyNames(Object.prototype).length, members);
       } catch (problem) {
-        problem.stack = `Seed ${seed}: node tests/unit/extension/fuzz.mjs 1 ${seed}\n${problem.stack}`;
+        problem.stack = `${again(seed)}\n${problem.stack}`;
         throw problem;
       }
     }
   } finally {
     console.error = error;
     process.off("unhandledRejection", note);
+    process.off("exit", nameSeed);
   }
   return cleared;
 }
