@@ -393,6 +393,14 @@ class Languages(WindowTest):
         self.assertIn("us.af.ml", self.names(window))
         self.assertLess(*self.left_edges(window))
 
+    def test_sentence_that_begins_with_a_letter_of_the_other_direction(self):
+        """Its words keep their order: which letter stands in place of which."""
+        _, window = self.ask(lookalike(domain="mod.gov.ug", resembles="mod.gov.uk",
+                                       marks={"domain": [[9, 1]], "resembles": [[9, 1]]}), env={"LANGUAGE": "ar"})
+        shown = next(accessible.text(found) for found in accessible.find_all(window, "label")
+                     if accessible.name(found).startswith("«g»"))
+        self.assertTrue(shown.startswith("\u200f«\u2066g\u2069» "), ascii(shown))
+
     def test_left_to_right(self):
         _, window = self.ask(SLIP)
         self.assertGreater(*self.left_edges(window))
