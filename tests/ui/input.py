@@ -83,6 +83,9 @@ class Keyboard(InputTest):
         wait_until(lambda: self.any_focused(window, "list item"), "the list is open")
         self.key("Down", "Return")
         wait_until(lambda: self.duration(window) == "for a year", "another one is chosen")
+        wait_until(lambda: not accessible.find_all(window, "list item"), "the list is closed")
+        # The window has the focus anew.
+        self.wait_armed(window)
         self.wait_focused(window, "push button", "For how long")
         self.key("Tab")
         self.wait_focused(window, "push button", "Go Back")
