@@ -48,10 +48,20 @@ is_active_cb (StrayArming *self)
     g_hash_table_remove_all (self->held);
 }
 
+/* On X11 a list that is opened takes the focus from its window for a moment, and gives
+ * it back once it is closed. What is chosen in it answers nothing yet. */
+static gboolean
+is_in_list (StrayArming *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
 static gboolean
 key_pressed_cb (StrayArming *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if (keyval == GDK_KEY_Escape)
+  if (keyval == GDK_KEY_Escape || is_in_list (self))
     return GDK_EVENT_PROPAGATE;
   if (!self->armed)
     g_hash_table_add (self->held, GUINT_TO_POINTER (keycode));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LRM "\342\200\216" /* U+200E */
+#define RLM "\342\200\217" /* U+200F */
 #define LRI "\342\201\246" /* U+2066 */
 #define FSI "\342\201\250" /* U+2068 */
 #define PDI "\342\201\251" /* U+2069 */
@@ -140,6 +141,17 @@ char *
 stray_isolate (const char *text)
 {
   return g_strconcat (FSI, text, PDI, NULL);
+}
+
+char *
+stray_right_to_left (const char *sentence)
+{
+  const char *p = sentence;
+
+  while (*p != '\0' && !g_unichar_isalpha (g_utf8_get_char (p)) && !g_str_has_prefix (p, LRI)
+         && !g_str_has_prefix (p, FSI))
+    p = g_utf8_next_char (p);
+  return g_strconcat (g_str_has_prefix (p, LRI) || g_str_has_prefix (p, FSI) ? RLM : "", sentence, NULL);
 }
 
 char *

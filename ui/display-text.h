@@ -51,6 +51,17 @@ char *stray_isolate_ltr (const char *text);
 /** Returns: (transfer full): @text between FSI and PDI: read in its own direction, without turning its surroundings */
 char *stray_isolate (const char *text);
 
+/**
+ * stray_right_to_left:
+ * @sentence: in a language that is written from the right
+ *
+ * Pango 1.50 reads a sentence that begins with an isolate in the direction of what is in
+ * that, and so turns its words around; UAX #9, P2, would have it skipped.
+ *
+ * Returns: (transfer full): @sentence, behind an RLM where it begins so
+ */
+char *stray_right_to_left (const char *sentence);
+
 /** Returns: (transfer full): @text as it is read out: without the characters above that only steer its layout */
 char *stray_spoken (const char *text);
 

@@ -72,6 +72,14 @@ def text(accessible):
     return Atspi.Text.get_text(interface, 0, Atspi.Text.get_character_count(interface))
 
 
+def characters(accessible):
+    """Each character of a label, as it stands on the screen, and what it looks like in particular:
+    `underline`, `weight` …"""
+    interface = accessible.get_text_iface()
+    return [(character, Atspi.Text.get_attribute_run(interface, i, False)[0])
+            for i, character in enumerate(text(accessible))]
+
+
 def has_state(accessible, state):
     """`state` as in `Atspi.StateType`, by its lower-case name: `sensitive`, `focused` …"""
     try:

@@ -19,6 +19,16 @@ from dialog import PROGRAM
 from waiting import DEADLINE
 
 
+def write_keyfile(config, values):
+    """Writes keys of org.straymail, as GVariant text, to where GLib's keyfile backend looks for them."""
+    path = config / "glib-2.0/settings/keyfile"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    temporary.write_text("[org/straymail]\n" + "".join(f"{key}={value}\n" for key, value in values.items()))
+    temporary.rename(path)
+    return path
+
+
 class Preferences:
     """One `straymail-ui --preferences`, with settings of its own in a keyfile."""
 
@@ -47,11 +57,7 @@ class Preferences:
 
     def set(self, settings):
         """Writes keys of org.straymail, as GVariant text, as another program would."""
-        values = {**self._read(), **settings}
-        self._keyfile.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._keyfile.with_suffix(".new")
-        temporary.write_text("[org/straymail]\n" + "".join(f"{key}={value}\n" for key, value in values.items()))
-        temporary.rename(self._keyfile)
+        write_keyfile(self._config, {**self._read(), **settings})
 
     def get(self, key):
         """What is set, as GVariant text, or None where the key has its default."""

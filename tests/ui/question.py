@@ -6,55 +6,19 @@ import signal
 import time
 import unittest
 
-from desktop import Desktop
-from waiting import wait_until
-from dialog import CLOSED, Dialog, choice, lookalike, question, unparsable
-
 import accessible
+from desktop import Desktop
+from dialog import CLOSED, Dialog, choice, lookalike, question, unparsable
+from question_window import CHOOSING, WindowTest
+from waiting import wait_until
 
 SLIP = lookalike(name="John Smith")
-# GTK 4.8 leaks a list of names whenever an action is done through AT-SPI, as
-# accessible.choose() does; its stack is too short to name in a suppression.
-CHOOSING = {"ASAN_OPTIONS": "detect_leaks=0"}
 
 
 def setUpModule():
     global desktop
-    desktop = Desktop().__enter__()
+    desktop = WindowTest.open_desktop()
     unittest.addModuleCleanup(desktop.close)
-
-
-class WindowTest(unittest.TestCase):
-    def ask(self, *findings, env=None, **more):
-        """Asks, and returns the dialog and its window once they can be seen."""
-        dialog = Dialog(desktop.environment(env), question(*findings, **more))
-        self.addCleanup(dialog.__exit__)
-        dialog.expect_shown()
-        return dialog, accessible.wait_for_window(dialog.pid, dialog.process)
-
-    def names(self, window, role="label"):
-        return [accessible.name(found) for found in accessible.find_all(window, role)]
-
-    def headline(self, window):
-        return accessible.name(accessible.find(window, "heading"))
-
-    def wait_armed(self, window):
-        send = self.send_button(window)
-        wait_until(lambda: accessible.has_state(send, "sensitive"), "the answers are armed")
-
-    def send_button(self, window):
-        """The button beside Go Back, whatever it says."""
-        return accessible.find_all(window, "push button")[-1]
-
-    def geometry(self, *which):
-        shown = desktop.run(["xdotool", *which, "getwindowgeometry", "--shell"])
-        return {key: int(value) for key, _, value in (line.partition("=") for line in shown.splitlines())}
-
-    def size_on_screen(self):
-        return self.geometry("search", "--sync", "--onlyvisible", "--name", "^Straymail$")
-
-    def wait_active(self, dialog):
-        wait_until(lambda: desktop.active_pid() == dialog.pid, "the window is active")
 
 
 class Contents(WindowTest):
@@ -163,6 +127,14 @@ class Contents(WindowTest):
                 self.assertEqual(accessible.has_state(radio[0], "checked"), choices[0].startswith("Correct"))
                 dialog.close()
                 dialog.expect_exit(CLOSED)
+
+    def test_kind_of_a_newer_host(self):
+        """The kind is the host's business; the window says what it sees."""
+        dialog, window = self.ask(lookalike(kind="something_newer"), env=CHOOSING)
+        self.assertEqual(self.headline(window), "This message would go to Mali")
+        self.assertIn("“i” is missing.", self.names(window))
+        accessible.press(window, "Correct and Send")
+        dialog.expect_answer("send", choice(0, "correct"))
 
     def test_blocked(self):
         _, window = self.ask(lookalike(blocked=True), organisation={"text": "<b>No_</b>.", "contact": "4711"})
@@ -430,6 +402,14 @@ class Languages(WindowTest):
         _, window = self.ask(SLIP, env={"LANGUAGE": "ar"})
         self.assertIn("us.af.ml", self.names(window))
         self.assertLess(*self.left_edges(window))
+
+    def test_sentence_that_begins_with_a_letter_of_the_other_direction(self):
+        """Its words keep their order: which letter stands in place of which."""
+        _, window = self.ask(lookalike(domain="mod.gov.ug", resembles="mod.gov.uk",
+                                       marks={"domain": [[9, 1]], "resembles": [[9, 1]]}), env={"LANGUAGE": "ar"})
+        shown = next(accessible.text(found) for found in accessible.find_all(window, "label")
+                     if accessible.name(found).startswith("«g»"))
+        self.assertTrue(shown.startswith("\u200f«\u2066g\u2069» "), ascii(shown))
 
     def test_left_to_right(self):
         _, window = self.ask(SLIP)

@@ -54,12 +54,11 @@ SETTINGS = {
 }
 
 
-def photograph(desktop, folder, name, process, frames=0):
+def wait_settled(desktop, path, process, frames):
+    """Photographs the window of a process until nothing changes any more, and at least so many times."""
     window = wait_until(lambda: desktop.active_pid() == process.pid
                         and desktop.run(["xdotool", "getactivewindow"]).strip(), "the window is active")
-    path = folder / f"{name}.png"
 
-    # Until nothing changes any more, and for at least so many pictures.
     def settled():
         before = path.read_bytes() if path.exists() else None
         desktop.screenshot(path, window)
@@ -67,6 +66,11 @@ def photograph(desktop, folder, name, process, frames=0):
     enough = iter([False] * frames + [True] * 1000)
     path.unlink(missing_ok=True)
     wait_until(settled, "the window has settled")
+
+
+def photograph(desktop, folder, name, process, frames=0):
+    path = folder / f"{name}.png"
+    wait_settled(desktop, path, process, frames)
     desktop.run(["convert", str(path), "-strip", "-bordercolor", "#c0bfbc", "-border", "1",
                  "+dither", "-colors", "255", f"png8:{path}"])
     print(path)
@@ -81,10 +85,18 @@ def photograph_question(desktop, folder, name, document, env):
 
 def photograph_preferences(desktop, folder, name, settings, env, keys=()):
     with Preferences(desktop, settings, env) as preferences:
-        wait_until(lambda: desktop.active_pid() == preferences.pid, "the window is active")
-        for key in keys:
-            desktop.run(["xdotool", "key", key])
+        if keys:
+            wait_settled(desktop, folder / f"{name}.png", preferences.process, frames=4)
+            desktop.run(["xdotool", "key", *keys])
         photograph(desktop, folder, name, preferences.process, frames=4)
+
+
+def appearances():
+    """Each look in each language, high contrast in one of them: names and environment."""
+    for look, look_env in LOOKS.items():
+        for language, language_env in LANGUAGES.items():
+            if language == "en" or not look.startswith("contrast"):
+                yield look, language, look_env | language_env
 
 
 def main():
@@ -93,19 +105,14 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     with Desktop("1280x1024", accessible=False) as desktop:
-        for state, document in STATES.items():
-            for look, look_env in LOOKS.items():
-                for language, language_env in LANGUAGES.items():
-                    if look.startswith("contrast") and language != "en":
-                        continue
-                    photograph_question(desktop, folder, f"{state}-{look}-{language}", document, look_env | language_env)
-        for state, settings in SETTINGS.items():
-            for look, look_env in LOOKS.items():
-                photograph_preferences(desktop, folder, f"preferences-{state}-{look}-en", settings, look_env)
-            photograph_preferences(desktop, folder, f"preferences-{state}-light-de", settings, LANGUAGES["de"])
-        photograph_preferences(desktop, folder, "preferences-rtl", SETTINGS["some"], LANGUAGES["ar"])
-        # From the first control back to the last one, which is at the foot of the page.
-        photograph_preferences(desktop, folder, "preferences-end", SETTINGS["some"], {}, ["shift+Tab"] * 5)
+        for look, language, env in appearances():
+            for state, document in STATES.items():
+                photograph_question(desktop, folder, f"{state}-{look}-{language}", document, env)
+            for state, settings in SETTINGS.items():
+                photograph_preferences(desktop, folder, f"preferences-{state}-{look}-{language}", settings, env)
+            # From the first control back to the last one, which is at the foot of the page.
+            photograph_preferences(desktop, folder, f"preferences-end-{look}-{language}", SETTINGS["some"], env,
+                                   ["shift+Tab"] * 5)
     with Desktop("1024x600", accessible=False) as desktop:
         desktop.set_text_scale(200)
         photograph_preferences(desktop, folder, "preferences-big-fr", SETTINGS["some"], {"LANGUAGE": "fr"})

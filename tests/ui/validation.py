@@ -17,6 +17,7 @@ from dialog import PROGRAM
 DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
 SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 ID = "org.straymail.Straymail"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def without_own_parts(file):
@@ -42,6 +43,9 @@ class Validation(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return done.stdout
 
+    def languages(self):
+        return {line.strip() for line in (SOURCE / "po/LINGUAS").read_text().splitlines() if not line.startswith("#")}
+
     def test_desktop_file(self):
         path = DATADIR / f"applications/{ID}.desktop"
         self.valid("desktop-file-validate", path)
@@ -57,9 +61,16 @@ class Validation(unittest.TestCase):
         path = DATADIR / f"metainfo/{ID}.metainfo.xml"
         self.valid("appstreamcli", "validate", "--no-net", path)
         root = ElementTree.parse(path).getroot()
-        languages = {child.get("{http://www.w3.org/XML/1998/namespace}lang") for child in root.iter("summary")}
-        made = {line.strip() for line in (SOURCE / "po/LINGUAS").read_text().splitlines() if not line.startswith("#")}
-        self.assertEqual(languages, {None} | made)
+        self.assertEqual({child.get(LANGUAGE) for child in root.iter("summary")}, {None} | self.languages())
+
+    def test_metainfo_shows_the_warning(self):
+        """The picture of the README, described in every language."""
+        shown = ElementTree.parse(DATADIR / f"metainfo/{ID}.metainfo.xml").getroot().find("screenshots/screenshot")
+        image = shown.find("image")
+        picture = SOURCE / "data/screenshots" / image.text.rpartition("/")[2]
+        size = struct.unpack(">II", picture.read_bytes()[16:24])
+        self.assertEqual((int(image.get("width")), int(image.get("height"))), size)
+        self.assertEqual({child.get(LANGUAGE) for child in shown.iter("caption")}, {None} | self.languages())
 
     def test_metainfo_and_program_agree_on_the_version(self):
         root = ElementTree.parse(DATADIR / f"metainfo/{ID}.metainfo.xml").getroot()
@@ -89,7 +100,7 @@ class Validation(unittest.TestCase):
         """Window code is free of the protocol's socket, and the socket's of widgets."""
         widgets = re.compile(r"#include <(gtk|gdk|pango)/")
         for name in ("channel.c", "channel.h", "session-bus.c", "summary.c", "display-text.c", "notice.c",
-                     "countries.c", "date-text.c", "exceptions.c", "schema.c", "trust-entry.c"):
+                     "countries.c", "date-text.c", "exceptions.c", "schema.c", "string-list.c", "trust-entry.c"):
             self.assertNotRegex((SOURCE / "ui" / name).read_text(), widgets, name)
         for name in ("warning-window.c", "recipient-row.c", "marks.c"):
             self.assertNotRegex((SOURCE / "ui" / name).read_text(), r"channel\.h|frame\.h", name)

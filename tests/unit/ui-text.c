@@ -91,6 +91,28 @@ test_spoken (void)
   g_assert_cmpstr (spoken, ==, "b");
 }
 
+static void
+test_right_to_left (void)
+{
+  static const char *const rows[][2] = {
+    /* What begins with an isolate, also behind a quotation mark, needs the RLM. */
+    { "\u2066g\u2069 \u0641\u064a", "\u200f\u2066g\u2069 \u0641\u064a" },
+    { "\u00ab\u2068g\u2069\u00bb", "\u200f\u00ab\u2068g\u2069\u00bb" },
+    /* What begins with a letter does not, nor what has no isolate. */
+    { "\u0641\u064a \u2066g\u2069", "\u0641\u064a \u2066g\u2069" },
+    { "g", "g" },
+    { "\u00ab3", "\u00ab3" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *turned = stray_right_to_left (rows[i][0]);
+
+      g_assert_cmpstr (turned, ==, rows[i][1]);
+    }
+}
+
 /* @typed_marks, @meant_marks: start and length, or a length of 0 for none */
 static StrayFinding *
 lookalike (const char *typed, const char *meant, StrayMark typed_marks, StrayMark meant_marks)
@@ -279,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/display-text/cut", test_cut);
   g_test_add_func ("/ui/display-text/domain", test_domain_is_cut_only_beyond_reason);
   g_test_add_func ("/ui/display-text/spoken", test_spoken);
+  g_test_add_func ("/ui/display-text/right-to-left", test_right_to_left);
   g_test_add_func ("/ui/marks/table", test_marks);
   g_test_add_func ("/ui/marks/attributes", test_attributes);
   g_test_add_func ("/ui/summary/send-label", test_send_label);

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the question have in common: asking, and looking at the window.
+
+    def setUpModule():
+        unittest.addModuleCleanup(WindowTest.open_desktop().close)
+"""
+
+import unittest
+
+import accessible
+from desktop import Desktop
+from dialog import Dialog, question
+from waiting import wait_until
+
+# GTK 4.8 leaks a list of names whenever an action is done through AT-SPI, as
+# accessible.choose() does; its stack is too short to name in a suppression.
+CHOOSING = {"ASAN_OPTIONS": "detect_leaks=0"}
+
+
+class WindowTest(unittest.TestCase):
+    desktop = None
+
+    @staticmethod
+    def open_desktop():
+        """One for all tests of a module; returns it."""
+        WindowTest.desktop = Desktop().__enter__()
+        return WindowTest.desktop
+
+    def ask(self, *findings, env=None, **more):
+        """Asks, and returns the dialog and its window once they can be seen."""
+        dialog = Dialog(self.desktop.environment(env), question(*findings, **more))
+        self.addCleanup(dialog.__exit__)
+        dialog.expect_shown()
+        return dialog, accessible.wait_for_window(dialog.pid, dialog.process)
+
+    def names(self, window, role="label"):
+        return [accessible.name(found) for found in accessible.find_all(window, role)]
+
+    def headline(self, window):
+        return accessible.name(accessible.find(window, "heading"))
+
+    def wait_armed(self, window):
+        send = self.send_button(window)
+        wait_until(lambda: accessible.has_state(send, "sensitive"), "the answers are armed")
+
+    def send_button(self, window):
+        """The button beside Go Back, whatever it says."""
+        return accessible.find_all(window, "push button")[-1]
+
+    def geometry(self, *which):
+        shown = self.desktop.run(["xdotool", *which, "getwindowgeometry", "--shell"])
+        return {key: int(value) for key, _, value in (line.partition("=") for line in shown.splitlines())}
+
+    def size_on_screen(self):
+        return self.geometry("search", "--sync", "--onlyvisible", "--name", "^Straymail$")
+
+    def wait_active(self, dialog):
+        wait_until(lambda: self.desktop.active_pid() == dialog.pid, "the window is active")

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The question as the desktop is set: with reduced motion, and in high contrast."""
+
+import pathlib
+import tempfile
+import unittest
+
+import accessible
+from dialog import lookalike
+from probe import Probe
+from question_window import CHOOSING, WindowTest
+from waiting import wait_until
+
+SLIP = lookalike(name="John Smith")
+# A theme whose every change takes an hour, so that what moves at all moves for good.
+SLOW = "* { transition: all 3600s linear; }"
+
+
+def setUpModule():
+    global desktop
+    desktop = WindowTest.open_desktop()
+    unittest.addModuleCleanup(desktop.close)
+
+
+class LooksTest(WindowTest):
+    def open(self, settings, css=""):
+        """Asks under settings of GTK; returns the dialog, its window, and what asks it for more."""
+        config = pathlib.Path(tempfile.mkdtemp(prefix="config-", dir=desktop.home))
+        (config / "gtk-4.0").mkdir()
+        (config / "gtk-4.0/settings.ini").write_text(
+            "[Settings]\n" + "".join(f"{key}={value}\n" for key, value in settings.items()))
+        (config / "gtk-4.0/gtk.css").write_text(css)
+        probe = Probe(desktop)
+        dialog, window = self.ask(SLIP, env={"XDG_CONFIG_HOME": config, **probe.env, **CHOOSING})
+        return dialog, window, lambda: probe.ask(dialog.process)
+
+
+class Motion(LooksTest):
+    def choose(self, animations):
+        """Chooses in that slow theme; returns what asks how often something was moved."""
+        dialog, window, ask = self.open({"gtk-enable-animations": animations}, SLOW)
+        self.wait_armed(window)
+        ask()
+        accessible.choose(window, "Keep us.af.ml")
+        return lambda: ask()["updates"]
+
+    def test_nothing_moves_where_motion_is_reduced(self):
+        updates = self.choose("false")
+        seen = []
+
+        def rests():
+            seen.append(updates())
+            return len(seen) > 20 and len(set(seen[-20:])) == 1
+        wait_until(rests, "nothing moves")
+
+    def test_the_theme_moves_it_otherwise(self):
+        """As the one above would see it."""
+        updates = self.choose("true")
+        wait_until(lambda: updates() > 20, "it moves")
+
+
+class Room(LooksTest):
+    def test_all_texts_fit(self):
+        _, _, ask = self.open({})
+        self.assertEqual(ask()["clipped"], [])
+
+    def test_what_does_not_fit_is_found(self):
+        """In a theme that leaves too little room, so that the other tests can rely on it."""
+        for side, text in (("bottom", "Go Back"), ("right", "Correct and Send")):
+            with self.subTest(side):
+                _, _, ask = self.open({}, f"window.warning .answers {{ margin-{side}: -50px; }}")
+                self.assertIn(f"GtkLabel “{text}”", ask()["clipped"])
+
+
+class Contrast(LooksTest):
+    def test_high_contrast_is_in_force(self):
+        """By the name desktops know it by; lines stand out more than they do otherwise."""
+        for theme, ordinary in (("HighContrast", "Default"), ("Default-hc-dark", "Default-dark")):
+            with self.subTest(theme):
+                told = {name: self.open({"gtk-theme-name": name})[2]() for name in (theme, ordinary)}
+                self.assertEqual(told[theme]["theme"], theme)
+                self.assertGreater(told[theme]["lines"], told[ordinary]["lines"] * 1.2)
+
+    def test_marks_are_more_than_a_colour(self):
+        for theme in ("Default", "Default-dark", "HighContrast", "Default-hc-dark"):
+            with self.subTest(theme):
+                _, window, _ = self.open({"gtk-theme-name": theme})
+                domain = accessible.find(window, "label", "us.af.mil")
+                looks = dict(accessible.characters(domain))
+                self.assertEqual(looks["l"], {})
+                self.assertEqual((looks["i"]["underline"], looks["i"]["weight"]), ("single", "700"))
+
+
+if __name__ == "__main__":
+    unittest.main()
