@@ -10,6 +10,7 @@
 #include "resources.h"
 #include "session.h"
 
+#include "doctor/checks.h"
 #include "native-messaging/confinement/confinement.h"
 #include "native-messaging/frame.h"
 #include "policy/environment.h"
@@ -120,6 +121,22 @@ confine (void)
     stray_confine_network ();
 }
 
+/* In Thunderbird's Error Console; `straymail doctor` says what to do about it. */
+static void
+tell_shadowing (void)
+{
+  g_autoptr (GPtrArray) checkups = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_checkup_free);
+
+  stray_check_shadowing (checkups);
+  for (guint i = 0; i < checkups->len; i++)
+    {
+      const StrayCheckup *checkup = checkups->pdata[i];
+
+      if (checkup->health == STRAY_HEALTH_BAD)
+        g_printerr ("straymail-host: %s %s\n", checkup->text, checkup->fix);
+    }
+}
+
 static int
 serve (int in, int out)
 {
@@ -169,6 +186,8 @@ main (int argc, char *argv[])
       return EXIT_FAILURE;
     }
   signal (SIGPIPE, SIG_IGN);
+  /* While what is in the home can still be looked at. */
+  tell_shadowing ();
   confine ();
 
   return serve (in, out);
