@@ -13,8 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #define CHECK "native-manifest"
-#define FILE_NAME "org.straymail.host.json"
-#define NAME "org.straymail.host"
+#define FILE_NAME STRAY_MANIFEST_NAME ".json"
 #define FOLDER "native-messaging-hosts"
 
 /* Where people put manifests and Thunderbird does not look: below the home, then
@@ -95,9 +94,10 @@ find_fault (JsonObject *manifest, const char *name)
 {
   const char *program = stray_json_get_string (manifest, "path", NULL);
 
-  if (!has_member (manifest, "name", NAME) || !has_member (manifest, "type", "stdio"))
+  if (!has_member (manifest, "name", STRAY_MANIFEST_NAME) || !has_member (manifest, "type", "stdio"))
     /* Translators: “name” and “type” are words of the file format, and so are their values */
-    return g_strdup_printf (_ ("In “%s” the “name” is not “%s”, or the “type” not “stdio”."), name, NAME);
+    return g_strdup_printf (_ ("In “%s” the “name” is not “%s”, or the “type” not “stdio”."), name,
+                            STRAY_MANIFEST_NAME);
   if (!allows_extension (manifest))
     return g_strdup_printf (_ ("“%s” does not allow the extension “%s”."), name, STRAY_EXTENSION_ID);
   if (program == NULL || !g_path_is_absolute (program))

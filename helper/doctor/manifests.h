@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /** The id of the extension. */
 #define STRAY_EXTENSION_ID "straymail@straymail.org"
 
+/** The name of the host, which its manifest bears too. */
+#define STRAY_MANIFEST_NAME "org.straymail.host"
+
 /** Returns: (transfer full): where Thunderbird looks for the user's own */
 char *stray_manifest_user (void);
 
