@@ -19,6 +19,7 @@ void stray_check_manifests (GPtrArray *checkups);
 void stray_check_shadowing (GPtrArray *checkups);
 void stray_check_thunderbird (GPtrArray *checkups);
 void stray_check_extension (GPtrArray *checkups);
+void stray_check_confinement (GPtrArray *checkups);
 void stray_check_settings (GPtrArray *checkups);
 void stray_check_databases (GPtrArray *checkups);
 void stray_check_trust_lists (GPtrArray *checkups);

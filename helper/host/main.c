@@ -49,6 +49,34 @@ print_help (void)
            "To check an address yourself, use “straymail check”."));
 }
 
+/* The dialogs inherit it, and one on a display across the network has to get there. */
+static void
+confine (void)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+
+  stray_confine ();
+  stray_confine_files ();
+  if (!stray_launch_display_is_remote ((const char *const *)environment))
+    stray_confine_network ();
+}
+
+/* For `straymail doctor`: what holds, once it was taken. */
+static void
+print_confinement (void)
+{
+  g_autoptr (GPtrArray) report = NULL;
+
+  confine ();
+  report = stray_confinement_report ();
+  for (guint i = 0; i < report->len; i++)
+    {
+      const StrayConfinement *measure = report->pdata[i];
+
+      printf ("%s\t%s\t%s\n", measure->name, measure->active ? "yes" : "no", measure->text);
+    }
+}
+
 static const struct
 {
   const char *name;
@@ -56,6 +84,7 @@ static const struct
 } options[] = {
   { "--help", print_help },
   { "--version", print_version },
+  { "--confinement", print_confinement },
 };
 
 /* Thunderbird passes the path of the manifest and the id of the extension;
@@ -107,18 +136,6 @@ signal_cb (gpointer user_data)
 
   g_main_loop_quit (self->loop);
   return G_SOURCE_CONTINUE;
-}
-
-/* The dialogs inherit it, and one on a display across the network has to get there. */
-static void
-confine (void)
-{
-  g_auto (GStrv) environment = g_get_environ ();
-
-  stray_confine ();
-  stray_confine_files ();
-  if (!stray_launch_display_is_remote ((const char *const *)environment))
-    stray_confine_network ();
 }
 
 /* In Thunderbird's Error Console; `straymail doctor` says what to do about it. */

@@ -246,6 +246,9 @@ ROWS = {
                       "extension-policy", "bad", "where it is not"),
     "from the web": (lambda p: p.stage.write(POLICIES, policies(ENTRY | {"install_url": "https://example.org/x.xpi"})),
                      "extension-policy", "good", "keeps it on"),
+    "the example": (lambda p: (p.stage.write(POLICIES, (SOURCE / f"data/policy{POLICIES}").read_text()),
+                               p.stage.write(f"/usr/share/straymail/{ID}.xpi")),
+                    "extension-policy", "good", "keeps it on"),
     "unknown when-unavailable": (
         lambda p: p.stage.write(POLICIES, json.dumps({"policies": {
             "ExtensionSettings": {ID: ENTRY}, "3rdparty": {"Extensions": {ID: {"when-unavailable": "wait"}}}}})),
@@ -294,6 +297,9 @@ ROWS = {
     "dialog others can write": (lambda p: p.stage.write(LIBEXECDIR / "straymail-ui",
                                                         (LIBEXECDIR / "straymail-ui").read_bytes(), 0o775),
                                 "dialog-program", "bad", "by others"),
+    "remote display": (lambda p: p.display_at(DISPLAY="elsewhere.example:0"), "confinement", "note",
+                       "could open connections"),
+    "confined": (lambda p: None, "confinement", "good", "only the files it needs"),
     # Settings and trust
     "no schema": (lambda p: p.schema(), "schema", "bad", "is not installed"),
     "old schema": (lambda p: p.schema(OLD_SCHEMA), "schema", "bad", "an older one"),
