@@ -459,7 +459,7 @@ class Output(unittest.TestCase):
                 self.assertRegex(done.stderr, r"\Astraymail: .*--help.*\n\Z")
 
     def test_help_in_the_person_s_language(self):
-        self.patient.env["LANGUAGE"] = "fr"
+        self.patient.env.update(LANGUAGE="fr", LC_ALL="C.UTF-8")
         done = self.patient.run("--help")
         self.assertEqual(done.returncode, 0)
         self.assertNotIn("Exit status", done.stdout)
