@@ -42,3 +42,18 @@ stray_command_end (int status)
     return STRAY_EXIT_ERROR;
   return stray_command_fail (_ ("Standard output cannot be written: %s."), g_strerror (errno));
 }
+
+gboolean
+stray_command_parse (GOptionContext *context, const char *name, int argc, char **argv, GError **error)
+{
+  g_set_prgname (name);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (argc == 1)
+    return TRUE;
+
+  g_autofree char *shown = g_utf8_make_valid (argv[1], -1);
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is not expected here"), shown);
+  return FALSE;
+}

@@ -32,8 +32,10 @@ typedef struct
 } StrayCommand;
 
 int stray_command_check (int argc, char **argv);
+int stray_command_doctor (int argc, char **argv);
 int stray_command_policy (int argc, char **argv);
 int stray_command_policy_lint (int argc, char **argv);
+int stray_command_setup (int argc, char **argv);
 
 /**
  * stray_command_fail:
@@ -54,6 +56,17 @@ int stray_command_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
  * Returns: @status; or %STRAY_EXIT_ERROR, which is told, where it cannot be written
  */
 int stray_command_end (int status);
+
+/**
+ * stray_command_parse:
+ * @name: the command as it is typed, for its help
+ *
+ * Parses the options of a command that takes nothing else.
+ *
+ * Returns: %FALSE with a #GOptionError
+ */
+gboolean stray_command_parse (GOptionContext *context, const char *name, int argc, char **argv,
+                              GError **error);
 
 /** A #StrayReport that writes each problem to standard error. */
 void stray_command_report_cb (const char *problem, gpointer user_data);

@@ -314,22 +314,13 @@ parse_options (int argc, char **argv, Options *options, GError **error)
   g_autoptr (GOptionContext) context
       = g_option_context_new (_ ("– show what is in force and where it comes from"));
 
-  g_set_prgname ("straymail policy");
   g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
   g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
   g_option_context_set_description (
       context, _ ("“straymail policy lint FILE…” checks trust lists before they are put in place.\n\n"
                   "Exit status: 0 where all of it is in force, 1 where something in it was left out, which\n"
                   "standard error names, 2 where something went wrong."));
-  if (!g_option_context_parse (context, &argc, &argv, error))
-    return FALSE;
-  if (argc == 1)
-    return TRUE;
-
-  g_autofree char *shown = g_utf8_make_valid (argv[1], -1);
-
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is not expected here"), shown);
-  return FALSE;
+  return stray_command_parse (context, "straymail policy", argc, argv, error);
 }
 
 int

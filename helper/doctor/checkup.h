@@ -48,6 +48,17 @@ typedef struct
  */
 GPtrArray *stray_doctor_short (void);
 
+/**
+ * stray_doctor_full:
+ *
+ * Everything, for a person who waits for it: it also runs the installed programs,
+ * asks the session bus, and has the host check two recipients. Waits a few seconds
+ * at most for each of them.
+ *
+ * Returns: (transfer full) (element-type StrayCheckup): at least one a check
+ */
+GPtrArray *stray_doctor_full (void);
+
 void stray_checkup_free (StrayCheckup *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayCheckup, stray_checkup_free)
 

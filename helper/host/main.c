@@ -10,6 +10,7 @@
 #include "resources.h"
 #include "session.h"
 
+#include "doctor/checks.h"
 #include "native-messaging/confinement/confinement.h"
 #include "native-messaging/frame.h"
 #include "policy/environment.h"
@@ -48,6 +49,34 @@ print_help (void)
            "To check an address yourself, use “straymail check”."));
 }
 
+/* The dialogs inherit it, and one on a display across the network has to get there. */
+static void
+confine (void)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+
+  stray_confine ();
+  stray_confine_files ();
+  if (!stray_launch_display_is_remote ((const char *const *)environment))
+    stray_confine_network ();
+}
+
+/* For `straymail doctor`: what holds, once it was taken. */
+static void
+print_confinement (void)
+{
+  g_autoptr (GPtrArray) report = NULL;
+
+  confine ();
+  report = stray_confinement_report ();
+  for (guint i = 0; i < report->len; i++)
+    {
+      const StrayConfinement *measure = report->pdata[i];
+
+      printf ("%s\t%s\t%s\n", measure->name, measure->active ? "yes" : "no", measure->text);
+    }
+}
+
 static const struct
 {
   const char *name;
@@ -55,6 +84,7 @@ static const struct
 } options[] = {
   { "--help", print_help },
   { "--version", print_version },
+  { "--confinement", print_confinement },
 };
 
 /* Thunderbird passes the path of the manifest and the id of the extension;
@@ -108,16 +138,20 @@ signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The dialogs inherit it, and one on a display across the network has to get there. */
+/* In Thunderbird's Error Console; `straymail doctor` says what to do about it. */
 static void
-confine (void)
+tell_shadowing (void)
 {
-  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (GPtrArray) checkups = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_checkup_free);
 
-  stray_confine ();
-  stray_confine_files ();
-  if (!stray_launch_display_is_remote ((const char *const *)environment))
-    stray_confine_network ();
+  stray_check_shadowing (checkups);
+  for (guint i = 0; i < checkups->len; i++)
+    {
+      const StrayCheckup *checkup = checkups->pdata[i];
+
+      if (checkup->health == STRAY_HEALTH_BAD)
+        g_printerr ("straymail-host: %s %s\n", checkup->text, checkup->fix);
+    }
 }
 
 static int
@@ -169,6 +203,8 @@ main (int argc, char *argv[])
       return EXIT_FAILURE;
     }
   signal (SIGPIPE, SIG_IGN);
+  /* While what is in the home can still be looked at. */
+  tell_shadowing ();
   confine ();
 
   return serve (in, out);

@@ -71,6 +71,8 @@ static const struct
   { HOME, ".Xauthority", STRAY_FILES_READ, FALSE },
   { HOME, ".Xdefaults", STRAY_FILES_READ, FALSE },
   { HOME, ".XCompose", STRAY_FILES_READ, FALSE },
+  /* A manifest that goes before the one for everybody is told of. */
+  { HOME, ".mozilla/native-messaging-hosts", STRAY_FILES_READ, FALSE },
 };
 
 static const char *

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Straymail authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Other files in /etc, /usr and /var, for one process and its children.
+"""Other files in /etc, /usr and /var and below the tested prefix, for one process and its children.
 
     with Stage() as stage:
         stage.write("/etc/thunderbird/policies/policies.json", "{}")
@@ -20,13 +20,18 @@ import subprocess
 import tempfile
 
 _MOUNT = """set -e
-stage=$1; shift
-for folder in "$stage"/*; do
-  name=/${folder##*/}
-  mount -t overlay overlay -o "lowerdir=$folder:$name" "$name"
+while [ "$1" != -- ]; do
+  mount -t overlay overlay -o "lowerdir=$1:$2" "$2"
+  shift 2
 done
+shift
 exec "$@"
 """
+
+PREFIX = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]).parent
+_POINTS = [pathlib.Path(point) for point in ("/etc", "/usr", "/var", "/opt")]
+if not PREFIX.is_relative_to("/usr"):
+    _POINTS.append(PREFIX)
 
 
 class Stage:
@@ -45,6 +50,7 @@ class Stage:
     def write(self, path, text="", mode=0o644):
         """Writes a file; returns where it really lies."""
         place = self._place(path)
+        place.unlink(missing_ok=True)
         place.write_bytes(text if isinstance(text, bytes) else text.encode())
         place.chmod(mode)
         return place
@@ -66,8 +72,10 @@ class Stage:
 
     def remove(self, path):
         """Has a file or folder of this computer gone."""
+        place = self._place(path)
+        place.unlink(missing_ok=True)
         if os.path.lexists(path):
-            os.mknod(self._place(path), stat.S_IFCHR, os.makedev(0, 0))
+            os.mknod(place, stat.S_IFCHR, os.makedev(0, 0))
 
     def update_dconf(self):
         """Compiles what lies in /etc/dconf/db, as an administrator would."""
@@ -75,10 +83,13 @@ class Stage:
 
     def command(self, *command):
         """The command that runs `command` there; the process stays the same one."""
-        return ["unshare", "--map-root-user", "--mount", "sh", "-c", _MOUNT, "sh", str(self._root), *map(str, command)]
+        mounts = [argument for i, point in enumerate(_POINTS) if (self._root / str(i)).exists()
+                  for argument in (self._root / str(i), point)]
+        return ["unshare", "--map-root-user", "--mount", "sh", "-c", _MOUNT, "sh", *map(str, [*mounts, "--", *command])]
 
     def _place(self, path):
-        place = self._root / str(path).lstrip("/")
+        number, point = next((i, point) for i, point in enumerate(_POINTS) if pathlib.Path(path).is_relative_to(point))
+        place = self._root / str(number) / pathlib.Path(path).relative_to(point)
         for parent in reversed(place.relative_to(self._root).parents):
             (self._root / parent).mkdir(mode=0o755, exist_ok=True)
         return place

@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "checkup.h"
+
+#include "native-messaging/json.h"
+
+G_BEGIN_DECLS
+
+/* What stray_doctor_full() consists of: each function adds to @checkups at least
+ * one verdict for each thing it looks at. Those in stray_doctor_short() are quick. */
+
+typedef void (*StrayCheck) (GPtrArray *checkups);
+
+void stray_check_programs (GPtrArray *checkups);
+void stray_check_manifests (GPtrArray *checkups);
+void stray_check_shadowing (GPtrArray *checkups);
+void stray_check_thunderbird (GPtrArray *checkups);
+void stray_check_extension (GPtrArray *checkups);
+void stray_check_confinement (GPtrArray *checkups);
+void stray_check_settings (GPtrArray *checkups);
+void stray_check_databases (GPtrArray *checkups);
+void stray_check_trust_lists (GPtrArray *checkups);
+void stray_check_severities (GPtrArray *checkups);
+void stray_check_display (GPtrArray *checkups);
+void stray_check_bus_address (GPtrArray *checkups);
+void stray_check_session_bus (GPtrArray *checkups);
+void stray_check_round_trip (GPtrArray *checkups);
+
+/**
+ * stray_checkup_add:
+ * @check: static
+ * @text: (transfer full)
+ * @fix: (transfer full) (nullable): %NULL where @health is good
+ */
+void stray_checkup_add (GPtrArray *checkups, const char *check, StrayHealth health, char *text, char *fix);
+
+/* Two fixes that many have in common: (transfer full), translated. */
+char *stray_fix_install (void);
+char *stray_fix_owner (void);
+
+/**
+ * stray_doctor_read_json:
+ * @path: a file
+ * @own: whether it may belong to the user, and not only to root
+ *
+ * Reads the JSON object in @path. Where that is not possible, or others could have
+ * written it, adds a verdict on @check.
+ *
+ * Returns: (transfer full) (nullable): the object
+ */
+JsonObject *stray_doctor_read_json (GPtrArray *checkups, const char *check, const char *path, gboolean own);
+
+/** Whether nobody but root, or with @own the user, could have written @path. */
+gboolean stray_doctor_is_secure (const char *path, gboolean own);
+
+/** Returns: (transfer full): the program Thunderbird starts: that of the first manifest it
+ * reads, else the one that was installed with this */
+char *stray_doctor_host (void);
+
+G_END_DECLS

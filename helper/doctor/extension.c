@@ -1,0 +1,186 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "doctor/checks.h"
+
+#define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#include "doctor/manifests.h"
+
+#define XPI STRAY_EXTENSION_ID ".xpi"
+
+/* The first one that exists is the one Thunderbird reads. */
+static const char *const policies[] = {
+  "/etc/thunderbird/policies/policies.json",
+  "/usr/lib/thunderbird/distribution/policies.json",
+  "/usr/lib64/thunderbird/distribution/policies.json",
+};
+
+static const char *const unavailable_values[] = { "ask", "hold", "send", NULL };
+
+/* Returns: (nullable): the object below @names in @object. */
+static JsonObject *
+look_up (JsonObject *object, const char *const *names)
+{
+  for (; object != NULL && *names != NULL; names++)
+    object = stray_json_get_object (object, *names, NULL);
+  return object;
+}
+
+/* Whether some other entry installs Straymail: its id is mistyped then. */
+static gboolean
+has_wrong_id (JsonObject *settings)
+{
+  g_autoptr (GList) ids = json_object_get_members (settings);
+
+  for (GList *id = ids; id != NULL; id = id->next)
+    {
+      JsonObject *entry = stray_json_get_object (settings, id->data, NULL);
+      const char *url = entry != NULL ? stray_json_get_string (entry, "install_url", NULL) : NULL;
+
+      if (url != NULL && strstr (url, "straymail") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): what is wrong with what @entry installs. */
+static char *
+find_fault (JsonObject *entry, const char *name)
+{
+  const char *mode = stray_json_get_string (entry, "installation_mode", NULL);
+  const char *url = stray_json_get_string (entry, "install_url", NULL);
+  g_autofree char *file = url != NULL ? g_filename_from_uri (url, NULL, NULL) : NULL;
+
+  if (g_strcmp0 (mode, "blocked") == 0)
+    return g_strdup_printf (_ ("“%s” blocks the extension."), name);
+  if (g_strcmp0 (mode, "force_installed") != 0 && g_strcmp0 (mode, "normal_installed") != 0)
+    /* Translators: “installation_mode” and “force_installed” are words of the file format */
+    return g_strdup_printf (_ ("In “%s” the “installation_mode” of the extension is not “force_installed”."),
+                            name);
+  if (url == NULL)
+    /* Translators: “install_url” is a word of the file format */
+    return g_strdup_printf (_ ("In “%s” the extension has no “install_url”."), name);
+  if (file == NULL ? !g_str_has_prefix (url, "https://") : !g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    return g_strdup_printf (_ ("“%s” installs the extension from “%s”, where it is not."), name, url);
+  return NULL;
+}
+
+static void
+check_when_unavailable (GPtrArray *checkups, JsonObject *all, const char *name)
+{
+  static const char *const names[] = { "3rdparty", "Extensions", STRAY_EXTENSION_ID, NULL };
+  JsonObject *values = look_up (all, names);
+
+  if (values == NULL || !json_object_has_member (values, "when-unavailable"))
+    return;
+
+  const char *value = stray_json_get_string (values, "when-unavailable", NULL);
+
+  if (value == NULL || !g_strv_contains (unavailable_values, value))
+    stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_BAD,
+                       g_strdup_printf (_ ("In “%s” the value of “when-unavailable” is not known."), name),
+                       g_strdup (_ ("Write “ask”, “hold” or “send”.")));
+}
+
+/* Returns: whether @path installs the extension. */
+static gboolean
+check_policies (GPtrArray *checkups, const char *path)
+{
+  static const char *const extensions[] = { "ExtensionSettings", NULL };
+  static const char *const own[] = { "ExtensionSettings", STRAY_EXTENSION_ID, NULL };
+  static const char *const every[] = { "ExtensionSettings", "*", NULL };
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (JsonObject) file = stray_doctor_read_json (checkups, "extension-policy", path, FALSE);
+  JsonObject *all = file != NULL ? stray_json_get_object (file, "policies", NULL) : NULL;
+  JsonObject *settings = look_up (all, extensions), *entry = look_up (all, own),
+             *others = look_up (all, every);
+  char *fault = NULL;
+
+  if (file == NULL)
+    return FALSE;
+  if (entry != NULL)
+    fault = find_fault (entry, name);
+  else if (settings != NULL && has_wrong_id (settings))
+    fault = g_strdup_printf (_ ("“%s” installs Straymail under another id than “%s”."), name,
+                             STRAY_EXTENSION_ID);
+  else if (others != NULL
+           && g_strcmp0 (stray_json_get_string (others, "installation_mode", NULL), "blocked") == 0)
+    fault = g_strdup_printf (_ ("“%s” blocks the extension."), name);
+  check_when_unavailable (checkups, all, name);
+
+  if (fault != NULL)
+    stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_BAD, fault,
+                       g_strdup (_ ("Correct it; the README shows an entry that works.")));
+  else if (entry == NULL)
+    stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_NOTE,
+                       g_strdup_printf (_ ("“%s” does not install the extension."), name),
+                       g_strdup (_ ("Add it there to have it installed for everybody.")));
+  else if (g_strcmp0 (stray_json_get_string (entry, "installation_mode", NULL), "normal_installed") == 0)
+    stray_checkup_add (
+        checkups, "extension-policy", STRAY_HEALTH_NOTE,
+        g_strdup_printf (_ ("“%s” installs the extension, and people can switch it off."), name),
+        g_strdup (_ ("Write “force_installed” to keep it on.")));
+  else
+    stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_GOOD,
+                       g_strdup_printf (_ ("“%s” installs the extension and keeps it on."), name), NULL);
+  return entry != NULL && fault == NULL;
+}
+
+/* Whether the user has added it to a profile. */
+static gboolean
+is_in_a_profile (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_home_dir (), ".thunderbird", NULL);
+  g_autoptr (GDir) profiles = g_dir_open (folder, 0, NULL);
+  const char *profile;
+
+  while (profiles != NULL && (profile = g_dir_read_name (profiles)) != NULL)
+    {
+      g_autofree char *xpi = g_build_filename (folder, profile, "extensions", XPI, NULL);
+
+      if (g_file_test (xpi, G_FILE_TEST_IS_REGULAR))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_file (GPtrArray *checkups, const char *xpi)
+{
+  gboolean there = g_file_test (xpi, G_FILE_TEST_IS_REGULAR);
+
+  stray_checkup_add (checkups, "extension-file", there ? STRAY_HEALTH_GOOD : STRAY_HEALTH_BAD,
+                     there ? g_strdup_printf (_ ("The extension is in “%s”."), xpi)
+                           : g_strdup_printf (_ ("“%s” is missing."), xpi),
+                     there ? NULL : stray_fix_install ());
+}
+
+void
+stray_check_extension (GPtrArray *checkups)
+{
+  g_autofree char *xpi = g_build_filename (STRAY_PKGDATADIR, XPI, NULL);
+  gboolean installed = FALSE;
+
+  check_file (checkups, xpi);
+  for (guint i = 0; i < G_N_ELEMENTS (policies); i++)
+    if (g_file_test (policies[i], G_FILE_TEST_EXISTS))
+      {
+        installed = check_policies (checkups, policies[i]);
+        break;
+      }
+  if (installed || is_in_a_profile ())
+    stray_checkup_add (checkups, "extension", STRAY_HEALTH_GOOD,
+                       g_strdup (_ ("Thunderbird has the extension.")), NULL);
+  else
+    stray_checkup_add (
+        checkups, "extension", STRAY_HEALTH_BAD,
+        g_strdup (_ ("Thunderbird does not have the extension: neither by policy nor in a profile of "
+                     "yours.")),
+        g_strdup_printf (_ ("In Thunderbird choose Add-ons and Themes, Install Add-on From File, and "
+                            "“%s”."),
+                         xpi));
+}

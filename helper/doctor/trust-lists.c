@@ -1,0 +1,125 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "doctor/checks.h"
+
+#include <string.h>
+
+#define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#include "core/cctld.h"
+#include "core/country.h"
+#include "core/domain.h"
+#include "policy/lists.h"
+#include "policy/load.h"
+
+typedef struct
+{
+  GPtrArray *checkups;
+  char **home;
+  guint entries;
+  gboolean sweeping;
+} Lists;
+
+static void
+problem_cb (const char *problem, gpointer user_data)
+{
+  stray_checkup_add (user_data, "trust-lists", STRAY_HEALTH_BAD, g_strdup (problem),
+                     /* Translators: the command is typed as it stands; FILE stands for a name */
+                     g_strdup (_ ("Correct it. “straymail policy lint FILE” checks a list.")));
+}
+
+/* Returns: (nullable): the country @entry trusts all of, where that is not at home. A bare
+ * ending of a country swallows what the guard is there for. */
+static const char *
+find_country (const Lists *self, const char *entry)
+{
+  char ending[STRAY_DOMAIN_MAX + 1];
+  gsize length = strcspn (entry, " \t");
+
+  if (length > 2 && g_str_has_prefix (entry, "*."))
+    entry += 2, length -= 2;
+  else if (length > 1 && entry[0] == '.')
+    entry++, length--;
+  if (stray_domain_normalise (entry, length, ending) == 0 || strchr (ending, '.') != NULL)
+    return NULL;
+
+  const StrayCctld *row = stray_cctld_lookup (ending);
+
+  if (row == NULL || g_strv_contains ((const char *const *)self->home, row->country))
+    return NULL;
+  return row->country;
+}
+
+/* @place is a file and a line, or a setting. */
+static void
+look_at_entry (Lists *self, const char *place, const char *entry)
+{
+  const char *country = find_country (self, entry);
+
+  self->entries++;
+  if (country == NULL)
+    return;
+
+  g_autofree char *name = stray_country_name (country, NULL);
+
+  self->sweeping = TRUE;
+  stray_checkup_add (
+      self->checkups, "sweeping-trust", STRAY_HEALTH_BAD,
+      /* Translators: first a file and a line or the name of a setting, then an entry such as
+                      * “*.ml”, then a country */
+      g_strdup_printf (_ ("%s: “%s” trusts all of %s, so nothing is asked about there."), place, entry, name),
+      g_strdup (_ ("Name the domains that are meant instead.")));
+}
+
+static void
+entry_cb (const StrayPlace *place, const char *list, guint line, const char *entry, gpointer user_data)
+{
+  g_autofree char *where = g_strdup_printf ("%s:%u", list, line);
+
+  look_at_entry (user_data, where, entry);
+}
+
+static void
+look_at_entries (Lists *self, const StraySettings *settings)
+{
+  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
+  g_autoptr (GPtrArray) places = stray_load_places (settings);
+  /* What is wrong with them is told by who loads the whole policy. */
+  StrayLists *lists = stray_lists_new (NULL, NULL);
+
+  stray_lists_set_entry_func (lists, entry_cb, self);
+  stray_lists_add_places (lists, places);
+  stray_trust_unref (stray_lists_end (lists));
+  for (guint i = 0; domains[i] != NULL; i++)
+    look_at_entry (self, STRAY_SETTING_TRUSTED_DOMAINS, domains[i]);
+}
+
+void
+stray_check_trust_lists (GPtrArray *checkups)
+{
+  g_autoptr (StraySettings) settings = stray_settings_new ();
+  g_auto (GStrv) home = stray_load_home (settings, NULL, NULL);
+  const StrayLoadOptions options = { .settings = settings };
+  Lists lists = { .checkups = checkups, .home = home };
+  g_autoptr (GError) error = NULL;
+  const guint before = checkups->len;
+  g_autoptr (StrayPolicy) policy = stray_load_policy (&options, problem_cb, checkups, &error);
+  const gboolean whole = checkups->len == before;
+
+  if (policy == NULL)
+    problem_cb (error->message, checkups);
+  look_at_entries (&lists, settings);
+  if (policy != NULL && whole)
+    stray_checkup_add (checkups, "trust-lists", STRAY_HEALTH_GOOD,
+                       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u trust entry counts.",
+                                                     "%u trust entries count.", lists.entries),
+                                        lists.entries),
+                       NULL);
+  if (!lists.sweeping)
+    stray_checkup_add (checkups, "sweeping-trust", STRAY_HEALTH_GOOD,
+                       g_strdup (_ ("No entry trusts all of a foreign country.")), NULL);
+}

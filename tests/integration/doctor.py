@@ -1,0 +1,472 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`straymail doctor`: every one of its verdicts, each provoked where the real tool looks."""
+
+import ast
+import json
+import os
+import pathlib
+import pty
+import re
+import socket
+import subprocess
+import tempfile
+import unittest
+
+import native
+from home import Home
+from stage import PREFIX, Stage
+from waiting import DEADLINE, wait_until
+
+STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
+LIBEXECDIR = pathlib.Path(os.environ["STRAY_TEST_LIBEXECDIR"])
+DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
+SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
+XPI = DATADIR / "straymail/straymail@straymail.org.xpi"
+INSTALLED = pathlib.Path(os.environ["STRAY_TEST_NATIVE_MANIFEST_DIR"]) / "org.straymail.host.json"
+
+FOLDER = "native-messaging-hosts"
+NAME = f"{FOLDER}/org.straymail.host.json"
+MANIFEST = f"/usr/lib/mozilla/{NAME}"
+POLICIES = "/etc/thunderbird/policies/policies.json"
+ID = "straymail@straymail.org"
+SCHEMAS = DATADIR / "glib-2.0/schemas"
+
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={path}</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow own="*"/><allow eavesdrop="true"/>
+  </policy>
+</busconfig>
+"""
+
+FAKE_HOST = """#!/usr/bin/python3
+import json, struct, sys
+replies = json.loads({replies!r})
+for reply in replies:
+    length, = struct.unpack("=I", sys.stdin.buffer.read(4))
+    sys.stdin.buffer.read(length)
+    body = json.dumps(reply).encode()
+    sys.stdout.buffer.write(struct.pack("=I", len(body)) + body)
+    sys.stdout.buffer.flush()
+"""
+HELLO = {"type": "hello", "protocol": 3, "version": "9.9.9"}
+SEND = {"type": "decision", "id": "clean", "action": "send", "reason": "clean"}
+ERROR = {"type": "error", "id": "clean", "code": "no-policy", "message": "No."}
+
+
+def manifest(**changes):
+    return json.dumps(json.loads(INSTALLED.read_text()) | changes)
+
+
+def policies(entry=None, id=ID, **others):
+    settings = {} if entry is None else {id: entry}
+    return json.dumps({"policies": {"ExtensionSettings": settings | others}})
+
+
+ENTRY = {"installation_mode": "force_installed", "install_url": XPI.as_uri()}
+
+
+class Bus:
+    """A session bus that knows the services it is given."""
+
+    def __init__(self, *services):
+        self._folder = tempfile.TemporaryDirectory(prefix="stray-bus-")
+        folder = pathlib.Path(self._folder.name)
+        (folder / "services").mkdir()
+        for name in services:
+            (folder / f"services/{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
+        (folder / "conf").write_text(BUS.format(path=folder / "bus", services=folder / "services"))
+        # Who it serves is root there, and so it has to think so too.
+        self._process = subprocess.Popen(["unshare", "--map-root-user", "dbus-daemon", "--nofork", f"--config-file={folder}/conf"],
+                                         stderr=subprocess.DEVNULL)
+        wait_until((folder / "bus").exists, "the bus listens")
+        self.address = f"unix:path={folder}/bus"
+
+    def close(self):
+        self._process.terminate()
+        self._process.wait()
+        self._folder.cleanup()
+
+
+def setUpModule():
+    global bus, quiet_bus
+    bus, quiet_bus = Bus("org.freedesktop.Notifications"), Bus()
+    unittest.addModuleCleanup(bus.close)
+    unittest.addModuleCleanup(quiet_bus.close)
+
+
+class Patient:
+    """A computer on which all is well, to be changed."""
+
+    def __init__(self, case):
+        self.home, self.stage = Home(), Stage()
+        case.addCleanup(self.home.close)
+        case.addCleanup(self.stage.close)
+        self.stage.write(MANIFEST, manifest())
+        self.stage.write(POLICIES, policies(ENTRY))
+        self.stage.remove("/etc/dconf/profile")
+        self.display = self.home.path / "display"
+        self.listener = self.listen(self.display)
+        case.addCleanup(self.listener.close)
+        self.env = {name: value for name, value in self.home.env.items() if name != "GSETTINGS_BACKEND"} | {
+            "WAYLAND_DISPLAY": str(self.display), "DBUS_SESSION_BUS_ADDRESS": bus.address,
+            "XDG_RUNTIME_DIR": str(self.home.path), "LC_ALL": "en_US.UTF-8", "LANGUAGE": "C"}
+
+    @staticmethod
+    def listen(path):
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(str(path))
+        listener.listen()
+        return listener
+
+    def run(self, *arguments, **options):
+        return subprocess.run(self.stage.command(STRAYMAIL, "doctor", *arguments), env=self.env, capture_output=True,
+                              text=True, timeout=DEADLINE, **options)
+
+    def settings(self, **values):
+        self.home.set_settings(**values)
+        self.env["GSETTINGS_BACKEND"] = "keyfile"
+
+    def in_home(self, path, text, mode=0o644):
+        place = self.home.path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+        place.chmod(mode)
+        return place
+
+    def host(self, *replies):
+        """Has Thunderbird start something that gives these replies."""
+        program = self.in_home("fake-host", FAKE_HOST.format(replies=json.dumps(replies)), 0o755)
+        self.stage.write(MANIFEST, manifest(path=str(program)))
+
+    def schema(self, text=None):
+        if text is None:
+            self.stage.remove(SCHEMAS / "gschemas.compiled")
+            return
+        folder = self.home.path / "schema"
+        folder.mkdir()
+        (folder / "old.gschema.xml").write_text(text)
+        subprocess.run(["glib-compile-schemas", folder], check=True)
+        self.stage.write(SCHEMAS / "gschemas.compiled", (folder / "gschemas.compiled").read_bytes())
+
+    def dconf(self, profile="user-db:user\nsystem-db:local\n", update=True):
+        if profile is not None:
+            self.stage.write("/etc/dconf/profile/user", profile)
+        self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\nwhen-high='block'\n")
+        self.stage.write("/etc/dconf/db/local.d/locks/straymail", "/org/straymail/when-high\n")
+        if update:
+            self.stage.update_dconf()
+        elif profile is not None:
+            # dconf complains, too.
+            self.env.pop("G_DEBUG", None)
+
+    def outdated(self):
+        self.dconf()
+        keyfile = self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\nwhen-high='tell'\n")
+        os.utime(keyfile, (4e9, 4e9))
+
+    def no_dconf(self):
+        module, = pathlib.Path("/usr/lib").glob("*/gio/modules/libdconfsettings.so")
+        self.stage.remove(module)
+        # GLib complains of a module that its index names.
+        self.env.pop("G_DEBUG", None)
+
+    def no_thunderbird(self):
+        for path in ("/usr/lib/thunderbird", "/usr/bin/thunderbird"):
+            self.stage.remove(path)
+
+    def thunderbird(self, version):
+        self.stage.write("/usr/lib/thunderbird/application.ini", f"; a comment\n[App]\nVersion={version}\n")
+
+    def display_at(self, **variables):
+        del self.env["WAYLAND_DISPLAY"]
+        self.env.update(variables)
+
+    def x_display(self):
+        self.display_at(DISPLAY="unix:9x")
+        self.listener.close()
+
+
+def user_manifest(patient, **changes):
+    patient.in_home(f".mozilla/{NAME}", manifest(**changes))
+
+
+OLD_SCHEMA = """<schemalist><schema id="org.straymail" path="/org/straymail/">
+  <key name="trusted-domains" type="as"><default>[]</default></key>
+</schema></schemalist>"""
+
+# What is changed, and what is said then: the check, its verdict, part of its text.
+ROWS = {
+    # Thunderbird
+    "old Thunderbird": (lambda p: p.thunderbird("115.4.0"), "thunderbird", "bad", "needs 128 or later"),
+    "Thunderbird of before 147": (lambda p: p.thunderbird("140.1"), "thunderbird", "note", "140.1, which does not"),
+    "recent Thunderbird": (lambda p: p.thunderbird("153.0"), "thunderbird", "good", "version 153.0"),
+    "no Thunderbird": (Patient.no_thunderbird, "thunderbird", "bad", "not found"),
+    "Flatpak beside it": (lambda p: p.stage.folder("/var/lib/flatpak/app/org.mozilla.Thunderbird"),
+                          "flatpak-or-snap", "note", "Flatpak or a Snap: it cannot"),
+    "Flatpak of one's own": (lambda p: p.in_home(".local/share/flatpak/app/org.mozilla.Thunderbird/x", ""),
+                             "flatpak-or-snap", "note", "nothing is checked there"),
+    "Snap alone": (lambda p: (p.no_thunderbird(), p.stage.folder("/var/lib/snapd/snap/thunderbird")),
+                   "flatpak-or-snap", "bad", "nothing is checked there"),
+    # The extension
+    "no XPI": (lambda p: p.stage.remove(XPI), "extension-file", "bad", f"“{XPI}” is missing"),
+    "XPI that the policy names is missing": (lambda p: p.stage.remove(XPI), "extension-policy", "bad", "where it is not"),
+    "no policies": (lambda p: p.stage.remove(POLICIES), "extension", "bad", "neither by policy"),
+    "in a profile": (lambda p: (p.stage.remove(POLICIES), p.in_home(f".thunderbird/x.default/extensions/{ID}.xpi", "")),
+                     "extension", "good", "has the extension"),
+    "policies elsewhere": (lambda p: (p.stage.remove(POLICIES),
+                                      p.stage.write("/usr/lib/thunderbird/distribution/policies.json", policies(ENTRY))),
+                           "extension-policy", "good", "/usr/lib/thunderbird/distribution"),
+    "policies with a comment": (lambda p: p.stage.write(POLICIES, "{} // so"), "extension-policy", "bad", "not valid JSON"),
+    "policies cut short": (lambda p: p.stage.write(POLICIES, policies(ENTRY)[:-1]), "extension-policy", "bad", "JSON"),
+    "many policies": (lambda p: p.stage.write(POLICIES, json.dumps({f"n{i}": 0 for i in range(99)})),
+                      "extension-policy", "note", "too large or too deep"),
+    "policies others can write": (lambda p: p.stage.write(POLICIES, policies(ENTRY), 0o666),
+                                  "extension-policy", "bad", "by others"),
+    "policies of something else": (lambda p: p.stage.write(POLICIES, "{}"), "extension-policy", "note", "does not install"),
+    "wrong id": (lambda p: p.stage.write(POLICIES, policies(ENTRY, id="straymail@example.org")),
+                 "extension-policy", "bad", "under another id"),
+    "blocked": (lambda p: p.stage.write(POLICIES, policies(ENTRY | {"installation_mode": "blocked"})),
+                "extension-policy", "bad", "blocks the extension"),
+    "all blocked": (lambda p: p.stage.write(POLICIES, policies(**{"*": {"installation_mode": "blocked"}})),
+                    "extension-policy", "bad", "blocks the extension"),
+    "only allowed": (lambda p: p.stage.write(POLICIES, policies({"installation_mode": "allowed"})),
+                     "extension-policy", "bad", "“installation_mode”"),
+    "can be switched off": (lambda p: p.stage.write(POLICIES, policies(ENTRY | {"installation_mode": "normal_installed"})),
+                            "extension-policy", "note", "can switch it off"),
+    "no URL": (lambda p: p.stage.write(POLICIES, policies({"installation_mode": "force_installed"})),
+               "extension-policy", "bad", "“install_url”"),
+    "URL of a path": (lambda p: p.stage.write(POLICIES, policies(ENTRY | {"install_url": str(XPI)})),
+                      "extension-policy", "bad", "where it is not"),
+    "from the web": (lambda p: p.stage.write(POLICIES, policies(ENTRY | {"install_url": "https://example.org/x.xpi"})),
+                     "extension-policy", "good", "keeps it on"),
+    "the example": (lambda p: (p.stage.write(POLICIES, (SOURCE / f"data/policy{POLICIES}").read_text()),
+                               p.stage.write(f"/usr/share/straymail/{ID}.xpi")),
+                    "extension-policy", "good", "keeps it on"),
+    "unknown when-unavailable": (
+        lambda p: p.stage.write(POLICIES, json.dumps({"policies": {
+            "ExtensionSettings": {ID: ENTRY}, "3rdparty": {"Extensions": {ID: {"when-unavailable": "wait"}}}}})),
+        "extension-policy", "bad", "“when-unavailable” is not known"),
+    # Native manifests
+    "no manifest": (lambda p: p.stage.remove(MANIFEST), "native-manifest", "bad", "finds no native manifest"),
+    "manifest of the user's": (lambda p: (p.stage.remove(MANIFEST), user_manifest(p)), "native-manifest", "good",
+                               f"/.mozilla/{NAME}” has Thunderbird start"),
+    "broken manifest of the user's": (lambda p: (p.stage.remove(MANIFEST), user_manifest(p, path="no")),
+                                      "native-manifest", "bad", "by its whole path"),
+    "manifest that is no JSON": (lambda p: p.stage.write(MANIFEST, "{"), "native-manifest", "bad", "not valid JSON"),
+    "manifest that is a folder": (lambda p: (p.stage.remove(MANIFEST), p.stage.folder(MANIFEST)), "native-manifest", "bad",
+                                  "cannot be read"),
+    "manifest others can write": (lambda p: p.stage.write(MANIFEST, manifest(), 0o664), "native-manifest", "bad", "by others"),
+    "other name": (lambda p: p.stage.write(MANIFEST, manifest(name="org.example")), "native-manifest", "bad", "“name”"),
+    "other type": (lambda p: p.stage.write(MANIFEST, manifest(type="pipe")), "native-manifest", "bad", "“type”"),
+    "other extension": (lambda p: p.stage.write(MANIFEST, manifest(allowed_extensions=["x@example.org"])),
+                        "native-manifest", "bad", "does not allow"),
+    "program missing": (lambda p: p.stage.write(MANIFEST, manifest(path="/nonexistent")), "native-manifest", "bad",
+                        "which is missing"),
+    "program not executable": (lambda p: p.stage.write(MANIFEST, manifest(path="/etc/passwd")), "native-manifest", "bad",
+                               "which cannot be executed"),
+    "program others can write": (lambda p: p.stage.write(LIBEXECDIR / "straymail-host", native.HOST.read_bytes(), 0o777),
+                                 "native-manifest", "bad", "by others"),
+    "manifest in the profile": (lambda p: p.in_home(f".thunderbird/{NAME}", manifest()), "misplaced-manifest", "note",
+                                "does not look"),
+    "manifest in /usr/share": (lambda p: p.stage.write(f"/usr/share/mozilla/{NAME}", manifest()), "misplaced-manifest",
+                               "note", f"/usr/share/mozilla/{NAME}"),
+    "manifest of Fedora": (lambda p: p.stage.write(f"/usr/lib64/mozilla/{NAME}", manifest()), "misplaced-manifest", "note",
+                           "lib64"),
+    "a Thunderbird of Fedora": (lambda p: (p.stage.folder("/usr/lib64/thunderbird"),
+                                           p.stage.write(f"/usr/lib64/mozilla/{NAME}", manifest())),
+                                "native-manifest", "good", "lib64"),
+    "shadowed by the same": (user_manifest, "shadowing", "note", "the same program"),
+    "shadowed by another": (lambda p: user_manifest(p, path="/bin/true"), "shadowing", "bad", "another program"),
+    # Programs
+    "host missing": (lambda p: p.stage.remove(LIBEXECDIR / "straymail-host"), "host-program", "bad", "is missing"),
+    "dialog missing": (lambda p: p.stage.remove(LIBEXECDIR / "straymail-ui"), "dialog-program", "bad", "is missing"),
+    "dialog not executable": (lambda p: p.stage.write(LIBEXECDIR / "straymail-ui", "", 0o644), "dialog-program", "bad",
+                              "cannot be executed"),
+    "dialog that does not run": (lambda p: p.stage.write(LIBEXECDIR / "straymail-ui", "#!/bin/false\n", 0o755),
+                                 "dialog-program", "bad", "does not run"),
+    "dialog of another version": (lambda p: p.stage.write(LIBEXECDIR / "straymail-ui",
+                                                          "#!/bin/sh\necho straymail-ui 9.8.7\n", 0o755),
+                                  "dialog-program", "bad", "has version 9.8.7"),
+    "dialog others can write": (lambda p: p.stage.write(LIBEXECDIR / "straymail-ui",
+                                                        (LIBEXECDIR / "straymail-ui").read_bytes(), 0o775),
+                                "dialog-program", "bad", "by others"),
+    "remote display": (lambda p: p.display_at(DISPLAY="elsewhere.example:0"), "confinement", "note",
+                       "could open connections"),
+    "confined": (lambda p: None, "confinement", "good", "only the files it needs"),
+    # Settings and trust
+    "no schema": (lambda p: p.schema(), "schema", "bad", "is not installed"),
+    "old schema": (lambda p: p.schema(OLD_SCHEMA), "schema", "bad", "an older one"),
+    "another backend": (lambda p: p.settings(), "settings", "note", "GSETTINGS_BACKEND"),
+    "no dconf": (Patient.no_dconf, "settings", "bad", "dconf is missing"),
+    "one locked": (Patient.dconf, "settings", "good", "1 of them is locked"),
+    "databases up to date": (Patient.dconf, "dconf-databases", "good", "are up to date"),
+    "database missing": (lambda p: p.dconf(update=False), "dconf-databases", "bad", "is missing, which"),
+    "database outdated": (Patient.outdated, "dconf-databases", "bad", "is older than"),
+    "no profile": (lambda p: p.dconf(profile=None), "dconf-databases", "bad", "no dconf profile"),
+    "bad line in a list": (lambda p: p.home.add_list("army.mil\nnot an entry\n"), "trust-lists", "bad", "test.list:2: "),
+    "list others can write": (lambda p: p.stage.write("/etc/straymail/trusted.d/x.list", "a.example\n", 0o666),
+                              "trust-lists", "bad", "/etc/straymail/trusted.d/x.list"),
+    "nothing is trusted": (lambda p: p.settings(built_in_trust="false"), "trust-lists", "bad", "Not a single"),
+    "one entry": (lambda p: (p.settings(built_in_trust="false"), p.home.add_list("army.mil\n")), "trust-lists", "good",
+                  "1 trust entry"),
+    "all of a country": (lambda p: p.home.add_list("# x\n*.ml\n"), "sweeping-trust", "bad", "test.list:2: “*.ml” trusts all of Mali"),
+    "all of a country, bare": (lambda p: p.home.add_list("ML trust-only\n"), "sweeping-trust", "bad", "all of Mali"),
+    "all of a country, by a setting": (lambda p: p.settings(trusted_domains="['.cm']"), "sweeping-trust", "bad",
+                                       "trusted-domains: “.cm” trusts all of Cameroon"),
+    "all of the home country": (lambda p: p.home.add_list("*.us\n"), "sweeping-trust", "good", "No entry"),
+    "nothing is held": (lambda p: p.settings(when_high="'tell'"), "severities", "note", "without a question"),
+    # Display and session bus
+    "no display": (lambda p: p.display_at(), "display", "note", "no display here"),
+    "empty display": (lambda p: p.display_at(DISPLAY="", WAYLAND_DISPLAY=""), "display", "note", "no display here"),
+    "dead display": (lambda p: p.display_at(WAYLAND_DISPLAY="wayland-9"), "display", "bad", "“wayland-9” does not answer"),
+    "display that nobody listens at": (lambda p: p.listener.close(), "display", "bad", "does not answer"),
+    "X that is dead": (lambda p: p.display_at(DISPLAY=":9876.0"), "display", "bad", "“:9876.0” does not answer"),
+    "X that is none": (lambda p: p.display_at(DISPLAY="none"), "display", "bad", "“none” does not answer"),
+    "X elsewhere": (lambda p: p.display_at(DISPLAY="localhost:10.0"), "display", "good", "There is a display"),
+    "no bus": (lambda p: p.env.pop("DBUS_SESSION_BUS_ADDRESS"), "session-bus", "note", "no session bus"),
+    "bus switched off": (lambda p: p.env.update(DBUS_SESSION_BUS_ADDRESS="disabled:"), "session-bus", "note", "no session bus"),
+    "dead bus": (lambda p: p.env.update(DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent"), "session-bus", "bad",
+                 "does not answer"),
+    "bus that never answers": (lambda p: p.env.update(DBUS_SESSION_BUS_ADDRESS=f"unix:path={p.display}"), "session-bus", "bad",
+                               "does not answer"),
+    "no notifications": (lambda p: p.env.update(DBUS_SESSION_BUS_ADDRESS=quiet_bus.address), "notifications", "note",
+                         "Nothing here shows notifications"),
+    # The round trip
+    "host that ends": (lambda p: p.host(), "round-trip", "bad", "when it is greeted"),
+    "host without a policy": (lambda p: p.host(HELLO, ERROR), "round-trip", "bad", "to example.org pass"),
+    "host that lets all pass": (lambda p: p.host(HELLO, SEND, SEND), "round-trip", "bad", "what the policy says"),
+    "host that cannot be started": (lambda p: p.stage.write(MANIFEST, manifest(path="/etc/passwd")), "round-trip", "bad",
+                                    "cannot be started"),
+    "Mali at home": (lambda p: p.settings(home_countries="['ML']"), "round-trip", "note", "was not tried"),
+    "told afterwards": (lambda p: p.settings(when_high="'tell'"), "round-trip", "good", "catches one"),
+    "blocked mail": (Patient.dconf, "round-trip", "good", "catches one"),
+}
+
+SENTENCE = re.compile(r'\b_ \(((?:\s*"(?:[^"\\]|\\.)*"\s*)+)\)')
+PLURAL = re.compile(r'g_dngettext \(GETTEXT_PACKAGE,((?:\s*"(?:[^"\\]|\\.)*"\s*)+),((?:\s*"(?:[^"\\]|\\.)*"\s*)+),')
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def sentences():
+    """All that the doctor can say, as patterns."""
+    for path in sorted((SOURCE / "helper/doctor").glob("*.c")):
+        text = path.read_text()
+        found = SENTENCE.findall(text) + [part for pair in PLURAL.findall(text) for part in pair]
+        for literal in found:
+            sentence = "".join(ast.literal_eval(part) for part in STRING.findall(literal))
+            yield re.compile(".+".join(map(re.escape, re.split("%[sud]", sentence))), re.DOTALL)
+
+
+class Verdicts(unittest.TestCase):
+    def examine(self, patient):
+        done = patient.run("--json")
+        self.assertEqual(done.stderr if "G_DEBUG" in patient.env else "", "")
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual(done.returncode, int(any(row["health"] == "bad" for row in rows)))
+        for row in rows:
+            self.assertEqual("fix" in row, row["health"] != "good", row)
+            self.assertRegex(row["text"], r"\.$")
+        return rows
+
+    def test_all_is_well(self):
+        rows = self.examine(Patient(self))
+        self.assertEqual([row for row in rows if row["health"] != "good"], [])
+        self.assertEqual({row["check"] for row in rows} - {check for _, check, _, _ in ROWS.values()}, set())
+
+    def test_every_verdict(self):
+        said = []
+        for name, (change, check, health, text) in ROWS.items():
+            with self.subTest(name):
+                patient = Patient(self)
+                change(patient)
+                rows = self.examine(patient)
+                said += [row[part] for row in rows for part in ("text", "fix") if part in row]
+                self.assertTrue(any((row["check"], row["health"]) == (check, health) and text in row["text"]
+                                    for row in rows), [row for row in rows if row["check"] == check])
+        said.append(self.host_says())
+        patterns = list(sentences())
+        self.assertGreater(len(patterns), 80, "the sentences were not found")
+        for pattern in patterns:
+            with self.subTest(pattern.pattern):
+                self.assertTrue(any(pattern.search(text) for text in said), "nothing above has it said")
+
+    def host_says(self):
+        """What a host says that is not the one the manifest for everybody names."""
+        patient = Patient(self)
+        patient.stage.write(MANIFEST, manifest(path="/bin/true"))
+        program, *arguments = patient.stage.command(native.HOST, "/manifest.json", ID)
+        host = native.Host(program, arguments=arguments, environment=patient.env | {"LC_ALL": "C.UTF-8"})
+        try:
+            self.assertIn("another program than “/bin/true”", host.stderr)
+            return host.stderr
+        finally:
+            host.clean_up()
+
+
+class Host(unittest.TestCase):
+    def test_shadowing_is_told(self):
+        patient = Patient(self)
+        for changes, said in (({"path": "/bin/true"}, "starts another program"), ({}, "")):
+            with self.subTest(changes):
+                user_manifest(patient, **changes)
+                program, *arguments = patient.stage.command(native.HOST, "/manifest.json", ID)
+                host = native.Host(program, arguments=arguments, environment=patient.env)
+                self.addCleanup(host.clean_up)
+                self.assertRegex(host.stderr, said if said else r"\A\Z")
+
+
+class Output(unittest.TestCase):
+    def setUp(self):
+        self.patient = Patient(self)
+
+    def test_text(self):
+        self.patient.display_at()
+        done = self.patient.run()
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        lines = done.stdout.splitlines()
+        self.assertEqual(len({line.index(re.split(r"\s{2,}", line)[2]) for line in lines}), 1, done.stdout)
+        note, = (line for line in lines if line.startswith("note  display "))
+        self.assertIn(". → ", note)
+        self.assertNotIn("\x1b", done.stdout)
+
+    def test_bad_is_status_1(self):
+        self.patient.stage.remove(MANIFEST)
+        self.assertEqual(self.patient.run().returncode, 1)
+
+    def test_color_on_a_terminal_only(self):
+        for variables, colored in (({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+                                   ({"TERM": "dumb"}, False)):
+            with self.subTest(variables):
+                leader, follower = pty.openpty()
+                self.addCleanup(os.close, leader)
+                subprocess.run(self.patient.stage.command(STRAYMAIL, "doctor"), stdout=follower,
+                               env=self.patient.env | variables, timeout=DEADLINE)
+                os.close(follower)
+                self.assertEqual(b"\x1b[" in os.read(leader, 65536), colored)
+
+    def test_usage(self):
+        for arguments in (["--nonsense"], ["nonsense"]):
+            with self.subTest(arguments):
+                done = self.patient.run(*arguments)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertRegex(done.stderr, r"\Astraymail: .*--help.*\n\Z")
+
+    def test_help_in_the_person_s_language(self):
+        self.patient.env.update(LANGUAGE="fr", LC_ALL="C.UTF-8")
+        done = self.patient.run("--help")
+        self.assertEqual(done.returncode, 0)
+        self.assertNotIn("Exit status", done.stdout)
+        self.assertNotIn("good", self.patient.run().stdout)
+
+    def test_output_that_cannot_be_written(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(self.patient.stage.command(STRAYMAIL, "doctor"), env=self.patient.env, stdout=full,
+                                  stderr=subprocess.PIPE, timeout=DEADLINE)
+        self.assertEqual(done.returncode, 2)
