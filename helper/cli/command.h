@@ -34,6 +34,7 @@ typedef struct
 int stray_command_check (int argc, char **argv);
 int stray_command_policy (int argc, char **argv);
 int stray_command_policy_lint (int argc, char **argv);
+int stray_command_report (int argc, char **argv);
 
 /**
  * stray_command_fail:

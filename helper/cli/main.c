@@ -19,6 +19,7 @@
 static const StrayCommand commands[] = {
   { "check", N_ ("Tell which recipients look like a slip to another country"), stray_command_check },
   { "policy", N_ ("Show what is in force and where it comes from"), stray_command_policy },
+  { "report", N_ ("Sum up which messages were flagged and what became of them"), stray_command_report },
 };
 
 static void
