@@ -36,6 +36,20 @@ static const struct
   [STRAY_REASON_CLEAN] = { "clean", "send" },
 };
 
+const char *
+stray_reason_to_string (StrayReason reason)
+{
+  g_return_val_if_fail ((guint)reason < STRAY_REASON_N, NULL);
+  return reasons[reason].reason;
+}
+
+gboolean
+stray_reason_asks (StrayReason reason)
+{
+  g_return_val_if_fail ((guint)reason < STRAY_REASON_N, FALSE);
+  return g_str_equal (reasons[reason].action, "ask");
+}
+
 void
 stray_message_free (StrayMessage *self)
 {
@@ -113,9 +127,11 @@ parse_hello (StrayMessage *self, GError **error)
                            "The member \"protocol\" must be the lowest and the highest version.");
       return FALSE;
     }
-  return stray_json_get_element_int (protocol, 0, 1, G_MAXINT, &self->protocol_min, error)
-         && stray_json_get_element_int (protocol, 1, self->protocol_min, G_MAXINT, &self->protocol_max, error)
-         && stray_json_get_string (self->object, "version", error) != NULL;
+  if (!stray_json_get_element_int (protocol, 0, 1, G_MAXINT, &self->protocol_min, error)
+      || !stray_json_get_element_int (protocol, 1, self->protocol_min, G_MAXINT, &self->protocol_max, error))
+    return FALSE;
+  self->version = stray_json_get_string (self->object, "version", error);
+  return self->version != NULL;
 }
 
 static gboolean
@@ -287,6 +303,8 @@ stray_decision_to_json (const StrayDecision *self)
       stray_json_build_int (builder, "flagged", self->flagged);
       if (self->protocol >= 3 && self->organisation != NULL)
         stray_organisation_build (self->organisation, builder);
+      if (self->protocol >= 3 && self->records_domains)
+        stray_json_build_boolean (builder, "records_domains", TRUE);
       stray_findings_build (self->findings, builder);
     }
   json_builder_end_object (builder);

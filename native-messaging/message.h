@@ -58,6 +58,7 @@ typedef struct
  * @id: (nullable): %NULL for a `hello`, for `contacts` and for `preferences`
  * @protocol_min: for a `hello`: the lowest protocol version the sender speaks
  * @protocol_max: the highest
+ * @version: (nullable): for a `hello`: the sender's own version, as it says
  * @from: (nullable): for a `check`: the sender's address, perhaps empty
  * @recipients: (nullable) (element-type StrayRecipient): for a `check` never
  *   %NULL; for a `sent` where they came along
@@ -71,6 +72,7 @@ typedef struct
   const char *id;
   gint64 protocol_min;
   gint64 protocol_max;
+  const char *version;
   const char *from;
   GArray *recipients;
   GPtrArray *addresses;
@@ -106,6 +108,12 @@ typedef enum
   STRAY_REASON_N,
 } StrayReason;
 
+/** Returns: the word the wire has for @reason */
+const char *stray_reason_to_string (StrayReason reason);
+
+/** Whether @reason hands the question on to a page inside Thunderbird: its action is `ask`. */
+gboolean stray_reason_asks (StrayReason reason);
+
 /* The host's replies: bodies of frames, (transfer full). */
 char *stray_hello_to_json (guint protocol, const char *version);
 
@@ -119,7 +127,8 @@ char *stray_hello_to_json (guint protocol, const char *version);
  * @flagged: how many recipients were flagged
  * @findings: (nullable) (element-type StrayFinding): written with the action
  *   `ask`, together with @flagged and
- * @organisation: (nullable): from version 3 on
+ * @organisation: (nullable): from version 3 on, and so is
+ * @records_domains: whether the organisation records the domains that were flagged
  */
 typedef struct
 {
@@ -132,6 +141,7 @@ typedef struct
   guint flagged;
   GPtrArray *findings;
   const StrayOrganisation *organisation;
+  gboolean records_domains;
 } StrayDecision;
 
 char *stray_decision_to_json (const StrayDecision *self);

@@ -84,6 +84,8 @@ stray_question_to_json (const StrayQuestion *self)
     stray_json_build_int (builder, "exception_days", self->exception_days);
   stray_json_build_boolean (builder, "typing", self->typing);
   stray_organisation_build (&self->organisation, builder);
+  if (self->records_domains)
+    stray_json_build_boolean (builder, "records_domains", TRUE);
   stray_findings_build (self->findings, builder);
   json_builder_end_object (builder);
   return stray_json_to_string (builder);
@@ -122,7 +124,9 @@ parse_limits (JsonObject *object, StrayQuestion *self, GError **error)
       || !stray_json_get_boolean (object, "typing", &self->typing, error)
       || (json_object_has_member (object, "exception_days")
           && !stray_json_get_int (object, "exception_days", 0, G_MAXINT, &days, error))
-      || !stray_organisation_parse (&self->organisation, object, error))
+      || !stray_organisation_parse (&self->organisation, object, error)
+      || (json_object_has_member (object, "records_domains")
+          && !stray_json_get_boolean (object, "records_domains", &self->records_domains, error)))
     return FALSE;
   self->recipients = recipients;
   self->delay = delay;

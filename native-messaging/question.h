@@ -30,6 +30,7 @@ enum
  *   limit, negative where it cannot
  * @typing: whether a domain that is kept has to be typed
  * @organisation: what it has to say
+ * @records_domains: whether it records the domains that were flagged
  * @findings: (element-type StrayFinding): at least one
  */
 typedef struct
@@ -43,6 +44,7 @@ typedef struct
   gint exception_days;
   gboolean typing;
   StrayOrganisation organisation;
+  gboolean records_domains;
   GPtrArray *findings;
 } StrayQuestion;
 

@@ -30,6 +30,7 @@ struct _StrayWarningWindow
   GtkLabel *organisation_text;
   GtkLabel *organisation_contact;
   GtkBox *cards;
+  GtkWidget *recorded;
   GtkWidget *answers;
   GtkWidget *hint;
   GtkWidget *send;
@@ -298,6 +299,7 @@ stray_warning_window_class_init (StrayWarningWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, organisation_text);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, organisation_contact);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, cards);
+  gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, recorded);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, answers);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, StrayWarningWindow, send);
@@ -350,6 +352,7 @@ stray_warning_window_new (const StrayQuestion *question)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, headline,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body, -1);
   show_organisation (self, &question->organisation);
+  gtk_widget_set_visible (self->recorded, question->records_domains);
   if (add_cards (self) == G_SOURCE_CONTINUE)
     self->filling = g_idle_add (add_cards_cb, self);
   update_send (self);

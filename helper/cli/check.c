@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/row.h"
+#include "cli/strays.h"
 #include "cli/text.h"
 #include "core/check.h"
 #include "policy/home.h"
@@ -28,7 +29,8 @@ typedef struct
   gboolean json;
   char **trusted;
   char *home;
-  char **recipients;
+  char *input;
+  char **recipients; /* with an input: files */
 } Options;
 
 typedef struct
@@ -45,9 +47,31 @@ options_clear (Options *options)
 {
   g_strfreev (options->trusted);
   g_free (options->home);
+  g_free (options->input);
   g_strfreev (options->recipients);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* What `--help` says behind the options: (transfer full). */
+static char *
+describe (void)
+{
+  return g_strconcat (
+      _ ("Without ADDRESS, recipients are read from standard input, one a line; lines that\n"
+         "are empty are left out. A line begins with “!” where a recipient looks like a slip,\n"
+         "and with “?” where it cannot be read.\n\n"
+         "Exit status: 0 where nothing was flagged, 1 where at least one recipient looks like\n"
+         "a slip or cannot be read, 2 where something went wrong."),
+      "\n\n",
+      /* Translators: the words behind “--input=” are typed as they stand */
+      _ ("With --input, files are named in place of addresses: --input=postfix and --input=exim\n"
+         "take logs, --input=mbox files of mail, each also from standard input, such as from\n"
+         "zcat; --input=maildir takes folders. What was delivered counts. A date without a year\n"
+         "is taken for the last such day that is not after the file was changed, on standard\n"
+         "input not after today. Lines that cannot be used are named, and the status is 1; it is\n"
+         "2 where a file cannot be read, and the others are read all the same."),
+      NULL);
+}
 
 static gboolean
 parse_options (int argc, char **argv, Options *options, GError **error)
@@ -65,6 +89,10 @@ parse_options (int argc, char **argv, Options *options, GError **error)
             N_ ("Take these countries for home; empty for none"),
             /* Translators: stands for country codes */
             N_ ("CC[,CC…]") },
+          { "input", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &options->input,
+            N_ ("Look back: tell by domain what was sent, from logs or mail in this format"),
+            /* Translators: stands for the name of a format */
+            N_ ("FORMAT") },
           { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &options->recipients,
             NULL, NULL },
           G_OPTION_ENTRY_NULL };
@@ -72,16 +100,37 @@ parse_options (int argc, char **argv, Options *options, GError **error)
       /* Translators: stands for addresses of mail */
       = g_option_context_new (_ ("[ADDRESS…] – tell which recipients look like a slip to another country"));
 
+  g_autofree char *description = describe ();
+
   g_set_prgname ("straymail check");
   g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
   g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_description (
-      context, _ ("Without ADDRESS, recipients are read from standard input, one a line; lines that\n"
-                  "are empty are left out. A line begins with “!” where a recipient looks like a slip,\n"
-                  "and with “?” where it cannot be read.\n\n"
-                  "Exit status: 0 where nothing was flagged, 1 where at least one recipient looks like\n"
-                  "a slip or cannot be read, 2 where something went wrong."));
+  g_option_context_set_description (context, description);
   return g_option_context_parse (context, &argc, &argv, error);
+}
+
+/* @input: (out) (nullable): the format that was asked for */
+static gboolean
+find_input (const Options *options, const StrayInput **input, GError **error)
+{
+  if (options->input == NULL)
+    return TRUE;
+  *input = stray_input_find (options->input);
+  if (*input == NULL)
+    {
+      g_autofree char *shown = g_utf8_make_valid (options->input, -1);
+      g_autofree char *names = stray_input_list ();
+
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   /* Translators: the first %s is what was typed, the second one a list of names */
+                   _ ("“%s” is not a format that can be read. There are: %s."), shown, names);
+      return FALSE;
+    }
+  if (!stray_input_is_folder (*input) || options->recipients != NULL)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _ ("Name the folders to read. “straymail check --help” tells more."));
+  return FALSE;
 }
 
 static StrayPolicy *
@@ -194,10 +243,18 @@ stray_command_check (int argc, char **argv)
     /* Translators: %s says what is wrong with an option */
     return stray_command_fail (_ ("%s. “straymail check --help” lists the options."), error->message);
 
+  const StrayInput *input = NULL;
+
+  if (!find_input (&options, &input, &error))
+    return stray_command_fail ("%s", error->message);
+
   g_autoptr (StrayPolicy) policy = load_policy (&options, &error);
 
   if (policy == NULL)
     return stray_command_fail ("%s", error->message);
+
+  if (input != NULL)
+    return stray_strays_tell (policy, input, (const char *const *)options.recipients, options.json);
 
   g_autoptr (GString) row = g_string_sized_new (512);
   Run run = { policy, choose_writer (&options), row, STRAY_EXIT_CLEAN, 0 };

@@ -35,6 +35,7 @@ int stray_command_check (int argc, char **argv);
 int stray_command_doctor (int argc, char **argv);
 int stray_command_policy (int argc, char **argv);
 int stray_command_policy_lint (int argc, char **argv);
+int stray_command_report (int argc, char **argv);
 int stray_command_setup (int argc, char **argv);
 
 /**

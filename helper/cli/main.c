@@ -20,6 +20,7 @@ static const StrayCommand commands[] = {
   { "check", N_ ("Tell which recipients look like a slip to another country"), stray_command_check },
   { "doctor", N_ ("Look whether everything works, and say what to do"), stray_command_doctor },
   { "policy", N_ ("Show what is in force and where it comes from"), stray_command_policy },
+  { "report", N_ ("Sum up which messages were flagged and what became of them"), stray_command_report },
   { "setup", N_ ("Have Thunderbird find Straymail, for you alone"), stray_command_setup },
 };
 

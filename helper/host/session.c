@@ -5,6 +5,7 @@
 
 #include "added.h"
 #include "approvals.h"
+#include "audit.h"
 #include "config.h"
 #include "judge.h"
 #include "notice.h"
@@ -28,6 +29,7 @@ struct _StraySession
   StrayApprovals *approvals;
   GHashTable *open; /* id → Check, which owns the id */
   gint64 protocol;  /* 0: not greeted yet */
+  char *extension;  /* its version; NULL: likewise */
   gboolean ended;
 };
 
@@ -40,6 +42,8 @@ typedef struct
   StrayCleared *cleared;
   StrayQuestion *question;
   GCancellable *cancellable;
+  StrayAuditLevel audit;
+  gint64 asked; /* monotonic time in microseconds */
 } Check;
 
 static const StrayReason error_reasons[] = {
@@ -83,6 +87,7 @@ stray_session_free (StraySession *self)
   g_hash_table_unref (self->open);
   stray_approvals_free (self->approvals);
   stray_queue_free (self->queue);
+  g_free (self->extension);
   g_free (self);
 }
 
@@ -142,6 +147,7 @@ decide_question (StraySession *self, const Check *check, StrayReason reason,
     .flagged = check->judgement->flagged->len,
     .findings = check->judgement->findings,
     .organisation = &check->question->organisation,
+    .records_domains = check->question->records_domains,
   };
 
   if (resolution != NULL)
@@ -162,12 +168,22 @@ clear (StraySession *self, const char *id, const StrayJudgement *judgement, Stra
 /* Lets a message out that there is some doubt about. Version 1 of the protocol has
  * no word for it; the person is told all the same. */
 static void
-tell (StraySession *self, const char *id, const StrayJudgement *judgement, StrayCleared *cleared)
+tell (StraySession *self, const char *id, const StrayJudgement *judgement, StrayCleared *cleared,
+      const StrayHandling *handling)
 {
   g_autoptr (GPtrArray) doubts = stray_judgement_get_doubts (judgement);
+  const StrayAudit audit = {
+    .level = handling->audit,
+    .reason = STRAY_REASON_TOLD,
+    .judgement = judgement,
+    .duration = STRAY_AUDIT_NOT_ASKED,
+    .protocol = self->protocol,
+    .extension = self->extension,
+  };
 
   stray_approvals_add (self->approvals, id, cleared, STRAY_NOTICE_DOUBTFUL, doubts);
   decide (self, id, self->protocol >= 2 ? STRAY_REASON_TOLD : STRAY_REASON_CLEAN, judgement);
+  stray_audit_write (&audit);
 }
 
 /* Does what was answered, and says why the message goes out or not. */
@@ -199,6 +215,23 @@ carry_out (Check *check, const StrayAnswer *answer, StrayResolution **resolution
                                                                             : STRAY_REASON_SEND_ANYWAY;
 }
 
+/* Leaves the one trace of a message that was asked about. */
+static void
+record (const Check *check, StrayReason reason, const StrayResolution *resolution)
+{
+  const StrayAudit audit = {
+    .level = check->audit,
+    .reason = reason,
+    .judgement = check->judgement,
+    .resolution = resolution,
+    .duration = (g_get_monotonic_time () - check->asked) / 1000,
+    .protocol = check->protocol,
+    .extension = check->session->extension,
+  };
+
+  stray_audit_write (&audit);
+}
+
 /* Why it is asked in Thunderbird, in words the extension knows. One that knows nothing
  * of what is blocked would offer to send there, and has to hold instead. */
 static StrayReason
@@ -220,15 +253,17 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (StrayAnswer) answer = stray_queue_ask_finish (result, &error);
   g_autoptr (StrayResolution) resolution = NULL;
+  /* So it is, too, when the conversation ended with the question open. */
+  StrayReason reason = STRAY_REASON_WITHDRAWN;
 
   g_hash_table_remove (self->open, id);
   if (!self->ended)
     {
-      StrayReason reason = answer != NULL ? carry_out (check, answer, &resolution)
-                                          : restrain (check, error_reasons[error->code]);
-
+      reason = answer != NULL ? carry_out (check, answer, &resolution)
+                              : restrain (check, error_reasons[error->code]);
       decide_question (self, check, reason, resolution);
     }
+  record (check, reason, resolution);
   check_free (check);
 }
 
@@ -244,6 +279,7 @@ compose_question (gint64 protocol, const char *token, const char *id, const Stra
   question->exception_days = handling->exception_days;
   question->typing = handling->typing;
   stray_organisation_set (&question->organisation, handling->text, handling->contact);
+  question->records_domains = handling->audit == STRAY_AUDIT_DOMAINS;
   g_ptr_array_unref (question->findings);
   question->findings = g_ptr_array_ref (judgement->findings);
   return question;
@@ -262,11 +298,15 @@ ask (StraySession *self, const char *id, StrayJudgement *judgement, StrayCleared
   check->judgement = judgement;
   check->cleared = cleared;
   check->cancellable = g_cancellable_new ();
+  check->audit = handling->audit;
+  check->asked = g_get_monotonic_time ();
   check->question = compose_question (check->protocol, token != NULL ? token : "", id, judgement, handling);
   if (token == NULL || is_busy)
     {
-      decide_question (self, check,
-                       restrain (check, is_busy ? STRAY_REASON_BUSY : STRAY_REASON_COULD_NOT_SHOW), NULL);
+      StrayReason reason = restrain (check, is_busy ? STRAY_REASON_BUSY : STRAY_REASON_COULD_NOT_SHOW);
+
+      decide_question (self, check, reason, NULL);
+      record (check, reason, NULL);
       check_free (check);
       return;
     }
@@ -295,6 +335,8 @@ receive_hello (StraySession *self, const StrayMessage *message)
       return;
     }
   self->protocol = protocol;
+  g_free (self->extension);
+  self->extension = g_strdup (message->version);
   stray_channel_send (self->channel, stray_hello_to_json (protocol, STRAY_VERSION));
 }
 
@@ -327,7 +369,7 @@ receive_check (StraySession *self, const StrayMessage *message)
   if (judgement->flagged->len == 0)
     clear (self, message->id, judgement, g_steal_pointer (&cleared));
   else if (!judgement->asks)
-    tell (self, message->id, judgement, g_steal_pointer (&cleared));
+    tell (self, message->id, judgement, g_steal_pointer (&cleared), handling);
   else
     ask (self, message->id, g_steal_pointer (&judgement), g_steal_pointer (&cleared), handling);
 }

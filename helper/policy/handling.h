@@ -17,6 +17,14 @@ typedef enum
   STRAY_ACTION_NOTHING,
 } StrayAction;
 
+/** StrayAuditLevel: what is written to the journal; the enumeration `org.straymail.AuditLevel`. */
+typedef enum
+{
+  STRAY_AUDIT_NONE,
+  STRAY_AUDIT_COUNTS,
+  STRAY_AUDIT_DOMAINS,
+} StrayAuditLevel;
+
 /**
  * StrayHandling:
  * @actions: by #StraySeverity
@@ -26,6 +34,7 @@ typedef enum
  * @delay: milliseconds before a question can be answered
  * @text: the organisation's own sentence, UTF-8, perhaps empty; owned
  * @contact: whom to ask; likewise
+ * @audit: what is recorded of a message that was flagged
  *
  * What is done about what is flagged, as the settings have it at one moment. A
  * question keeps the one it was asked under.
@@ -38,6 +47,7 @@ typedef struct
   guint delay;
   char *text;
   char *contact;
+  StrayAuditLevel audit;
 } StrayHandling;
 
 /** Returns: (transfer full): what @settings say now; the defaults where they say nothing */

@@ -16,9 +16,11 @@ LAYERS = {
     "native-messaging/confinement": set(),
     "native-messaging": {"helper/core"},
     "helper/policy": {"helper/core", "native-messaging"},
+    "helper/audit": {"helper/policy", "native-messaging"},
     "helper/doctor": {"helper/core", "helper/policy", "native-messaging", "native-messaging/confinement"},
-    "helper/host": {"helper/core", "helper/policy", "helper/doctor", "native-messaging", "native-messaging/confinement"},
-    "helper/cli": {"helper/core", "helper/policy", "helper/doctor", "native-messaging", "native-messaging/confinement"},
+    "helper/logs": {"helper/policy"},
+    "helper/host": {"helper/core", "helper/policy", "helper/audit", "helper/doctor", "native-messaging", "native-messaging/confinement"},
+    "helper/cli": {"helper/core", "helper/policy", "helper/audit", "helper/logs", "helper/doctor", "native-messaging", "native-messaging/confinement"},
     "ui": {"helper/core", "native-messaging", "native-messaging/confinement"},
 }
 

@@ -143,6 +143,14 @@ class Contents(WindowTest):
                      "If you are not sure, ask here: 4711"):
             self.assertIn(text, self.names(window))
 
+    def test_recording_is_told(self):
+        for recorded in (True, False):
+            with self.subTest(recorded=recorded):
+                dialog, window = self.ask(lookalike(), **({"records_domains": True} if recorded else {}))
+                self.assertEqual("Your organisation records the domains of flagged messages." in self.names(window), recorded)
+                dialog.close()
+                dialog.expect_exit(CLOSED)
+
     def test_letters_are_named(self):
         _, window = self.ask(lookalike(domain="аrmy.ml", ascii="xn--rmy-5cd.ml", resembles="army.mil",
                                        marks={"domain": [[0, 1]], "resembles": [[0, 1], [6, 1]]}))

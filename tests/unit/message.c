@@ -317,11 +317,13 @@ test_decisions_3 (void)
                               .protocol = 3,
                               .flagged = 1,
                               .findings = none,
-                              .organisation = &organisation };
+                              .organisation = &organisation,
+                              .records_domains = TRUE };
   asked = stray_decision_to_json (&decision);
-  g_assert_cmpstr (asked, ==,
-                   "{\"type\":\"decision\",\"id\":\"c1\",\"action\":\"ask\",\"reason\":\"timed-out\","
-                   "\"flagged\":1,\"organisation\":{\"text\":\"Ask first.\"},\"findings\":[]}");
+  g_assert_cmpstr (
+      asked, ==,
+      "{\"type\":\"decision\",\"id\":\"c1\",\"action\":\"ask\",\"reason\":\"timed-out\","
+      "\"flagged\":1,\"organisation\":{\"text\":\"Ask first.\"},\"records_domains\":true,\"findings\":[]}");
 }
 
 static void

@@ -13,7 +13,7 @@
   "{\"type\":\"question\",\"token\":\"" TOKEN                                                                \
   "\",\"id\":\"c1\",\"flagged\":2,\"recipients\":3,\"delay\":1000,"                                          \
   "\"leave_out\":true,\"exception_days\":0,\"typing\":false,\"organisation\":{\"text\":\"T\",\"contact\":"   \
-  "\"C\"},"                                                                                                  \
+  "\"C\"},\"records_domains\":true,"                                                                         \
   "\"findings\":[" FINDING "]}"
 #define NOTICE                                                                                               \
   "{\"type\":\"notice\",\"notice\":\"corrected\",\"total\":7,\"corrections\":[{\"from\":\"a@x.ml\","         \
@@ -55,6 +55,7 @@ test_question (void)
   g_assert_false (request->question->typing);
   g_assert_cmpstr (request->question->organisation.text, ==, "T");
   g_assert_cmpstr (request->question->organisation.contact, ==, "C");
+  g_assert_true (request->question->records_domains);
   text = stray_question_to_json (request->question);
   g_assert_cmpstr (text, ==, QUESTION);
 }
@@ -126,6 +127,7 @@ test_request_refused (void)
     { QUESTION, "\"exception_days\":0", "\"exception_days\":-1", STRAY_JSON_ERROR_MEMBER },
     { QUESTION, "\"typing\":false", "\"typing\":\"\"", STRAY_JSON_ERROR_MEMBER },
     { QUESTION, "\"text\":\"T\"", "\"text\":1", STRAY_JSON_ERROR_MEMBER },
+    { QUESTION, "\"records_domains\":true", "\"records_domains\":1", STRAY_JSON_ERROR_MEMBER },
     { QUESTION, FINDING, "", STRAY_JSON_ERROR_MEMBER },
     { QUESTION, FINDING, "1", STRAY_JSON_ERROR_MEMBER },
     { QUESTION, FINDING, "{}", STRAY_JSON_ERROR_MEMBER },

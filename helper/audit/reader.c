@@ -1,0 +1,237 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "reader.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "event.h"
+#include "native-messaging/json.h"
+
+/* An entry of Straymail's in JSON is shorter by far. */
+#define ENTRY_MAX (64 * 1024)
+#define WORD_MAX 40
+
+enum
+{
+  ID,
+  KIND,
+  COUNTRY,
+  DECISION,
+  FLAGGED,
+  N_FIELDS,
+};
+
+static const char *const names[N_FIELDS] = {
+  [ID] = "MESSAGE_ID",
+  [KIND] = STRAY_EVENT_KIND,
+  [COUNTRY] = STRAY_EVENT_COUNTRY,
+  [DECISION] = STRAY_EVENT_DECISION,
+  [FLAGGED] = STRAY_EVENT_FLAGGED,
+};
+
+typedef struct
+{
+  FILE *file;
+  const char *name;
+  gulong line_number;
+  GString *line;
+  gboolean cut;
+
+  /* The entry that is being read, and the line it began in. */
+  char *fields[N_FIELDS];
+  gboolean begun;
+  gulong first_line;
+
+  StrayEventFunc func;
+  StrayReport report;
+  gpointer user_data;
+} Reader;
+
+static void
+clear_entry (Reader *self)
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_clear_pointer (&self->fields[i], g_free);
+  self->begun = FALSE;
+}
+
+/* Fills the line, without its line end. Returns whether there was one. */
+static gboolean
+read_line (Reader *self)
+{
+  int c = getc_unlocked (self->file);
+
+  g_string_truncate (self->line, 0);
+  self->cut = FALSE;
+  if (c == EOF)
+    return FALSE;
+  self->line_number++;
+  for (; c != EOF && c != '\n'; c = getc_unlocked (self->file))
+    {
+      if (self->line->len < ENTRY_MAX)
+        g_string_append_c (self->line, (char)c);
+      else
+        self->cut = TRUE;
+    }
+  return TRUE;
+}
+
+/* Anybody may write to a journal, and into a file that was gathered. */
+static gboolean
+is_word (const char *text)
+{
+  gsize length = text != NULL ? strlen (text) : 0;
+
+  return length > 0 && length <= WORD_MAX && strspn (text, G_CSET_a_2_z G_CSET_DIGITS "_-") == length;
+}
+
+static gboolean
+is_country (const char *text)
+{
+  return strlen (text) == 2 && strspn (text, G_CSET_A_2_Z) == 2;
+}
+
+static void
+end_entry (Reader *self)
+{
+  StrayEvent event = {
+    .kind = self->fields[KIND],
+    .country = self->fields[COUNTRY] != NULL ? self->fields[COUNTRY] : "",
+    .decision = self->fields[DECISION],
+  };
+
+  if (g_strcmp0 (self->fields[ID], STRAY_EVENT_ID) == 0)
+    {
+      if (is_word (event.kind) && is_word (event.decision)
+          && (*event.country == '\0' || is_country (event.country)) && self->fields[FLAGGED] != NULL
+          && g_ascii_string_to_unsigned (self->fields[FLAGGED], 10, 1, G_MAXUINT, &event.flagged, NULL))
+        self->func (&event, self->user_data);
+      else
+        {
+          g_autofree char *problem
+              = g_strdup_printf (_ ("%s:%lu: This entry is not as Straymail writes it; it was left out."),
+                                 self->name, self->first_line);
+
+          self->report (problem, self->user_data);
+        }
+    }
+  clear_entry (self);
+}
+
+static void
+take_field (Reader *self, const char *name, gsize length, const char *value)
+{
+  if (!self->begun)
+    self->first_line = self->line_number;
+  self->begun = TRUE;
+  for (guint i = 0; i < N_FIELDS; i++)
+    if (self->fields[i] == NULL && strlen (names[i]) == length && memcmp (names[i], name, length) == 0)
+      self->fields[i] = g_strdup (value);
+}
+
+/* One object is one entry. Most of what other programs write is passed over unread. */
+static void
+take_json (Reader *self)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonObject) object = NULL;
+
+  if (self->cut || strstr (self->line->str, STRAY_EVENT_ID) == NULL)
+    return;
+  bytes = g_bytes_new_static (self->line->str, self->line->len);
+  object = stray_json_parse (bytes, NULL);
+  self->first_line = self->line_number;
+  self->begun = TRUE;
+  if (object == NULL)
+    /* It is said to be ours, with nothing in it that can be read. */
+    self->fields[ID] = g_strdup (STRAY_EVENT_ID);
+  else
+    for (guint i = 0; i < N_FIELDS; i++)
+      self->fields[i] = g_strdup (stray_json_get_string (object, names[i], NULL));
+  end_entry (self);
+}
+
+/* The value of a field behind its name: 64 bits of length, little endian, the value, and
+ * a line end. Nothing that is read here is ever written so. */
+static gboolean
+skip_binary (Reader *self)
+{
+  guint64 length = 0;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      int c = getc_unlocked (self->file);
+
+      if (c == EOF)
+        return FALSE;
+      length |= (guint64)c << (8 * i);
+    }
+  for (; length > 0; length--)
+    if (getc_unlocked (self->file) == EOF)
+      return FALSE;
+  return getc_unlocked (self->file) == '\n';
+}
+
+/* A line is a field, an empty one ends the entry; https://systemd.io/JOURNAL_EXPORT_FORMATS/ */
+static gboolean
+take_export (Reader *self)
+{
+  const char *equals = memchr (self->line->str, '=', self->line->len);
+
+  if (self->line->len == 0)
+    end_entry (self);
+  else if (equals == NULL)
+    return skip_binary (self);
+  else
+    take_field (self, self->line->str, equals - self->line->str, self->cut ? "" : equals + 1);
+  return TRUE;
+}
+
+gboolean
+stray_events_read (FILE *file, const char *name, StrayEventFunc func, StrayReport report, gpointer user_data,
+                   GError **error)
+{
+  Reader self = { .file = file,
+                  .name = name,
+                  .line = g_string_new (NULL),
+                  .func = func,
+                  .report = report,
+                  .user_data = user_data };
+  gboolean whole = TRUE;
+  int failure;
+
+  errno = 0;
+  while (whole && read_line (&self))
+    {
+      if (!self.begun && self.line->str[0] == '{')
+        take_json (&self);
+      else
+        whole = take_export (&self);
+    }
+  failure = ferror (file) ? errno : 0;
+  /* The last entry may lack the empty line behind it. */
+  if (whole)
+    end_entry (&self);
+  else if (failure == 0)
+    {
+      g_autofree char *problem
+          = g_strdup_printf (_ ("%s:%lu: This is not what “journalctl --output=export” or "
+                                "“--output=json” writes; the rest was left out."),
+                             name, self.line_number);
+
+      report (problem, user_data);
+    }
+  clear_entry (&self);
+  g_string_free (self.line, TRUE);
+  if (failure == 0)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, (gint)g_file_error_from_errno (failure), _ ("%s cannot be read: %s."),
+               name, g_strerror (failure));
+  return FALSE;
+}
