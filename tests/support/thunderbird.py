@@ -79,9 +79,10 @@ function composeWindow(id) {
 
 class Thunderbird:
     """`extension` and `host` say whether they are installed; `prefs` go into the
-    profile, `env` into the environment, `policies` into its policies.json."""
+    profile, `env` into the environment, `policies` into its policies.json. `profile` is
+    that of one that has ended, which goes on."""
 
-    def __init__(self, desktop, sink, *, extension=True, host=True, prefs=None, env=None, policies=None):
+    def __init__(self, desktop, sink, *, extension=True, host=True, prefs=None, env=None, policies=None, profile=None):
         self.desktop = desktop
         self.sink = sink
         self._extension = extension
@@ -89,10 +90,12 @@ class Thunderbird:
         self._prefs = prefs or {}
         self._env = env or {}
         self._policies = policies
+        self.profile = profile
 
     def __enter__(self):
-        folder = tempfile.mkdtemp(prefix="profile-", dir=self.desktop.home)
-        self.profile = pathlib.Path(folder)
+        if self.profile is None:
+            self.profile = pathlib.Path(tempfile.mkdtemp(prefix="profile-", dir=self.desktop.home))
+        self._port_file.unlink(missing_ok=True)
         prefs = {**_PREFS, "mail.smtpserver.smtp1.port": self.sink.port, **self._prefs}
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in prefs.items()]
         (self.profile / "user.js").write_text("".join(lines))
@@ -169,7 +172,10 @@ class Thunderbird:
     def install_package(self, package, identifier):
         """Installs an XPI or a folder that listens to what is sent."""
         self.marionette.command("Addon:Install", {"path": str(package), "temporary": True})
-        # Installed is not listening yet: wait for its onBeforeSend.
+        self.wait_for_extension(identifier)
+
+    def wait_for_extension(self, identifier=EXTENSION):
+        """Waits for an extension's onBeforeSend: installed is not listening yet."""
         wait_until(lambda: self.script("""
             const policy = WebExtensionPolicy.getByID(arguments[0]);
             return policy?.extension?.backgroundState === "running" ||
@@ -351,8 +357,12 @@ class Thunderbird:
     def wait_for_no_page(self):
         wait_until(lambda: not self.page_windows(), "the page inside Thunderbird is gone")
 
+    @property
+    def _port_file(self):
+        return self.profile / "MarionetteActivePort"
+
     def _wait_for_port(self):
-        path = self.profile / "MarionetteActivePort"
+        path = self._port_file
 
         def port():
             if not self.alive:
