@@ -101,6 +101,12 @@ class Dialog:
             return None
         return json.loads(self._exactly(struct.unpack("=I", head)[0]))
 
+    def receive_answer(self):
+        """The next document that does not only say that the dialog is still shown, or None."""
+        while (reply := self.receive()) == SHOWN:
+            pass
+        return reply
+
     def says_nothing(self):
         """Whether nothing lies ready to be received but that it is still shown."""
         while not self._unread and select.select([self.socket], [], [], 0)[0]:
@@ -116,9 +122,7 @@ class Dialog:
 
     def expect_answer(self, answer, *choices, **more):
         """`choices` are for an answer that sends."""
-        reply = self.receive()
-        while reply == SHOWN:
-            reply = self.receive()
+        reply = self.receive_answer()
         expected = {"type": "answer", "token": TOKEN, "id": "c1", "answer": answer, **more}
         if answer == "send":
             expected["choices"] = list(choices)
