@@ -14,6 +14,7 @@ import tempfile
 import unittest
 
 import native
+from desktop import die_with_parent
 from home import Home
 from stage import PREFIX, Stage
 from waiting import DEADLINE, wait_until
@@ -84,7 +85,7 @@ class Bus:
         (folder / "conf").write_text(BUS.format(path=folder / "bus", services=folder / "services"))
         # Who it serves is root there, and so it has to think so too.
         self._process = subprocess.Popen(["unshare", "--map-root-user", "dbus-daemon", "--nofork", f"--config-file={folder}/conf"],
-                                         stderr=subprocess.DEVNULL)
+                                         stderr=subprocess.DEVNULL, preexec_fn=die_with_parent)
         wait_until((folder / "bus").exists, "the bus listens")
         self.address = f"unix:path={folder}/bus"
 
