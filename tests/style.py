@@ -40,7 +40,7 @@ class Style(unittest.TestCase):
         self.run_on(["clang-format", "--dry-run", "--Werror"], tracked("*.c", "*.h"))
 
     def test_shell_is_sound(self):
-        scripts = [path for path in tracked("tests", ".ci") if self.first_line(path).endswith("bash")]
+        scripts = [path for path in tracked("tests", ".ci", "data/packaging") if self.first_line(path).endswith("bash")]
         self.run_on(["shellcheck"], scripts)
 
     def test_every_file_has_its_licence(self):
