@@ -113,3 +113,6 @@ class Deb(unittest.TestCase):
 
     def test_versions_agree(self):
         self.assertEqual(output("dpkg-deb", "--field", self.package, "Version").strip(), version())
+        spec = (SOURCE / "data/packaging/straymail.spec").read_text()
+        self.assertEqual(re.search(r"^Version: +(.*)$", spec, re.MULTILINE)[1], version())
+        self.assertIn(f" - {version()}-1\n", spec.partition("%changelog")[2])
