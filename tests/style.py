@@ -13,7 +13,7 @@ ROOT = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 
 TOP_LEVEL = {
     "helper", "ui", "native-messaging", "data", "po", "tests", "meson.build", "README.md",
-    "meson_options.txt", "LICENSES", "NEWS.md", "CONTRIBUTING.md",
+    "meson_options.txt", "LICENSES", "NEWS.md", "CONTRIBUTING.md", "SECURITY.md",
 }
 
 # Bytes as the fuzzer left them.
@@ -40,7 +40,7 @@ class Style(unittest.TestCase):
         self.run_on(["clang-format", "--dry-run", "--Werror"], tracked("*.c", "*.h"))
 
     def test_shell_is_sound(self):
-        scripts = [path for path in tracked("tests", ".ci") if self.first_line(path).endswith("bash")]
+        scripts = [path for path in tracked("tests", ".ci", "data/packaging") if self.first_line(path).endswith("bash")]
         self.run_on(["shellcheck"], scripts)
 
     def test_every_file_has_its_licence(self):

@@ -56,7 +56,7 @@ def run(command, user):
     if user and not command.as_root:
         words = ["runuser", "-u", user, "--", *words]
     done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    may_find = command.output and command.text.rpartition("; ")[2].startswith("straymail ")
+    may_find = command.output and re.split("[;|] ", command.text)[-1].startswith("straymail ")
     if done.returncode not in ((0, 1) if may_find else (0,)):
         return f"it ended with status {done.returncode}, and said:\n{done.stdout}"
     if command.output and not pattern(command.output).fullmatch(done.stdout):

@@ -18,6 +18,7 @@ FILES = """
 etc/straymail/trusted.d/
 usr/bin/straymail
 usr/lib/mozilla/native-messaging-hosts/org.straymail.host.json
+usr/lib/systemd/catalog/straymail.catalog
 usr/libexec/straymail-host
 usr/libexec/straymail-ui
 usr/share/applications/org.straymail.Straymail.desktop
@@ -31,6 +32,7 @@ usr/share/doc/straymail/examples/etc/dconf/db/local.d/straymail
 usr/share/doc/straymail/examples/etc/dconf/profile/user
 usr/share/doc/straymail/examples/etc/straymail/trusted.d/organisation.list
 usr/share/doc/straymail/examples/etc/thunderbird/policies/policies.json
+usr/share/doc/straymail/fleet.md.gz
 usr/share/fish/vendor_completions.d/straymail.fish
 usr/share/glib-2.0/schemas/org.straymail.gschema.xml
 usr/share/icons/hicolor/48x48/apps/org.straymail.Straymail.png
@@ -111,3 +113,6 @@ class Deb(unittest.TestCase):
 
     def test_versions_agree(self):
         self.assertEqual(output("dpkg-deb", "--field", self.package, "Version").strip(), version())
+        spec = (SOURCE / "data/packaging/straymail.spec").read_text()
+        self.assertEqual(re.search(r"^Version: +(.*)$", spec, re.MULTILINE)[1], version())
+        self.assertIn(f" - {version()}-1\n", spec.partition("%changelog")[2])

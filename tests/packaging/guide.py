@@ -16,13 +16,16 @@ import console
 
 PREFIX = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]).parent
 SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
+LOG = SOURCE / "tests/packaging/mail.log"
 GUIDE = SOURCE / "data/doc/admin-guide.md"
 
 # A computer that has Straymail, and which nothing is left of: what is written in it lies in memory.
 _COMPUTER = """set -e
-work=$1 prefix=$2; shift 2
+work=$1 prefix=$2 log=$3; shift 3
 mount -t tmpfs tmpfs "$work"
-mkdir -p "$work"/{etc,usr,tmp}/{upper,work}
+mkdir -p "$work"/{etc,usr}/{upper,work}
+mount -t tmpfs tmpfs /var/log
+cp "$log" /var/log/mail.log
 mount -t overlay overlay -o "lowerdir=$prefix:/usr,upperdir=$work/usr/upper,workdir=$work/usr/work" /usr
 mount -t overlay overlay -o "lowerdir=/etc,upperdir=$work/etc/upper,workdir=$work/etc/work" /etc
 mkdir -p /etc/straymail/trusted.d
@@ -34,7 +37,7 @@ class Guide(unittest.TestCase):
     def test_what_it_has_people_type(self):
         with tempfile.TemporaryDirectory(prefix="stray-guide-") as work:
             done = subprocess.run(
-                ["unshare", "--map-root-user", "--mount", "bash", "-c", _COMPUTER, "bash", work, PREFIX,
+                ["unshare", "--map-root-user", "--mount", "bash", "-c", _COMPUTER, "bash", work, PREFIX, LOG,
                  sys.executable, console.__file__, GUIDE, "--without", "apt"],
                 env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8", "HOME": work}, capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
