@@ -148,19 +148,28 @@ compare_cb (gconstpointer a, gconstpointer b)
   return compare_words (first, second);
 }
 
-static void
-event_cb (const StrayEvent *event, gpointer user_data)
+/* The sum that @event counts for; the table has it. */
+static Sum *
+find_sum (GHashTable *sums, const StrayEvent *event)
 {
-  Run *run = user_data;
   const Sum key = { (char *)event->kind, (char *)event->country, (char *)event->decision, 0, 0 };
-  Sum *sum = g_hash_table_lookup (run->sums, &key);
+  Sum *sum = g_hash_table_lookup (sums, &key);
 
   if (sum == NULL)
     {
       sum = g_new0 (Sum, 1);
       *sum = (Sum){ g_strdup (event->kind), g_strdup (event->country), g_strdup (event->decision), 0, 0 };
-      g_hash_table_add (run->sums, sum);
+      g_hash_table_add (sums, sum);
     }
+  return sum;
+}
+
+static void
+event_cb (const StrayEvent *event, gpointer user_data)
+{
+  Run *run = user_data;
+  Sum *sum = find_sum (run->sums, event);
+
   sum->messages++;
   sum->recipients += event->flagged;
 }
