@@ -74,6 +74,14 @@ export class Host {
     }
   }
 
+  /* Says what was answered inside Thunderbird to the question it asked in check `id`;
+   * likewise. One that has gone, or another one, knows of no such question. */
+  answer(id, { send, choices, rest }) {
+    if (this.#port && this.#protocol >= 3) {
+      this.#post({ type: "answer", id, ...(send ? { answer: "send", choices, rest } : { answer: "go-back" }) });
+    }
+  }
+
   /* Starts the host if it does not run, before there is something to check. What
    * goes wrong shows when there is. */
   open() {

@@ -79,12 +79,13 @@ class LeftOut(DecisionTest):
 
 class Blocked(DecisionTest):
     finding = {"index": 0, "field": "to", "address": STRAY, "verdict": "lookalike", "domain": "us.af.ml",
-               "country": "ML", "country_name": "Mali", "resembles": "us.af.mil", "blocked": True}
+               "country": "ML", "country_name": "Mali", "resembles": "us.af.mil", "blocked": True,
+               "marks": {"domain": [], "resembles": [[7, 1]]}}
     organisation = {"text": "We write to <b>known</b> partners only.\nThank you.", "contact": "the service desk, 0100"}
 
     def ask(self, finding):
-        self.decide(action="ask", reason="could-not-show", flagged=1, findings=[finding],
-                    organisation=self.organisation)
+        self.decide(action="ask", reason="could-not-show", flagged=1, findings=[finding], recipients=2, delay=0,
+                    leave_out=False, typing=False, organisation=self.organisation)
         message = self.compose(to=[f"John <{STRAY}>", "jane@example.org"])
         content = message.content()
         message.send()
