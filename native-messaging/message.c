@@ -196,6 +196,7 @@ static const struct
   [STRAY_MESSAGE_CONTACTS] = { "contacts", FALSE, parse_contacts },
   [STRAY_MESSAGE_PREFERENCES] = { "preferences", FALSE, parse_nothing_more },
   [STRAY_MESSAGE_ANSWER] = { "answer", TRUE, parse_nothing_more },
+  [STRAY_MESSAGE_STATUS] = { "status", FALSE, parse_nothing_more },
 };
 
 static gboolean

@@ -42,6 +42,7 @@ typedef enum
   STRAY_MESSAGE_CONTACTS,
   STRAY_MESSAGE_PREFERENCES,
   STRAY_MESSAGE_ANSWER,
+  STRAY_MESSAGE_STATUS,
   STRAY_MESSAGE_N_TYPES,
 } StrayMessageType;
 
@@ -56,7 +57,7 @@ typedef struct
 
 /**
  * StrayMessage:
- * @id: (nullable): %NULL for a `hello`, for `contacts` and for `preferences`
+ * @id: (nullable): %NULL for what is about no check
  * @protocol_min: for a `hello`: the lowest protocol version the sender speaks
  * @protocol_max: the highest
  * @version: (nullable): for a `hello`: the sender's own version, as it says

@@ -13,8 +13,10 @@
 #include "preferences.h"
 #include "queue.h"
 #include "resolve.h"
+#include "status.h"
 #include "token.h"
 
+#include "doctor/checkup.h"
 #include "native-messaging/answer.h"
 #include "native-messaging/frame.h"
 
@@ -456,6 +458,14 @@ receive_answer (StraySession *self, const StrayMessage *message)
     carry_out (pending, answer, &resolution);
 }
 
+static void
+receive_status (StraySession *self, const StrayMessage *message)
+{
+  g_autoptr (GPtrArray) checkups = stray_doctor_short ();
+
+  stray_channel_send (self->channel, stray_status_to_json (checkups));
+}
+
 static const struct
 {
   void (*receive) (StraySession *self, const StrayMessage *message);
@@ -468,6 +478,7 @@ static const struct
   [STRAY_MESSAGE_CONTACTS] = { receive_contacts, 2 },
   [STRAY_MESSAGE_PREFERENCES] = { receive_preferences, 3 },
   [STRAY_MESSAGE_ANSWER] = { receive_answer, 3 },
+  [STRAY_MESSAGE_STATUS] = { receive_status, 3 },
 };
 
 void

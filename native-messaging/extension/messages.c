@@ -15,8 +15,11 @@ static const char *const messages[] = {
   NC_ ("webext|close", "Close"),
 
   /* Translators: what the button “Straymail” in the window of a message says when the
-   * mouse is on it. */
-  NC_ ("webext|buttonTitle", "Preferences of Straymail"),
+   * mouse is on it, by how things are. %s is a whole sentence that says what is wrong. */
+  NC_ ("webext|stateUnknown", "Straymail – click to see whether it is on"),
+  NC_ ("webext|stateOn", "Straymail is on"),
+  NC_ ("webext|stateDegraded", "Straymail is on, but needs attention. %s"),
+  NC_ ("webext|stateOff", "Straymail cannot check messages. %s"),
   /* Translators: the same while the message waits for an answer, and the label of the
    * button then, which is to be short. A click keeps the message in its window, unsent. */
   NC_ ("webext|waitingTitle",
@@ -63,6 +66,28 @@ static const char *const messages[] = {
        "Your message is still in its window. Correct the address there, then send it again."),
   NC_ ("webext|todoAddRecipient",
        "Your message is still in its window. Add a recipient there, then send it again."),
+
+  /* Translators: the title of the page that says whether Straymail is on. */
+  NC_ ("webext|titleUnknown", "Straymail is looking for its helper"),
+  NC_ ("webext|titleOn", "Straymail is on"),
+  NC_ ("webext|titleDegraded", "Straymail is on, but needs attention"),
+  NC_ ("webext|titleOff", "Straymail cannot check messages"),
+  NC_ ("webext|whyOlder", "The Straymail helper is older than this add-on, so not all of it works."),
+  NC_ ("webext|todoInstallHelper", "Install the helper, or ask whoever looks after this computer."),
+  NC_ ("webext|todoUpdateHelper", "Update both, or ask whoever looks after this computer."),
+  NC_ ("webext|todoCheckAgain", "Check again; if it stays like this, ask whoever looks after this computer."),
+  /* Translators: read out by screen readers before a sentence on one thing that was looked at. */
+  NC_ ("webext|healthGood", "Good:"),
+  NC_ ("webext|healthNote", "Worth knowing:"),
+  NC_ ("webext|healthBad", "Needs attention:"),
+  /* Translators: before the number of a version. */
+  NC_ ("webext|versionOfHelper", "Helper"),
+  NC_ ("webext|versionOfAddOn", "Add-on"),
+  /* Translators: first a version, then the number of a protocol that two programs speak. */
+  NC_ ("webext|versionAndProtocol", "%s, protocol %s"),
+  /* Translators: buttons. */
+  NC_ ("webext|preferences", "Preferences"),
+  NC_ ("webext|checkAgain", "Check Again"),
 
   NC_ ("webext|heldNoPage",
        "Straymail could not show its question. Your message is still in its window. Send it again."),

@@ -369,6 +369,20 @@ class InThunderbird(AnswerTest):
                 self.assertEqual(len(reply["findings"]) + len(reply.get("rest", [])) == count, is_told)
 
 
+class Status(AnswerTest):
+    def test_answered_at_once_with_what_was_looked_at(self):
+        reply = self.start("").ask({"type": "status"})
+        self.assertEqual(reply["type"], "status")
+        for one in reply["checks"]:
+            self.assertIn(one["health"], ("good", "note", "bad"))
+            self.assertTrue(one["check"] and one["text"])
+        self.assert_decision(self.host.ask(check("c1", CLEAN)), "send", "clean")
+
+    def test_from_version_3_on(self):
+        reply = self.start("", protocol=2).ask({"type": "status"})
+        self.assertEqual((reply["type"], reply["code"]), ("error", "unknown-type"))
+
+
 class Preferences(AnswerTest):
     def test_opened(self):
         host = self.start("")

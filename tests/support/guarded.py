@@ -144,6 +144,11 @@ class GuardTest(unittest.TestCase):
             self.thunderbird.press_in_page(answer)
         return window
 
+    def play_host(self):
+        """Has Thunderbird start tests/support/scripted_host.py in the host's place."""
+        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/scripted_host.py"
+        self.thunderbird.install_host(path=str(host))
+
     def host_without_display(self):
         """Has Thunderbird start its host so that it finds no display, and asks inside Thunderbird."""
         script = desktop.home / "host-without-display"
@@ -179,9 +184,8 @@ class GuardTest(unittest.TestCase):
         return log
 
     def host_pids(self):
-        """The host of this Thunderbird, if it runs."""
-        wanted = [str(LIBEXECDIR / "straymail-host"), str(self.thunderbird.host_manifest)]
-        return [pid for pid, command in commands() if command[:2] == wanted]
+        """The host of this Thunderbird, if it runs, be it a played one."""
+        return [pid for pid, command in commands() if str(self.thunderbird.host_manifest) in command]
 
     def host_pid(self):
         """The host of this Thunderbird."""

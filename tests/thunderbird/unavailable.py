@@ -3,8 +3,6 @@
 """What happens to a message that could not be checked is what policies.json says."""
 
 import json
-import os
-import pathlib
 
 import guarded
 from guarded import GuardTest
@@ -34,9 +32,8 @@ class UnavailableTest(GuardTest):
 
     def decide(self, **decision):
         """Has a host that is played answer every check so."""
-        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/scripted_host.py"
         (guarded.desktop.home / "decision.json").write_text(json.dumps(decision))
-        self.thunderbird.install_host(path=str(host))
+        self.play_host()
 
     def ask_about_stray(self, **more):
         self.decide(action="ask", reason="could-not-show", flagged=1, findings=[{**FINDING, **more}], recipients=1,
@@ -73,16 +70,12 @@ class Ask(UnavailableTest):
         self.page("Go Back")
         message.wait_until_back()
         self.thunderbird.wait_for_no_page()
-        os.kill(self.played_host_pid(), 9)
         self.thunderbird.remove_host()
+        self.stop_host()
         message.send()
         self.assert_held_and_told(message, "Your organisation does not allow mail to one of its addresses.")
         message.close()
         self.assert_asked()
-
-    def played_host_pid(self):
-        [pid] = [pid for pid, command in guarded.commands() if str(self.thunderbird.host_manifest) in command]
-        return pid
 
 
 class Hold(UnavailableTest):
