@@ -222,7 +222,7 @@ export class Host {
     }
     const first = this.#protocol === 0;
     this.#protocol = protocol;
-    this.#hostVersion = String(version);
+    this.#hostVersion = typeof version === "string" ? version : "";
     // Emptied step by step: where one message loses the port, the rest is lost
     // with it, and must not start another host.
     while (this.#queue.length > 0) {
