@@ -105,6 +105,7 @@ function clearance(message, { recipients }, protocol) {
 class Conversation {
   ports = [];
   sends = [];
+  statuses = []; // promises
   timers = new FakeTimers();
   #over = false;
 
@@ -164,7 +165,7 @@ class Conversation {
   async end() {
     this.#over = true;
     this.ports.forEach(port => port.disconnected || port.drop());
-    await Promise.all(this.sends.map(({ result }) => result));
+    await Promise.all([...this.sends.map(({ result }) => result), ...this.statuses]);
     for (const { outcome, first } of this.sends) {
       if (outcome.cancel !== true) {
         assert.deepEqual(outcome, first?.result);
@@ -198,7 +199,7 @@ const STEPS = [
   (conversation, port) => port.drop(),
   ({ timers }, port, chance) => timers.tick(chance.below(7)),
   ({ host }) => void host.openPreferences().catch(() => {}),
-  ({ host }) => void host.status().catch(() => {}),
+  ({ host, statuses }) => statuses.push(host.status().catch(() => {})),
   ({ host }) => host.open(),
   ({ host }, port, chance) => host.sent(`c${chance.below(5)}`, [{ field: "to", address: "a@x.org" }]),
   ({ host }) => host.tellContacts(["a@x.org"]),
