@@ -160,8 +160,8 @@ parse_choices (JsonObject *object, const StrayQuestion *question, StrayAnswer *a
   return question->flagged == question->findings->len || parse_choice (object, "rest", &answer->rest, error);
 }
 
-static StrayAnswer *
-parse_answer (JsonObject *object, const StrayQuestion *question, GError **error)
+StrayAnswer *
+stray_answer_parse (JsonObject *object, const StrayQuestion *question, GError **error)
 {
   g_autoptr (StrayAnswer) self = stray_answer_new ();
   const char *word = stray_json_get_string (object, "answer", error);
@@ -209,7 +209,7 @@ stray_ui_reply_parse (GBytes *body, const StrayQuestion *question, StrayUiReply 
   if (g_str_equal (type, "answer"))
     {
       *reply = STRAY_UI_REPLY_ANSWER;
-      *answer = parse_answer (object, question, error);
+      *answer = stray_answer_parse (object, question, error);
       return *answer != NULL;
     }
   return stray_json_set_value_error (error, "type");

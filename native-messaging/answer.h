@@ -62,6 +62,16 @@ gboolean stray_choice_is_allowed (StrayChoice choice, const StrayQuestion *quest
 /** Likewise for what was not shown. */
 gboolean stray_choice_is_allowed_for_rest (StrayChoice choice, const StrayQuestion *question);
 
+/**
+ * stray_answer_parse:
+ * @object: the document of the dialog, or the message of the extension
+ * @question: the question that was asked; the id must be its own
+ *
+ * Returns: (transfer full): an answer that @question allows, or %NULL with a
+ *   %STRAY_JSON_ERROR_MEMBER
+ */
+StrayAnswer *stray_answer_parse (JsonObject *object, const StrayQuestion *question, GError **error);
+
 /** StrayUiReply: what the dialog said: that it can be seen, or the answer. */
 typedef enum
 {

@@ -226,6 +226,17 @@ stray_finding_parse (JsonObject *object, GError **error)
   return g_steal_pointer (&self);
 }
 
+static gsize
+size_of (const StrayFinding *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *text = NULL;
+
+  stray_finding_build (self, builder);
+  text = stray_json_to_string (builder);
+  return strlen (text) + strlen (",");
+}
+
 guint
 stray_findings_fit (GPtrArray *findings, gsize budget)
 {
@@ -234,16 +245,21 @@ stray_findings_fit (GPtrArray *findings, gsize budget)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
-      g_autofree char *text = NULL;
-
-      stray_finding_build (g_ptr_array_index (findings, i), builder);
-      text = stray_json_to_string (builder);
-      size += strlen (text) + strlen (",");
+      size += size_of (g_ptr_array_index (findings, i));
       if (size > budget)
         return i;
     }
   return n;
+}
+
+gsize
+stray_findings_size (GPtrArray *findings)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    size += size_of (g_ptr_array_index (findings, i));
+  return size;
 }
 
 void

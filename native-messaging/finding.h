@@ -69,6 +69,9 @@ void stray_findings_build (GPtrArray *findings, JsonBuilder *builder);
  */
 guint stray_findings_fit (GPtrArray *findings, gsize budget);
 
+/** Returns: in how many bytes @findings (of StrayFinding) are written */
+gsize stray_findings_size (GPtrArray *findings);
+
 /** Whether @field is one that a recipient may stand in: `to`, `cc` or `bcc`. */
 gboolean stray_finding_field_is_valid (const char *field);
 

@@ -4,6 +4,7 @@
 #include "message.h"
 
 #include "json.h"
+#include "rest.h"
 
 G_DEFINE_QUARK (stray_message_error, stray_message_error)
 
@@ -194,6 +195,8 @@ static const struct
   [STRAY_MESSAGE_SENT] = { "sent", TRUE, parse_sent },
   [STRAY_MESSAGE_CONTACTS] = { "contacts", FALSE, parse_contacts },
   [STRAY_MESSAGE_PREFERENCES] = { "preferences", FALSE, parse_nothing_more },
+  [STRAY_MESSAGE_ANSWER] = { "answer", TRUE, parse_nothing_more },
+  [STRAY_MESSAGE_STATUS] = { "status", FALSE, parse_nothing_more },
 };
 
 static gboolean
@@ -301,11 +304,11 @@ stray_decision_to_json (const StrayDecision *self)
   if (g_str_equal (action, "ask"))
     {
       stray_json_build_int (builder, "flagged", self->flagged);
-      if (self->protocol >= 3 && self->organisation != NULL)
-        stray_organisation_build (self->organisation, builder);
-      if (self->protocol >= 3 && self->records_domains)
-        stray_json_build_boolean (builder, "records_domains", TRUE);
+      if (self->protocol >= 3 && self->question != NULL)
+        stray_question_build_terms (self->question, builder);
       stray_findings_build (self->findings, builder);
+      if (self->protocol >= 3 && self->rest != NULL)
+        stray_rest_build (self->rest, builder);
     }
   json_builder_end_object (builder);
   return stray_json_to_string (builder);

@@ -5,7 +5,7 @@
 
 #include "correction.h"
 #include "finding.h"
-#include "organisation.h"
+#include "question.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +41,8 @@ typedef enum
   STRAY_MESSAGE_SENT,
   STRAY_MESSAGE_CONTACTS,
   STRAY_MESSAGE_PREFERENCES,
+  STRAY_MESSAGE_ANSWER,
+  STRAY_MESSAGE_STATUS,
   STRAY_MESSAGE_N_TYPES,
 } StrayMessageType;
 
@@ -55,7 +57,7 @@ typedef struct
 
 /**
  * StrayMessage:
- * @id: (nullable): %NULL for a `hello`, for `contacts` and for `preferences`
+ * @id: (nullable): %NULL for what is about no check
  * @protocol_min: for a `hello`: the lowest protocol version the sender speaks
  * @protocol_max: the highest
  * @version: (nullable): for a `hello`: the sender's own version, as it says
@@ -63,6 +65,8 @@ typedef struct
  * @recipients: (nullable) (element-type StrayRecipient): for a `check` never
  *   %NULL; for a `sent` where they came along
  * @addresses: (nullable) (element-type utf8): for `contacts` never %NULL
+ * @object: the message itself; of an `answer`, whoever knows the question reads the
+ *   rest, with stray_answer_parse()
  *
  * A message from the extension. All strings are UTF-8 and belong to the message.
  */
@@ -126,9 +130,9 @@ char *stray_hello_to_json (guint protocol, const char *version);
  * @removals: (nullable) (element-type StrayCorrection): from version 3 on
  * @flagged: how many recipients were flagged
  * @findings: (nullable) (element-type StrayFinding): written with the action
- *   `ask`, together with @flagged and
- * @organisation: (nullable): from version 3 on, and so is
- * @records_domains: whether the organisation records the domains that were flagged
+ *   `ask`, together with @flagged and, from version 3 on,
+ * @rest: (nullable) (element-type StrayRest): and
+ * @question: (nullable): the terms of
  */
 typedef struct
 {
@@ -140,8 +144,8 @@ typedef struct
   GPtrArray *removals;
   guint flagged;
   GPtrArray *findings;
-  const StrayOrganisation *organisation;
-  gboolean records_domains;
+  GPtrArray *rest;
+  const StrayQuestion *question;
 } StrayDecision;
 
 char *stray_decision_to_json (const StrayDecision *self);

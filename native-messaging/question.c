@@ -67,6 +67,20 @@ stray_ui_request_free (StrayUiRequest *self)
   g_free (self);
 }
 
+void
+stray_question_build_terms (const StrayQuestion *self, JsonBuilder *builder)
+{
+  stray_json_build_int (builder, "recipients", self->recipients);
+  stray_json_build_int (builder, "delay", self->delay);
+  stray_json_build_boolean (builder, "leave_out", self->leave_out);
+  if (self->exception_days >= 0)
+    stray_json_build_int (builder, "exception_days", self->exception_days);
+  stray_json_build_boolean (builder, "typing", self->typing);
+  stray_organisation_build (&self->organisation, builder);
+  if (self->records_domains)
+    stray_json_build_boolean (builder, "records_domains", TRUE);
+}
+
 char *
 stray_question_to_json (const StrayQuestion *self)
 {
@@ -77,15 +91,7 @@ stray_question_to_json (const StrayQuestion *self)
   stray_json_build_string (builder, "token", self->token);
   stray_json_build_string (builder, "id", self->id);
   stray_json_build_int (builder, "flagged", self->flagged);
-  stray_json_build_int (builder, "recipients", self->recipients);
-  stray_json_build_int (builder, "delay", self->delay);
-  stray_json_build_boolean (builder, "leave_out", self->leave_out);
-  if (self->exception_days >= 0)
-    stray_json_build_int (builder, "exception_days", self->exception_days);
-  stray_json_build_boolean (builder, "typing", self->typing);
-  stray_organisation_build (&self->organisation, builder);
-  if (self->records_domains)
-    stray_json_build_boolean (builder, "records_domains", TRUE);
+  stray_question_build_terms (self, builder);
   stray_findings_build (self->findings, builder);
   json_builder_end_object (builder);
   return stray_json_to_string (builder);

@@ -96,6 +96,15 @@ gboolean stray_question_leads_group (const StrayQuestion *self, guint i);
 void stray_ui_request_free (StrayUiRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayUiRequest, stray_ui_request_free)
 
+/**
+ * stray_question_build_terms:
+ *
+ * Writes what may be answered, and what the organisation says, into the object that
+ * @builder has open: all that the dialog and the page inside Thunderbird are told
+ * beside the findings.
+ */
+void stray_question_build_terms (const StrayQuestion *self, JsonBuilder *builder);
+
 /* The host's side: bodies of frames, (transfer full). */
 char *stray_question_to_json (const StrayQuestion *self);
 char *stray_notice_to_json (StrayNotice notice, GPtrArray *corrections, guint total);

@@ -11,6 +11,7 @@
 #include "native-messaging/digest.h"
 #include "native-messaging/frame.h"
 #include "native-messaging/organisation.h"
+#include "native-messaging/rest.h"
 
 #include <string.h>
 
@@ -231,6 +232,28 @@ choose_findings (StrayJudgement *self, const GArray *recipients)
   g_ptr_array_sort (self->findings, compare_index_cb);
 }
 
+/* What is not shown still has to be known where the answer is carried out. Both are in
+ * the order of the recipients. */
+static void
+list_rest (StrayJudgement *self, gsize budget)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_rest_free);
+
+  for (guint i = 0, shown = 0; i < self->flagged->len; i++)
+    {
+      const StrayFlagged *flagged = &g_array_index (self->flagged, StrayFlagged, i);
+      const StrayFinding *next
+          = shown < self->findings->len ? g_ptr_array_index (self->findings, shown) : NULL;
+
+      if (next != NULL && next->index == flagged->index)
+        shown++;
+      else
+        g_ptr_array_add (rest, stray_rest_new (flagged->index, flagged->suggestion));
+    }
+  if (stray_rest_size (rest) <= budget)
+    self->rest = g_steal_pointer (&rest);
+}
+
 /* What @policy says, and what is done about it. What is blocked stays so whatever the
  * person has excepted: @strict (nullable) is @policy without that. */
 static StrayResult *
@@ -283,6 +306,8 @@ stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMess
     {
       weigh_changes (self);
       choose_findings (self, check->recipients);
+      if (self->findings->len < self->flagged->len)
+        list_rest (self, BUDGET - stray_findings_size (self->findings));
     }
   return self;
 }
@@ -312,5 +337,6 @@ stray_judgement_free (StrayJudgement *self)
   g_free (self->digest);
   g_array_unref (self->flagged);
   g_ptr_array_unref (self->findings);
+  g_clear_pointer (&self->rest, g_ptr_array_unref);
   g_free (self);
 }

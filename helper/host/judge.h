@@ -43,6 +43,8 @@ typedef struct
  * @removable: whether all of them can be left out: the reply that says so has room
  * @findings: (element-type StrayFinding): those that are to be shown, chosen and
  *   cut so that they fit into one frame; PROTOCOL.md, `decision`
+ * @rest: (nullable) (element-type StrayRest): what was flagged beside them; %NULL where
+ *   there is nothing, or so much that it would not fit into the same frame
  */
 typedef struct
 {
@@ -53,6 +55,7 @@ typedef struct
   gboolean blocks;
   gboolean removable;
   GPtrArray *findings;
+  GPtrArray *rest;
 } StrayJudgement;
 
 /**

@@ -9,11 +9,15 @@
 #include "config.h"
 #include "judge.h"
 #include "notice.h"
+#include "pending.h"
 #include "preferences.h"
 #include "queue.h"
 #include "resolve.h"
+#include "status.h"
 #include "token.h"
 
+#include "doctor/checkup.h"
+#include "native-messaging/answer.h"
 #include "native-messaging/frame.h"
 
 #include <string.h>
@@ -27,24 +31,12 @@ struct _StraySession
   const StrayDialog *dialog;
   StrayQueue *queue;
   StrayApprovals *approvals;
-  GHashTable *open; /* id → Check, which owns the id */
+  StrayAsked *asked;
+  GHashTable *open; /* id → StrayPending, which owns the id */
   gint64 protocol;  /* 0: not greeted yet */
   char *extension;  /* its version; NULL: likewise */
   gboolean ended;
 };
-
-/* A check whose question is open. It is answered in the protocol it was asked in. */
-typedef struct
-{
-  StraySession *session;
-  gint64 protocol;
-  StrayJudgement *judgement;
-  StrayCleared *cleared;
-  StrayQuestion *question;
-  GCancellable *cancellable;
-  StrayAuditLevel audit;
-  gint64 asked; /* monotonic time in microseconds */
-} Check;
 
 static const StrayReason error_reasons[] = {
   [STRAY_DIALOG_ERROR_NO_ANSWER] = STRAY_REASON_NO_ANSWER,
@@ -52,16 +44,6 @@ static const StrayReason error_reasons[] = {
   [STRAY_DIALOG_ERROR_TIMED_OUT] = STRAY_REASON_TIMED_OUT,
   [STRAY_DIALOG_ERROR_CANCELLED] = STRAY_REASON_WITHDRAWN,
 };
-
-static void
-check_free (Check *self)
-{
-  stray_judgement_free (self->judgement);
-  stray_cleared_free (self->cleared);
-  stray_question_free (self->question);
-  g_object_unref (self->cancellable);
-  g_free (self);
-}
 
 StraySession *
 stray_session_new (StrayChannel *channel, StrayPolicySource *source, const StrayDialog *dialog)
@@ -73,6 +55,7 @@ stray_session_new (StrayChannel *channel, StrayPolicySource *source, const Stray
   self->dialog = dialog;
   self->queue = stray_queue_new (dialog);
   self->approvals = stray_approvals_new ();
+  self->asked = stray_asked_new ();
   self->open = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
@@ -86,6 +69,7 @@ stray_session_free (StraySession *self)
   stray_session_end (self);
   g_hash_table_unref (self->open);
   stray_approvals_free (self->approvals);
+  stray_asked_free (self->asked);
   stray_queue_free (self->queue);
   g_free (self->extension);
   g_free (self);
@@ -133,21 +117,21 @@ decide (StraySession *self, const char *id, StrayReason reason, const StrayJudge
   send_decision (self, &decision);
 }
 
-/* Decides as @check was answered, or as it could not be asked.
+/* Decides as @pending was answered, or as it could not be asked.
  * @resolution: (nullable): written with the action `correct` */
 static void
-decide_question (StraySession *self, const Check *check, StrayReason reason,
+decide_question (StraySession *self, const StrayPending *pending, StrayReason reason,
                  const StrayResolution *resolution)
 {
   StrayDecision decision = {
-    .id = check->question->id,
+    .id = pending->question->id,
     .reason = reason,
-    .protocol = check->protocol,
-    .digest = check->judgement->digest,
-    .flagged = check->judgement->flagged->len,
-    .findings = check->judgement->findings,
-    .organisation = &check->question->organisation,
-    .records_domains = check->question->records_domains,
+    .protocol = pending->protocol,
+    .digest = pending->judgement->digest,
+    .flagged = pending->judgement->flagged->len,
+    .findings = pending->judgement->findings,
+    .rest = pending->judgement->rest,
+    .question = pending->question,
   };
 
   if (resolution != NULL)
@@ -186,47 +170,54 @@ tell (StraySession *self, const char *id, const StrayJudgement *judgement, Stray
   stray_audit_write (&audit);
 }
 
-/* Does what was answered, and says why the message goes out or not. */
-static StrayReason
-carry_out (Check *check, const StrayAnswer *answer, StrayResolution **resolution)
+static void
+save_exceptions (StraySession *self, const StrayResolution *resolution)
 {
-  StraySession *self = check->session;
-
-  if (!answer->send)
-    return STRAY_REASON_GO_BACK;
-  *resolution = stray_resolve (check->judgement, check->question, answer);
-  if (*resolution == NULL)
-    return STRAY_REASON_NO_ANSWER;
-  for (guint i = 0; i < (*resolution)->exceptions->len; i++)
+  for (guint i = 0; i < resolution->exceptions->len; i++)
     {
       const StrayChosenException *exception
-          = &g_array_index ((*resolution)->exceptions, StrayChosenException, i);
+          = &g_array_index (resolution->exceptions, StrayChosenException, i);
 
       if (!stray_policy_source_add_exception (self->source, exception->domain, exception->days))
         g_printerr (
             "straymail-host: an exception could not be saved, since the setting “exceptions” cannot be "
             "written.\n");
     }
-  stray_cleared_change (check->cleared, (*resolution)->corrections, (*resolution)->removals);
-  stray_approvals_add (self->approvals, check->question->id, g_steal_pointer (&check->cleared),
-                       STRAY_NOTICE_CORRECTED,
-                       (*resolution)->corrections->len > 0 ? (*resolution)->corrections : NULL);
-  return (*resolution)->corrections->len + (*resolution)->removals->len > 0 ? STRAY_REASON_CORRECTED
-                                                                            : STRAY_REASON_SEND_ANYWAY;
+}
+
+/* Does what was answered, and says why the message goes out or not. */
+static StrayReason
+carry_out (StrayPending *pending, const StrayAnswer *answer, StrayResolution **resolution)
+{
+  StraySession *self = pending->session;
+  GPtrArray *corrections;
+
+  if (!answer->send)
+    return STRAY_REASON_GO_BACK;
+  *resolution = stray_resolve (pending->judgement, pending->question, answer);
+  if (*resolution == NULL)
+    return STRAY_REASON_NO_ANSWER;
+  save_exceptions (self, *resolution);
+  corrections = (*resolution)->corrections;
+  stray_cleared_change (pending->cleared, corrections, (*resolution)->removals);
+  stray_approvals_add (self->approvals, pending->question->id, g_steal_pointer (&pending->cleared),
+                       STRAY_NOTICE_CORRECTED, corrections->len > 0 ? corrections : NULL);
+  return corrections->len + (*resolution)->removals->len > 0 ? STRAY_REASON_CORRECTED
+                                                             : STRAY_REASON_SEND_ANYWAY;
 }
 
 /* Leaves the one trace of a message that was asked about. */
 static void
-record (const Check *check, StrayReason reason, const StrayResolution *resolution)
+record (const StrayPending *pending, StrayReason reason, const StrayResolution *resolution)
 {
   const StrayAudit audit = {
-    .level = check->audit,
+    .level = pending->audit,
     .reason = reason,
-    .judgement = check->judgement,
+    .judgement = pending->judgement,
     .resolution = resolution,
-    .duration = (g_get_monotonic_time () - check->asked) / 1000,
-    .protocol = check->protocol,
-    .extension = check->session->extension,
+    .duration = (g_get_monotonic_time () - pending->asked) / 1000,
+    .protocol = pending->protocol,
+    .extension = ((StraySession *)pending->session)->extension,
   };
 
   stray_audit_write (&audit);
@@ -235,36 +226,54 @@ record (const Check *check, StrayReason reason, const StrayResolution *resolutio
 /* Why it is asked in Thunderbird, in words the extension knows. One that knows nothing
  * of what is blocked would offer to send there, and has to hold instead. */
 static StrayReason
-restrain (const Check *check, StrayReason reason)
+restrain (const StrayPending *pending, StrayReason reason)
 {
-  if (check->protocol >= 3)
+  if (pending->protocol >= 3)
     return reason;
   if (reason == STRAY_REASON_BUSY)
     reason = STRAY_REASON_COULD_NOT_SHOW;
-  return check->judgement->blocks ? STRAY_REASON_NO_ANSWER : reason;
+  return pending->judgement->blocks ? STRAY_REASON_NO_ANSWER : reason;
+}
+
+/* @pending could not be asked, or was not answered. Where it is asked in Thunderbird
+ * instead, and that can tell the answer, it is kept until then. */
+static void
+give_up (StraySession *self, StrayPending *pending, StrayReason reason)
+{
+  StrayReason told = restrain (pending, reason);
+
+  decide_question (self, pending, told, NULL);
+  record (pending, told, NULL);
+  if (pending->protocol >= 3 && stray_reason_asks (told))
+    stray_asked_add (self->asked, pending);
+  else
+    stray_pending_free (pending);
 }
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Check *check = user_data;
-  StraySession *self = check->session;
-  const char *id = check->question->id;
+  StrayPending *pending = user_data;
+  StraySession *self = pending->session;
   g_autoptr (GError) error = NULL;
   g_autoptr (StrayAnswer) answer = stray_queue_ask_finish (result, &error);
   g_autoptr (StrayResolution) resolution = NULL;
   /* So it is, too, when the conversation ended with the question open. */
   StrayReason reason = STRAY_REASON_WITHDRAWN;
 
-  g_hash_table_remove (self->open, id);
+  g_hash_table_remove (self->open, pending->question->id);
+  if (answer == NULL && !self->ended)
+    {
+      give_up (self, pending, error_reasons[error->code]);
+      return;
+    }
   if (!self->ended)
     {
-      reason = answer != NULL ? carry_out (check, answer, &resolution)
-                              : restrain (check, error_reasons[error->code]);
-      decide_question (self, check, reason, resolution);
+      reason = carry_out (pending, answer, &resolution);
+      decide_question (self, pending, reason, resolution);
     }
-  record (check, reason, resolution);
-  check_free (check);
+  record (pending, reason, resolution);
+  stray_pending_free (pending);
 }
 
 static StrayQuestion *
@@ -290,28 +299,22 @@ ask (StraySession *self, const char *id, StrayJudgement *judgement, StrayCleared
      const StrayHandling *handling)
 {
   g_autofree char *token = stray_token_new ();
-  Check *check = g_new0 (Check, 1);
   gboolean is_busy = g_hash_table_size (self->open) >= OPEN_MAX;
+  StrayQuestion *question
+      = compose_question (self->protocol, token != NULL ? token : "", id, judgement, handling);
+  StrayPending *pending = stray_pending_new (judgement, cleared, question);
 
-  check->session = self;
-  check->protocol = self->protocol;
-  check->judgement = judgement;
-  check->cleared = cleared;
-  check->cancellable = g_cancellable_new ();
-  check->audit = handling->audit;
-  check->asked = g_get_monotonic_time ();
-  check->question = compose_question (check->protocol, token != NULL ? token : "", id, judgement, handling);
+  pending->session = self;
+  pending->protocol = self->protocol;
+  pending->audit = handling->audit;
+  pending->asked = g_get_monotonic_time ();
   if (token == NULL || is_busy)
     {
-      StrayReason reason = restrain (check, is_busy ? STRAY_REASON_BUSY : STRAY_REASON_COULD_NOT_SHOW);
-
-      decide_question (self, check, reason, NULL);
-      record (check, reason, NULL);
-      check_free (check);
+      give_up (self, pending, is_busy ? STRAY_REASON_BUSY : STRAY_REASON_COULD_NOT_SHOW);
       return;
     }
-  g_hash_table_insert (self->open, check->question->id, check);
-  stray_queue_ask_async (self->queue, check->question, check->cancellable, answered_cb, check);
+  g_hash_table_insert (self->open, question->id, pending);
+  stray_queue_ask_async (self->queue, question, pending->cancellable, answered_cb, pending);
 }
 
 static void
@@ -363,6 +366,7 @@ receive_check (StraySession *self, const StrayMessage *message)
     }
 
   stray_approvals_forget (self->approvals, message->id);
+  stray_pending_free (stray_asked_take (self->asked, message->id));
   handling = stray_policy_source_get_handling (self->source);
   judgement = stray_judge (policy, handling, message);
   cleared = stray_cleared_new (message);
@@ -377,10 +381,10 @@ receive_check (StraySession *self, const StrayMessage *message)
 static void
 receive_withdraw (StraySession *self, const StrayMessage *message)
 {
-  Check *check = g_hash_table_lookup (self->open, message->id);
+  StrayPending *pending = g_hash_table_lookup (self->open, message->id);
 
-  if (check != NULL)
-    g_cancellable_cancel (check->cancellable);
+  if (pending != NULL)
+    g_cancellable_cancel (pending->cancellable);
 }
 
 static void
@@ -421,16 +425,10 @@ receive_sent (StraySession *self, const StrayMessage *message)
 static void
 receive_contacts (StraySession *self, const StrayMessage *message)
 {
-  g_autoptr (StrayLearned) learned = NULL;
+  g_autoptr (StrayLearned) learned
+      = stray_learned_new ((const char *const *)message->addresses->pdata, message->addresses->len);
   g_autoptr (StrayPolicy) policy = NULL;
 
-  if (self->protocol < 2)
-    {
-      send_new_error (self, NULL, STRAY_MESSAGE_ERROR_UNKNOWN_TYPE,
-                      "That type of message comes with protocol version 2.");
-      return;
-    }
-  learned = stray_learned_new ((const char *const *)message->addresses->pdata, message->addresses->len);
   stray_policy_source_set_learned (self->source, learned);
   /* Asked for now, so that no check has to wait until it is made. */
   policy = stray_policy_source_get (self->source, report_cb, NULL, NULL);
@@ -439,17 +437,48 @@ receive_contacts (StraySession *self, const StrayMessage *message)
 static void
 receive_preferences (StraySession *self, const StrayMessage *message)
 {
-  if (self->protocol < 3)
-    send_new_error (self, NULL, STRAY_MESSAGE_ERROR_UNKNOWN_TYPE,
-                    "That type of message comes with protocol version 3.");
-  else
-    stray_preferences_open (self->dialog->path);
+  stray_preferences_open (self->dialog->path);
 }
 
-static void (*const receivers[STRAY_MESSAGE_N_TYPES]) (StraySession *self, const StrayMessage *message) = {
-  [STRAY_MESSAGE_HELLO] = receive_hello,       [STRAY_MESSAGE_CHECK] = receive_check,
-  [STRAY_MESSAGE_WITHDRAW] = receive_withdraw, [STRAY_MESSAGE_SENT] = receive_sent,
-  [STRAY_MESSAGE_CONTACTS] = receive_contacts, [STRAY_MESSAGE_PREFERENCES] = receive_preferences,
+/* What was answered inside Thunderbird, and is done there already. */
+static void
+receive_answer (StraySession *self, const StrayMessage *message)
+{
+  g_autoptr (StrayPending) pending = stray_asked_take (self->asked, message->id);
+  g_autoptr (StrayAnswer) answer = NULL;
+  g_autoptr (StrayResolution) resolution = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (pending == NULL)
+    return;
+  answer = stray_answer_parse (message->object, pending->question, &error);
+  if (answer == NULL)
+    send_new_error (self, message->id, STRAY_MESSAGE_ERROR_BAD_MESSAGE, error->message);
+  else
+    carry_out (pending, answer, &resolution);
+}
+
+static void
+receive_status (StraySession *self, const StrayMessage *message)
+{
+  g_autoptr (GPtrArray) checkups = stray_doctor_short ();
+
+  stray_channel_send (self->channel, stray_status_to_json (checkups));
+}
+
+static const struct
+{
+  void (*receive) (StraySession *self, const StrayMessage *message);
+  gint64 since; /* version of the protocol */
+} receivers[STRAY_MESSAGE_N_TYPES] = {
+  [STRAY_MESSAGE_HELLO] = { receive_hello, 0 },
+  [STRAY_MESSAGE_CHECK] = { receive_check, 1 },
+  [STRAY_MESSAGE_WITHDRAW] = { receive_withdraw, 1 },
+  [STRAY_MESSAGE_SENT] = { receive_sent, 1 },
+  [STRAY_MESSAGE_CONTACTS] = { receive_contacts, 2 },
+  [STRAY_MESSAGE_PREFERENCES] = { receive_preferences, 3 },
+  [STRAY_MESSAGE_ANSWER] = { receive_answer, 3 },
+  [STRAY_MESSAGE_STATUS] = { receive_status, 3 },
 };
 
 void
@@ -467,20 +496,23 @@ stray_session_receive (StraySession *self, GBytes *body)
     send_error (self, id, error);
   else if (self->protocol == 0 && message->type != STRAY_MESSAGE_HELLO)
     send_new_error (self, id, STRAY_MESSAGE_ERROR_NOT_GREETED, "A successful hello has to come first.");
+  else if (self->protocol < receivers[message->type].since)
+    send_new_error (self, id, STRAY_MESSAGE_ERROR_UNKNOWN_TYPE,
+                    "That type of message comes with a later version of the protocol.");
   else
-    receivers[message->type](self, message);
+    receivers[message->type].receive (self, message);
 }
 
 void
 stray_session_end (StraySession *self)
 {
   GHashTableIter iter;
-  gpointer check;
+  gpointer pending;
 
   self->ended = TRUE;
   g_hash_table_iter_init (&iter, self->open);
-  while (g_hash_table_iter_next (&iter, NULL, &check))
-    g_cancellable_cancel (((Check *)check)->cancellable);
+  while (g_hash_table_iter_next (&iter, NULL, &pending))
+    g_cancellable_cancel (((StrayPending *)pending)->cancellable);
 
   /* Cancelling kills, so this takes no longer than the kernel does. */
   while (g_hash_table_size (self->open) > 0)

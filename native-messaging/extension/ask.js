@@ -2,139 +2,136 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 // The page inside Thunderbird. It gets its question over a port, and gives one
-// answer; closing it takes the port away, which is "go-back". Everything that
+// answer; closing it takes the port away, which is going back. Everything that
 // came from outside goes in as text, never as markup.
 
-import { answersTo } from "./decision.js";
+import { GO_BACK, countRest, groupsOf, isAllowed } from "./answer.js";
+import { Arming } from "./arming.js";
+import { displayText } from "./display-text.js";
+import { makeCard, makeCardForRest } from "./domain-card.js";
+import { make } from "./element.js";
+import { closePage, fitHeight, speakLanguage } from "./page.js";
+import { makeRecipientRow } from "./recipient-row.js";
+import { body, canSend, headline, sendLabel } from "./summary.js";
+import { plural, text } from "./text.js";
 import { wordForRule, wordsFor } from "./words.js";
 
-const KEEP_ALIVE_MS = 5000;
+const KEEP_ALIVE_MS = 1000;
 const SHOWN_MAX = 500;
+const ORGANISATION_MAX = 1000;
+const DELAY_MS = 1000; // where the host did not say
 
-const t = messenger.i18n.getMessage;
 const byId = id => document.getElementById(id);
 const port = messenger.runtime.connect({ name: `ask-${location.search.slice(1)}` });
 
 port.onMessage.addListener(({ question }) => show(question));
-port.onDisconnect.addListener(close);
+port.onDisconnect.addListener(closePage);
 // While a port has nothing to say, Thunderbird may unload the event page, and
 // the message would wait for ever.
 setInterval(() => port.postMessage({}), KEEP_ALIVE_MS);
 
-function show(question) {
-  const { reason, rule, told, flagged = 0, findings = [], recipients = [], organisation = {} } = question;
-  document.documentElement.lang = messenger.i18n.getUILanguage();
-  document.documentElement.dir = t("@@bidi_dir");
-  for (const element of document.querySelectorAll("[data-i18n]")) {
-    element.textContent = t(element.dataset.i18n);
-  }
+let question = null;
+let cards = [];
+let rest = null;
+let arming = null;
 
-  const words = wordsFor(reason);
-  byId("title").textContent = findings.length ? headline(findings) : t(words.title ?? "uncheckedTitle");
-  const looksAlike = findings.some(({ verdict }) => verdict === "lookalike");
-  byId("why").textContent = looksAlike ? `${t("whyAbroad")} ${t(words.why)}` : t(words.why);
-  byId("todo").textContent = t(words.todo ?? "todoChoose");
-  byId("rule").hidden = !wordForRule(rule);
-  byId("rule").textContent = t(wordForRule(rule) ?? "unlessChecked");
-
-  const rows = findings.length ? findings.map(findingRow) : recipients.slice(0, SHOWN_MAX).map(recipientRow);
-  byId("recipients").append(...rows);
-  byId("recipients").classList.toggle("plain", findings.length === 0);
-  const hidden = Math.max(flagged, findings.length, recipients.length) - rows.length;
-  byId("more").hidden = hidden <= 0;
-  byId("more").textContent = t("more", [new Intl.NumberFormat().format(hidden)]);
-
-  byId("organisation").hidden = !organisation.text;
-  byId("organisation").textContent = organisation.text ?? "";
-  byId("contact").hidden = !organisation.contact;
-  byId("contact").textContent = t("contact", [organisation.contact ?? ""]);
-
-  const answers = answersTo(question);
-  byId("correct").hidden = !answers.includes("correct");
-  byId("send").hidden = told || !answers.includes("send");
-  if (told) {
-    byId("go-back").textContent = t("close");
-  }
+function show(asked) {
+  question = asked;
+  speakLanguage();
+  (question.findings ? showFindings : showUnchecked)();
+  showOrganisation(question.organisation ?? {});
+  byId("go-back").textContent = text(question.told ? "close" : "goBack");
+  byId("hint").textContent = text("completeChoices");
   byId("question").hidden = false;
   byId("go-back").focus();
+  arming = new Arming(question.delay ?? DELAY_MS, update);
+  update();
+  fitHeight();
 }
 
-function headline(findings) {
-  const countries = new Set(findings.map(finding => finding.country_name).filter(Boolean));
-  if (countries.size === 0) {
-    return t("unreadableTitle");
+function showFindings() {
+  say("title", headline(question));
+  say("why", body(question));
+  say("recorded", question.records_domains && text("recorded"));
+  say("note", text(wordsFor(question.reason).why));
+  cards = groupsOf(question).map(group => makeCard(question, group, changed));
+  if (countRest(question) > 0) {
+    rest = makeCardForRest(question, changed);
   }
-  return t("abroadTitle", [new Intl.ListFormat(messenger.i18n.getUILanguage()).format(countries)]);
+  byId("cards").append(...cards.map(({ element }) => element), ...(rest ? [rest.element] : []));
 }
 
-function findingRow(finding) {
-  const { verdict, domain, ascii, resembles, marks, country_name: country } = finding;
-  const row = recipientRow(finding);
-  if (finding.blocked) {
-    row.append(make("div", "blocked", t("blocked")));
+function showUnchecked() {
+  const { reason, rule, recipients = [] } = question;
+  const { title = "uncheckedTitle", why, todo } = wordsFor(reason);
+  say("title", text(title));
+  say("why", text(why));
+  say("todo", text(todo));
+  say("rule", wordForRule(rule) && text(wordForRule(rule)));
+  const rows = recipients.slice(0, SHOWN_MAX).map(recipient => makeRecipientRow("li", recipient));
+  if (recipients.length > rows.length) {
+    rows.push(make("li", { class: "quiet" }, plural("andMoreRecipients", recipients.length - rows.length)));
   }
-  if (verdict === "unparsable") {
-    row.append(make("div", "", t("unreadable")));
-    return row;
-  }
-  const table = make("dl");
-  const typed = make("dd", "typed", ...marked(domain, marks?.domain));
-  if (ascii) {
-    typed.append(make("span", "quiet", ` (${ascii})`));
-  }
-  table.append(make("dt", "", t("typed")), typed);
-  if (resembles) {
-    table.append(make("dt", "", t("meant")), make("dd", "meant", ...marked(resembles, marks?.resembles)));
-  }
-  if (country) {
-    typed.append(" ", make("span", "country", country));
-  }
-  row.append(table);
-  return row;
+  byId("recipients").append(...rows);
+  byId("recipients").hidden = rows.length === 0;
 }
 
-// The address first and literally; a name never stands alone.
-function recipientRow({ field, address, name, list }) {
-  const details = [make("span", "", t({ to: "fieldTo", cc: "fieldCc", bcc: "fieldBcc" }[field]))];
-  if (name && name !== address) {
-    details.push(make("bdi", "", name));
+function showOrganisation({ text: sentence, contact }) {
+  const lines = sentence?.split("\n").map(line => displayText(line, ORGANISATION_MAX));
+  say("organisation-text", lines?.join("\n"));
+  say("contact", contact && text("contact", displayText(contact, ORGANISATION_MAX)));
+  byId("organisation").hidden = !sentence && !contact;
+}
+
+function say(id, sentence) {
+  byId(id).textContent = sentence ?? "";
+  byId(id).hidden = !sentence;
+}
+
+/* What was chosen so far, and what that comes to. */
+function collect() {
+  const tally = { complete: true, correct: 0, keep: 0, leaveOut: 0 };
+  const counts = { correct: "correct", keep: "keep", "leave-out": "leaveOut" };
+  for (const { chosen, count } of [...cards, ...(rest ? [rest] : [])]) {
+    if (chosen) {
+      tally[counts[chosen.choice]] += count;
+    } else {
+      tally.complete = false;
+    }
   }
-  if (list) {
-    details.push(make("bdi", "", t("memberOf", [list])));
+  const choices = cards.map(({ chosen }) => chosen);
+  return { tally, answer: { send: true, choices, ...(rest && { rest: rest.chosen?.choice }) } };
+}
+
+/* The button says exactly what it will do, and so do its looks. */
+function update() {
+  const { tally, answer } = collect();
+  const send = byId("send");
+  const isAsked = question.findings !== undefined;
+  const isPossible = isAllowed(answer, question) && (!isAsked || canSend(question, tally));
+  send.hidden = question.told || (!isAsked && !isPossible);
+  send.textContent = isAsked ? sendLabel(question, tally) : text("sendAnyway");
+  // Not `disabled`, which would take the focus away each time the window loses it.
+  send.setAttribute("aria-disabled", String(!(arming?.armed && isPossible)));
+  send.classList.toggle("suggested", isAsked && tally.complete && tally.keep === 0);
+  byId("hint").hidden = !isAsked || tally.complete;
+}
+
+function changed() {
+  update();
+  fitHeight();
+  const hint = byId("hint");
+  byId("live").textContent = hint.hidden ? byId("send").textContent : hint.textContent;
+}
+
+function answerWith(answer) {
+  port.postMessage({ answer });
+}
+
+byId("go-back").addEventListener("click", () => answerWith(GO_BACK));
+byId("send").addEventListener("click", () => {
+  if (byId("send").getAttribute("aria-disabled") === "false") {
+    answerWith(collect().answer);
   }
-  const separated = details.flatMap((detail, index) => (index ? [" · ", detail] : [detail]));
-  return make("li", "", make("bdi", "address", address), make("div", "quiet", ...separated));
-}
-
-// `text` with the runs [start, length] of `marks`, in code points, marked.
-function marked(text = "", marks) {
-  const letters = [...text];
-  const parts = [];
-  let end = 0;
-  for (const [start, length] of Array.isArray(marks) ? marks : []) {
-    parts.push(letters.slice(end, start).join(""), make("mark", "", letters.slice(start, start + length).join("")));
-    end = start + length;
-  }
-  return [make("bdi", "", ...parts, letters.slice(end).join(""))];
-}
-
-function make(tag, className = "", ...content) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.append(...content);
-  return element;
-}
-
-function answer(choice) {
-  port.postMessage({ answer: choice });
-}
-
-async function close() {
-  const tab = await messenger.tabs.getCurrent();
-  await messenger.tabs.remove(tab.id);
-}
-
-for (const choice of ["go-back", "correct", "send"]) {
-  byId(choice).addEventListener("click", () => answer(choice));
-}
-addEventListener("keydown", event => event.key === "Escape" && answer("go-back"));
+});
+addEventListener("keydown", event => event.key === "Escape" && answerWith(GO_BACK));

@@ -4,10 +4,10 @@
 // Shows ask.html, the page inside Thunderbird, for when the dialog cannot ask.
 // A window of its own, else a tab, else a notification: a person is always told.
 
-import { answersTo } from "./decision.js";
+import { GO_BACK, isAllowed } from "./answer.js";
 
 const PAGE_DEADLINE_MS = 15000;
-const SIZE = { width: 620, height: 520 };
+const SIZE = { width: 480, height: 480 };
 
 export class Asker {
   #messenger;
@@ -20,8 +20,8 @@ export class Asker {
     this.#timers = timers;
   }
 
-  /* Asks and gives the answer: "go-back", "correct" or "send". Closing the page
-   * is "go-back", and so is everything that goes wrong. */
+  /* Asks and gives the answer, as answer.js has it. Closing the page is going back, and
+   * so is everything that goes wrong. */
   async ask(question, signal) {
     return await this.#show({ ...question, told: false }, signal);
   }
@@ -51,9 +51,9 @@ export class Asker {
     }
     page.ports.push(port);
     page.opened();
-    port.onDisconnect.addListener(() => page.answer("go-back"));
+    port.onDisconnect.addListener(() => page.answer(GO_BACK));
     port.onMessage.addListener(message => {
-      if (answersTo(page.question).includes(message?.answer)) {
+      if (isAllowed(message?.answer, page.question)) {
         page.answer(message.answer);
       } else {
         this.#messenger.runtime.getPlatformInfo();
@@ -69,7 +69,7 @@ export class Asker {
     const answered = new Promise(resolve => (page.answer = resolve));
     const opened = new Promise(resolve => (page.opened = resolve));
     this.#pages.set(number, page);
-    signal?.addEventListener("abort", () => page.answer("go-back"), { once: true });
+    signal?.addEventListener("abort", () => page.answer(GO_BACK), { once: true });
     try {
       const create = [
         () => this.#messenger.windows.create({ url, type: "popup", ...SIZE }),
@@ -81,7 +81,7 @@ export class Asker {
         }
       }
       await this.notify({ title: "heldTitle", messages: ["heldNoPage"] });
-      return "go-back";
+      return GO_BACK;
     } finally {
       this.#pages.delete(number);
       page.ports.forEach(port => port.disconnect());

@@ -7,6 +7,7 @@
 import { Asker } from "./asker.js";
 import { Contacts } from "./contacts.js";
 import { Guard } from "./guard.js";
+import { Health } from "./health.js";
 import { Host } from "./host.js";
 import { Preferences } from "./preferences.js";
 import { Unavailable } from "./unavailable.js";
@@ -19,7 +20,7 @@ const host = new Host({
 const asker = new Asker(messenger);
 const unavailable = new Unavailable(messenger.storage);
 const guard = new Guard({ messenger, host, asker, unavailable, waiting: new Waiting(messenger) });
-const preferences = new Preferences({ host, asker });
+const health = new Health({ messenger, host, preferences: new Preferences({ host, asker }) });
 const contacts = new Contacts({
   addressBooks: messenger.addressBooks,
   host,
@@ -30,13 +31,13 @@ const contacts = new Contacts({
 messenger.compose.onBeforeSend.addListener((tab, details) => guard.beforeSend(tab, details));
 messenger.compose.onAfterSend.addListener((tab, info) => guard.afterSend(tab, info));
 messenger.tabs.onRemoved.addListener(tabId => guard.tabRemoved(tabId));
-messenger.composeAction.onClicked.addListener(tab => guard.cancel(tab.id) || preferences.open());
+messenger.composeAction.onClicked.addListener(tab => guard.cancel(tab.id) || health.open());
 
 // The add-on is disabled, reloaded or updated. What is not answered by then never is,
 // and its compose window stays locked; what is answered now still arrives.
 addEventListener("pagehide", () => guard.cancelAll());
 
-messenger.runtime.onConnect.addListener(port => asker.pageConnected(port));
+messenger.runtime.onConnect.addListener(port => (port.name === "state" ? health : asker).pageConnected(port));
 
 // Whoever writes a message will send it: by then the host runs and has learned.
 messenger.windows.onCreated.addListener(({ type }) => type === "messageCompose" && host.open());

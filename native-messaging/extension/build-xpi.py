@@ -21,17 +21,55 @@ CONTEXT = "webext|"
 SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 
 STRINGS = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
-ENTRY = re.compile(rf'NC_\s*\(\s*"{re.escape(CONTEXT)}(\w+)"\s*,\s*{STRINGS}\)')
+ENTRY = re.compile(rf'(NC_|S_|P_)\s*\(\s*"({re.escape(CONTEXT)})?(\w+)"\s*,\s*{STRINGS}(?:,\s*{STRINGS})?\)')
+
+# Which form goes with a number: the digits say so for each of the first 200, and for
+# every larger one as for that with the same last two digits from 100 on.
+PLURAL_KEY = "pluralForms"
+NUMBERS = range(200)
+LARGER = range(200, 12000)
+
+
+class Text:
+    """An English text, with a context where it is the extension's own, or with a plural."""
+
+    def __init__(self, macro, context, key, singular, plural):
+        if (macro == "NC_") != bool(context) or (macro == "P_") != bool(plural):
+            raise SystemExit(f"{key}: not what {macro} is for")
+        # Adjacent C strings are adjacent Python strings too.
+        self.singular, self.plural = (ast.literal_eval(f"({text})") if text else None for text in (singular, plural))
+        self.context = context and context + key
+
+    def entries(self, key, translations):
+        """What `translations` make of it, by key: one entry, or one for each form."""
+        if self.plural is None:
+            find = translations.pgettext if self.context else translations.gettext
+            arguments = [self.context, self.singular] if self.context else [self.singular]
+            return {key: find(*arguments)}
+        examples = {form_of(translations, number): number for number in reversed(NUMBERS)}
+        return {f"{key}_{form}": translations.ngettext(self.singular, self.plural, number)
+                for form, number in examples.items()}
+
+
+def form_of(translations, number):
+    # Of English there is no catalogue.
+    return translations.plural(number) if hasattr(translations, "plural") else int(number != 1)
+
+
+def plural_forms(translations):
+    forms = [form_of(translations, number) for number in NUMBERS]
+    if any(form_of(translations, number) != forms[number % 100 + 100] for number in LARGER):
+        raise SystemExit(f"{PLURAL_KEY}: a language counts in a way that 200 numbers do not show")
+    return "".join(map(str, forms))
 
 
 def read_catalogue(path):
-    """The English text by its key."""
+    """The texts by their keys."""
     source = path.read_text(encoding="utf-8")
-    # Adjacent C strings are adjacent Python strings too.
-    entries = [(key, ast.literal_eval(f"({text})")) for key, text in ENTRY.findall(source)]
-    if len(entries) != source.count("NC_ (") or len(entries) != len(dict(entries)):
+    entries = {key: Text(macro, context, key, *texts) for macro, context, key, *texts in ENTRY.findall(source)}
+    if len(entries) != len(re.findall(r"\b(?:NC_|S_|P_) \(", source)):
         raise SystemExit(f"{path}: an entry is malformed or there twice")
-    return dict(entries)
+    return entries
 
 
 def locale_of(mo):
@@ -53,25 +91,30 @@ def message(text):
         placeholders[f"arg{number}"] = {"content": f"${number}"}
         return f"$ARG{number}$"
 
-    entry = {"message": re.sub(r"%%|%(?:(\d)\$)?s|\$", place, text)}
+    entry = {"message": re.sub(r"%%|%(?:(\d)\$)?[su]|\$", place, text)}
     if placeholders:
         entry["placeholders"] = placeholders
     return entry
 
 
+def texts_of(catalogue, translations):
+    """Every text by its key, as `translations` have it."""
+    texts = {PLURAL_KEY: plural_forms(translations)}
+    for key, text in catalogue.items():
+        texts |= text.entries(key, translations)
+    return texts
+
+
 def locales(catalogue, mo_files):
     """messages.json by its path in the package. What is not translated is left
     to the default locale, which Thunderbird falls back to."""
-    tables = {DEFAULT_LOCALE: catalogue}
+    english = gettext.NullTranslations()
+    default = texts_of(catalogue, english)
+    tables = {DEFAULT_LOCALE: default}
     for mo in mo_files:
         with mo.open("rb") as stream:
-            translations = gettext.GNUTranslations(stream)
-        found = {}
-        for key, text in catalogue.items():
-            translated = translations.pgettext(CONTEXT + key, text)
-            if translated != text:
-                found[key] = translated
-        tables[locale_of(mo)] = found
+            texts = texts_of(catalogue, gettext.GNUTranslations(stream))
+        tables[locale_of(mo)] = {key: text for key, text in texts.items() if default.get(key) != text}
     return {
         f"_locales/{locale}/messages.json": json.dumps(
             {key: message(text) for key, text in table.items()}, ensure_ascii=False, indent=2, sort_keys=True

@@ -4,6 +4,8 @@
 // Reads a `decision` (PROTOCOL.md). Only what is exactly as it should be counts;
 // anything else is no decision, and so never a clearance.
 
+import { countRest } from "./answer.js";
+
 const REASONS = {
   send: ["clean", "told", "send-anyway"],
   correct: ["corrected"],
@@ -13,12 +15,16 @@ const REASONS = {
 
 const ORGANISATION_MAX = 1000; // characters
 
+const DELAY_MAX = 10000; // milliseconds
+
 const isText = value => typeof value === "string";
 const isShortText = value => isText(value) && [...value].length <= ORGANISATION_MAX;
-const isIndex = (value, recipients) => Number.isInteger(value) && value >= 0 && value < recipients.length;
+const isCount = (value, most = Infinity) => Number.isInteger(value) && value >= 0 && value <= most;
+const isIndex = (value, recipients) => isCount(value, recipients.length - 1);
+const areDifferent = values => new Set(values).size === values.length;
 
 /* {id, action, reason} with what the action has beside it: `corrections` and
- * `removals`, or `findings`, `flagged` and perhaps `organisation`; or null.
+ * `removals`, or the question; or null.
  * `recipients` are those of the check and `digest` is theirs, `protocol` is the version
  * it was asked in: members a version does not have are not read in it. */
 export function readDecision(message, { recipients, digest }, protocol) {
@@ -34,15 +40,6 @@ export function readDecision(message, { recipients, digest }, protocol) {
   return more && { id, action, reason, ...more };
 }
 
-/* What may be answered to a question in the page inside Thunderbird. What is not
- * among the findings cannot be corrected here, and never what has no suggestion. */
-export function answersTo({ flagged = 0, findings = [] }) {
-  const correctable =
-    findings.length > 0 && flagged === findings.length && findings.every(({ suggestion }) => suggestion);
-  const blocked = findings.some(finding => finding.blocked);
-  return ["go-back", ...(correctable ? ["correct"] : []), ...(blocked ? [] : ["send"])];
-}
-
 function readChanges({ corrections, removals }, recipients, protocol) {
   const lists = [corrections, protocol >= 3 ? removals : []];
   if (!lists.every(Array.isArray)) {
@@ -52,42 +49,91 @@ function readChanges({ corrections, removals }, recipients, protocol) {
   const valid =
     changes.length > 0 &&
     changes.every(change => isIndex(change?.index, recipients) && change.from === recipients[change.index].address) &&
-    new Set(changes.map(({ index }) => index)).size === changes.length &&
+    areDifferent(changes.map(({ index }) => index)) &&
     corrections.every(({ to }) => isAddress(to));
   return valid ? { corrections, removals: lists[1] } : null;
 }
 
-function readQuestion({ flagged, findings, organisation }, recipients, protocol) {
+function readQuestion(message, recipients, protocol) {
+  const { flagged, findings } = message;
   const valid =
     Array.isArray(findings) &&
     findings.length > 0 &&
     findings.every(finding => isFinding(finding, recipients)) &&
-    Number.isInteger(flagged) &&
+    areDifferent(findings.map(({ index }) => index)) &&
+    isCount(flagged, recipients.length) &&
     flagged >= findings.length;
   if (!valid) {
     return null;
   }
   if (protocol < 3) {
-    return { flagged, findings: findings.map(({ blocked, ...finding }) => finding) };
+    const terms = { recipients: recipients.length, leave_out: false, typing: false };
+    return { flagged, findings: findings.map(({ blocked, ...finding }) => finding), ...terms };
   }
-  if (!findings.every(({ blocked }) => [undefined, true].includes(blocked)) || !isOrganisation(organisation)) {
-    return null;
+  const terms = readTerms(message, recipients);
+  const rest = readRest(message, recipients);
+  const areKnown = findings.every(({ blocked }) => [undefined, true].includes(blocked));
+  return terms && rest && areKnown ? { flagged, findings, ...terms, ...rest } : null;
+}
+
+/* What may be answered, and what the organisation says. */
+function readTerms(message, recipients) {
+  const { recipients: count, delay, leave_out, exception_days, typing, organisation, records_domains } = message;
+  const valid =
+    count === recipients.length &&
+    isCount(delay, DELAY_MAX) &&
+    [leave_out, typing].every(value => typeof value === "boolean") &&
+    (exception_days === undefined || isCount(exception_days)) &&
+    [undefined, true].includes(records_domains) &&
+    isOrganisation(organisation);
+  return valid
+    ? {
+        recipients: count,
+        delay,
+        leave_out,
+        ...(exception_days !== undefined && { exception_days }),
+        typing,
+        ...(organisation && { organisation }),
+        ...(records_domains && { records_domains }),
+      }
+    : null;
+}
+
+/* What was flagged and is not among the findings; {} where it did not come along. */
+function readRest({ rest, flagged, findings }, recipients) {
+  if (rest === undefined) {
+    return {};
   }
-  return { flagged, findings, ...(organisation && { organisation }) };
+  const valid =
+    Array.isArray(rest) &&
+    rest.length === countRest({ flagged, findings }) &&
+    rest.every(one => isIndex(one?.index, recipients) && (one.suggestion === undefined || isAddress(one.suggestion))) &&
+    areDifferent([...findings, ...rest].map(({ index }) => index));
+  return valid ? { rest } : null;
 }
 
 function isFinding(finding, recipients) {
-  const optional = ["name", "list", "domain", "ascii", "country", "country_name", "resembles"];
+  const optional = ["name", "list", "ascii", "country"];
   return (
     isIndex(finding?.index, recipients) &&
     ["to", "cc", "bcc"].includes(finding.field) &&
     isText(finding.address) &&
-    ["lookalike", "unparsable"].includes(finding.verdict) &&
-    areMarks(finding.marks?.domain) &&
-    areMarks(finding.marks?.resembles) &&
     optional.every(member => finding[member] === undefined || isText(finding[member])) &&
-    (finding.suggestion === undefined || isAddress(finding.suggestion))
+    (finding.verdict === "lookalike" ? isLookalike(finding) : isUnparsable(finding))
   );
+}
+
+function isLookalike({ domain, resembles, country_name, suggestion, marks }) {
+  return (
+    [domain, resembles, country_name].every(isText) &&
+    areMarks(marks?.domain, domain) &&
+    areMarks(marks?.resembles, resembles) &&
+    (suggestion === undefined || isAddress(suggestion))
+  );
+}
+
+function isUnparsable({ verdict, domain, suggestion }) {
+  return verdict === "unparsable" && domain === undefined && suggestion === undefined;
 }
 
 function isOrganisation(organisation = {}) {
@@ -99,8 +145,15 @@ function isOrganisation(organisation = {}) {
   );
 }
 
-function areMarks(marks = []) {
-  return Array.isArray(marks) && marks.every(mark => Array.isArray(mark) && mark.every(Number.isInteger));
+/* Pairs of start and length that lie in `text`, in code points. */
+function areMarks(marks, text) {
+  const end = [...text].length;
+  return (
+    Array.isArray(marks) &&
+    marks.every(
+      mark => Array.isArray(mark) && mark.length === 2 && isCount(mark[0], end) && mark[1] > 0 && isCount(mark[1], end - mark[0])
+    )
+  );
 }
 
 /* Enough to keep a correction from becoming two recipients, or none. */

@@ -6,7 +6,7 @@
 // compose window for good when a promise rejects or never settles: so
 // beforeSend always comes back, and always with a value.
 
-import { answersTo } from "./decision.js";
+import { GO_BACK, resolve } from "./answer.js";
 import { HostFailure } from "./host.js";
 import { correctedDetails, forWire, readRecipients, readSender } from "./recipients.js";
 import { wordsFor } from "./words.js";
@@ -135,7 +135,7 @@ export class Guard {
         this.#asker.notify({ title: "uncheckedTitle", messages: [wordsFor(reason).why, "sentUnchecked"] }).catch(() => {});
         return signal.aborted ? hold() : goOut();
       case "ask":
-        return (await this.#ask(question, signal)) === "send" ? goOut() : hold();
+        return (await this.#ask(question, signal)).send ? goOut() : hold();
       default:
         this.#asker.tell(question);
         return hold();
@@ -146,19 +146,18 @@ export class Guard {
     const { id, action, ...question } = decision;
     await this.#unavailable.remember(question, recipients);
     const answer = await this.#ask(question, signal);
-    if (!answersTo(question).includes(answer)) {
-      return hold();
+    const result = answer.send ? await this.#carryOut(tab, details, recipients, { id, ...resolve(answer, question) }) : hold();
+    // It learns of exceptions, and of what is to be told once the message was sent.
+    this.#host.answer(id, result.cancel ? GO_BACK : answer);
+    return result;
+  }
+
+  async #carryOut(tab, details, recipients, { id, corrections, removals }) {
+    if (corrections.length + removals.length > 0) {
+      return await this.#correct(tab, details, recipients, { id, corrections, removals });
     }
-    switch (answer) {
-      case "send":
-        return goOut();
-      case "correct": {
-        const corrections = question.findings.map(({ index, suggestion }) => ({ index, to: suggestion }));
-        return await this.#correct(tab, details, recipients, { corrections, removals: [] });
-      }
-      default:
-        return hold();
-    }
+    this.#approved.set(tab.id, id);
+    return goOut();
   }
 
   async #correct(tab, details, recipients, { id, corrections, removals }) {
@@ -172,13 +171,11 @@ export class Guard {
       this.#asker.tell({ reason: "cannot-correct" });
       return hold();
     }
-    if (id !== undefined) {
-      this.#approved.set(tab.id, id);
-    }
+    this.#approved.set(tab.id, id);
     return { details: corrected };
   }
 
   async #ask(question, signal) {
-    return signal.aborted ? "go-back" : await this.#asker.ask(question, signal);
+    return signal.aborted ? GO_BACK : await this.#asker.ask(question, signal);
   }
 }

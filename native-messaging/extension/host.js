@@ -7,6 +7,7 @@
 
 import { readDecision } from "./decision.js";
 import { digestOf } from "./digest.js";
+import { readStatus } from "./status.js";
 
 // Version 2 adds contacts and `told`, version 3 digests, removals and the preferences.
 const PROTOCOL_MIN = 1;
@@ -36,6 +37,9 @@ export class Host {
   #queue = []; // what waits for the host's hello
   #checks = new Map(); // id → {recipients, digest, decided, resolve, reject}
   #greetings = []; // {resolve, reject} of what waits for any hello
+  #statuses = []; // {resolve, reject} of what waits for a status
+  #hostVersion = "";
+  #failure = null; // why there is none now
   #lastId = 0;
   #ticker = null;
   #helloOpen = false;
@@ -43,6 +47,9 @@ export class Host {
 
   /* Called when a host was greeted that takes contacts; it has none yet. */
   onReady = () => {};
+
+  /* Called when a host was greeted for the first time, and when one was lost. */
+  onChanged = () => {};
 
   constructor({ connect, version, timers = globalThis }) {
     this.#connect = connect;
@@ -74,6 +81,14 @@ export class Host {
     }
   }
 
+  /* Says what was answered inside Thunderbird to the question it asked in check `id`;
+   * likewise. One that has gone, or another one, knows of no such question. */
+  answer(id, { send, choices, rest }) {
+    if (this.#port && this.#protocol >= 3) {
+      this.#post({ type: "answer", id, ...(send ? { answer: "send", choices, rest } : { answer: "go-back" }) });
+    }
+  }
+
   /* Starts the host if it does not run, before there is something to check. What
    * goes wrong shows when there is. */
   open() {
@@ -86,9 +101,34 @@ export class Host {
     }
   }
 
+  /* What is known of the host: {protocol, isCurrent, version} once it was greeted,
+   * {failure} where it was lost or not found, a code of HostFailure; {} before that. */
+  get state() {
+    if (this.#port && this.#protocol) {
+      return { protocol: this.#protocol, isCurrent: this.#protocol === PROTOCOL_MAX, version: this.#hostVersion };
+    }
+    return this.#failure ? { failure: this.#failure } : {};
+  }
+
   /* Opens the window with the preferences. Rejects with a HostFailure where the host
    * does not answer or is too old to have them. */
   async openPreferences() {
+    await this.#reach();
+    this.#post({ type: "preferences" });
+  }
+
+  /* How things are with the host, as readStatus() has it. Rejects likewise. */
+  async status() {
+    await this.#reach();
+    return await new Promise((resolve, reject) => {
+      this.#statuses.push({ resolve, reject });
+      this.#post({ type: "status" });
+      this.#watch();
+    });
+  }
+
+  /* Waits until a host has answered that is of today. */
+  async #reach() {
     await new Promise((resolve, reject) => {
       this.#greetings.push({ resolve, reject });
       if (!this.#port) {
@@ -101,7 +141,6 @@ export class Host {
     if (this.#protocol < 3) {
       throw new HostFailure("version");
     }
-    this.#post({ type: "preferences" });
   }
 
   get takesContacts() {
@@ -167,19 +206,23 @@ export class Host {
           this.#receiveDecision(message);
         }
         break;
+      case "status":
+        this.#receiveStatus(message);
+        break;
       case "error":
         this.#receiveError(message);
         break;
     }
   }
 
-  #receiveHello({ protocol }) {
+  #receiveHello({ protocol, version }) {
     if (!Number.isInteger(protocol) || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX) {
       this.#lose(this.#port, "version");
       return;
     }
     const first = this.#protocol === 0;
     this.#protocol = protocol;
+    this.#hostVersion = typeof version === "string" ? version : "";
     // Emptied step by step: where one message loses the port, the rest is lost
     // with it, and must not start another host.
     while (this.#queue.length > 0) {
@@ -187,6 +230,9 @@ export class Host {
     }
     if (first && this.takesContacts) {
       this.onReady();
+    }
+    if (first) {
+      this.onChanged();
     }
     this.#greetings.splice(0).forEach(({ resolve }) => resolve());
   }
@@ -208,6 +254,17 @@ export class Host {
       check.resolve(decision);
     } else {
       this.#giveUp(message.id, "bad-answer");
+    }
+  }
+
+  #receiveStatus(message) {
+    const checks = readStatus(message);
+    for (const { resolve, reject } of this.#statuses.splice(0)) {
+      if (checks) {
+        resolve(checks);
+      } else {
+        reject(new HostFailure("bad-answer"));
+      }
     }
   }
 
@@ -248,7 +305,8 @@ export class Host {
     }
     this.#port = null;
     this.#queue = [];
-    const lost = [...this.#checks.values(), ...this.#greetings.splice(0)];
+    this.#failure = code;
+    const lost = [...this.#checks.values(), ...this.#greetings.splice(0), ...this.#statuses.splice(0)];
     this.#checks.clear();
     for (const { reject } of lost) {
       reject(new HostFailure(code));
@@ -258,6 +316,7 @@ export class Host {
     } catch {
       // It was disconnected already.
     }
+    this.onChanged();
   }
 
   #watch() {
@@ -265,7 +324,7 @@ export class Host {
   }
 
   #tick() {
-    if (!this.#port || this.#checks.size + this.#greetings.length === 0) {
+    if (!this.#port || this.#checks.size + this.#greetings.length + this.#statuses.length === 0) {
       this.#timers.clearInterval(this.#ticker);
       this.#ticker = null;
     } else if (!this.#helloOpen) {

@@ -70,7 +70,8 @@ build_recipients (JsonBuilder *builder, GArray *recipients)
 static char *
 write_message (const StrayMessage *message)
 {
-  static const char *const types[] = { "hello", "check", "withdraw", "sent", "contacts", "preferences" };
+  static const char *const types[]
+      = { "hello", "check", "withdraw", "sent", "contacts", "preferences", "answer", "status" };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   HOLDS ((guint)message->type < G_N_ELEMENTS (types));
@@ -130,8 +131,9 @@ static void
 check_members (const StrayMessage *message)
 {
   const gboolean hello = message->type == STRAY_MESSAGE_HELLO, check = message->type == STRAY_MESSAGE_CHECK;
-  const gboolean about_a_check
-      = check || message->type == STRAY_MESSAGE_WITHDRAW || message->type == STRAY_MESSAGE_SENT;
+  const gboolean about_a_check = check || message->type == STRAY_MESSAGE_WITHDRAW
+                                 || message->type == STRAY_MESSAGE_SENT
+                                 || message->type == STRAY_MESSAGE_ANSWER;
 
   HOLDS ((message->id != NULL) == about_a_check);
   HOLDS (message->id == NULL || id_is_valid (message->id));

@@ -271,6 +271,118 @@ class Exceptions(AnswerTest):
         self.assert_decision(reply, "send", "clean")
 
 
+class InThunderbird(AnswerTest):
+    """What is asked in a page inside Thunderbird, since the dialog could not be shown."""
+
+    def asked(self, *recipients, settings="", **options):
+        reply = self.ask("sys.exit(3)", *recipients, settings=settings, **options)
+        self.assert_decision(reply, "ask", "could-not-show")
+        return reply
+
+    def answer(self, *choices, id="c1", **more):
+        self.host.send({"type": "answer", "id": id, "answer": "send", "choices": list(choices), **more})
+
+    def assert_works(self):
+        self.assert_decision(self.host.ask(check("still", CLEAN)), "send", "clean")
+
+    def test_the_terms_are_those_of_the_dialog(self):
+        reply = self.asked(AIR_FORCE, CLEAN, settings="answer-delay=500\nexception-days=30\nconfirm-by-typing=true\n"
+                           "organisation-text='Ask first.'\n")
+        terms = ("recipients", "delay", "leave_out", "exception_days", "typing", "organisation", "findings", "flagged")
+        self.assertEqual({name: reply.get(name) for name in terms}, {name: self.question().get(name) for name in terms})
+        self.assertEqual((reply["recipients"], reply["delay"], reply["typing"]), (2, 500, True))
+        self.assertNotIn("rest", reply)
+
+    def test_older_extensions_know_of_no_terms(self):
+        reply = self.asked(AIR_FORCE, protocol=2)
+        self.assertEqual(set(reply), {"type", "id", "action", "reason", "flagged", "findings"})
+
+    def test_an_exception_is_saved(self):
+        self.asked(AIR_FORCE)
+        self.answer(choice(0, "keep", days=0))
+        wait_until(lambda: "us.af.ml" in self.keyfile.read_text(), "the exception is saved")
+        self.assert_decision(self.host.ask(check("c2", OTHER)), "send", "clean")
+
+    def test_what_is_not_allowed_is_an_error_and_saves_nothing(self):
+        rows = [
+            ([choice(0, "keep", days=31)], "exception-days=30\n"),
+            ([choice(0, "keep", days=0)], "allow-exceptions=false\n"),
+            ([choice(0, "keep", days=0)], "when-high='block'\n"),
+            ([choice(1, "keep", days=0)], ""),
+            ([], ""),
+        ]
+        for choices, settings in rows:
+            with self.subTest(settings=settings, choices=len(choices)):
+                self.asked(AIR_FORCE, settings=settings)
+                self.answer(*choices)
+                reply = self.host.receive()
+                self.assertEqual((reply["type"], reply["code"], reply["id"]), ("error", "bad-message", "c1"))
+                self.assertNotIn("us.af.ml", self.keyfile.read_text())
+                self.assert_works()
+
+    def test_once_and_only_what_was_asked(self):
+        self.asked(AIR_FORCE)
+        self.answer(choice(0, "keep", days=0), id="c2")
+        self.host.send({"type": "answer", "id": "c1", "answer": "go-back"})
+        self.answer(choice(0, "keep", days=0))
+        self.assert_works()
+        self.assertNotIn("us.af.ml", self.keyfile.read_text())
+
+    def test_a_new_check_of_the_same_id_forgets_the_old_one(self):
+        self.asked(AIR_FORCE)
+        self.assert_decision(self.host.ask(check("c1", CLEAN)), "send", "clean")
+        self.answer(choice(0, "keep", days=0))
+        self.assert_works()
+        self.assertNotIn("us.af.ml", self.keyfile.read_text())
+
+    def test_what_was_corrected_is_told_once_it_was_sent(self):
+        self.asked(AIR_FORCE)
+        self.answer(choice(0, "correct"))
+        notices = lambda: [json.loads(path.read_text()) for path in self.host.notes.glob("asked-*")]
+        self.host.send({"type": "sent", "id": "c1"})
+        wait_until(lambda: any(notice.get("notice") == "corrected" for notice in notices()), "the notice")
+
+    def test_from_version_3_on(self):
+        self.asked(AIR_FORCE, protocol=2)
+        reply = self.host.ask({"type": "answer", "id": "c1", "answer": "go-back"})
+        self.assertEqual((reply["type"], reply["code"]), ("error", "unknown-type"))
+
+    def test_the_rest_is_told_in_short(self):
+        addresses = [f"j{i}@us.af.ml" for i in range(501)] + ["nobody@[192.0.2.1", "a@army.ml"]
+        reply = self.asked(CLEAN, *addresses)
+        shown = [finding["index"] for finding in reply["findings"]]
+        self.assertEqual((reply["flagged"], len(shown)), (503, 500))
+        # What cannot be corrected has precedence among the findings.
+        self.assertIn(502, shown)
+        self.assertEqual(reply["rest"], [
+            {"index": 500, "suggestion": "j499@us.af.mil"},
+            {"index": 501, "suggestion": "j500@us.af.mil"},
+            {"index": 503, "suggestion": "a@army.mil"}])
+
+    def test_what_the_organisation_says_fits_beside_all_of_it(self):
+        settings = f"organisation-text='{'é' * 1000}'\norganisation-contact='{'☎' * 1000}'\n"
+        for count, is_told in [(520, False), (2000, True)]:  # 520 of them still have suggestions
+            with self.subTest(count):
+                reply = self.asked(*(f"{i}{'x' * 930}@us.af.ml" for i in range(count)), settings=settings)
+                self.assertEqual(reply["flagged"], count)
+                self.assertEqual("suggestion" in reply["findings"][0], not is_told)
+                self.assertEqual(len(reply["findings"]) + len(reply.get("rest", [])) == count, is_told)
+
+
+class Status(AnswerTest):
+    def test_answered_at_once_with_what_was_looked_at(self):
+        reply = self.start("").ask({"type": "status"})
+        self.assertEqual(reply["type"], "status")
+        for one in reply["checks"]:
+            self.assertIn(one["health"], ("good", "note", "bad"))
+            self.assertTrue(one["check"] and one["text"])
+        self.assert_decision(self.host.ask(check("c1", CLEAN)), "send", "clean")
+
+    def test_from_version_3_on(self):
+        reply = self.start("", protocol=2).ask({"type": "status"})
+        self.assertEqual((reply["type"], reply["code"]), ("error", "unknown-type"))
+
+
 class Preferences(AnswerTest):
     def test_opened(self):
         host = self.start("")

@@ -11,6 +11,7 @@ import itertools
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import threading
 import unittest
@@ -143,6 +144,18 @@ class GuardTest(unittest.TestCase):
             self.thunderbird.press_in_page(answer)
         return window
 
+    def play_host(self):
+        """Has Thunderbird start tests/support/scripted_host.py in the host's place."""
+        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/scripted_host.py"
+        self.thunderbird.install_host(path=str(host))
+
+    def host_without_display(self):
+        """Has Thunderbird start its host so that it finds no display, and asks inside Thunderbird."""
+        script = desktop.home / "host-without-display"
+        script.write_text(f'#!/bin/sh\nunset DISPLAY WAYLAND_DISPLAY\nexec "{LIBEXECDIR}/straymail-host" "$@"\n')
+        script.chmod(0o755)
+        self.thunderbird.install_host(path=str(script))
+
     def shown_in(self, window):
         """All the text of a window, as AT-SPI has it."""
         return "\n".join(self.accessible.text(found) for found in self.accessible.descendants(window))
@@ -170,12 +183,20 @@ class GuardTest(unittest.TestCase):
         self.addCleanup(log.close)
         return log
 
+    def host_pids(self):
+        """The host of this Thunderbird, if it runs, be it a played one."""
+        return [pid for pid, command in commands() if str(self.thunderbird.host_manifest) in command]
+
     def host_pid(self):
         """The host of this Thunderbird."""
-        wanted = [str(LIBEXECDIR / "straymail-host"), str(self.thunderbird.host_manifest)]
-        found = [pid for pid, command in commands() if command[:2] == wanted]
-        self.assertEqual(len(found), 1)
-        return found[0]
+        [pid] = self.host_pids()
+        return pid
+
+    def stop_host(self):
+        """Ends the host of this Thunderbird, if it runs. The next message starts another."""
+        for pid in self.host_pids():
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: not self.host_pids(), "the host is gone")
 
     def dialog_pids(self):
         host = self.host_pid()

@@ -4,7 +4,8 @@
 """A host that decides what a test has written into `decision.json`.
 
 Thunderbird starts it in straymail-host's place, in whose home directory that file
-is. Of every message it notes the type, one a line, in `types.txt` there.
+is. Of every message it notes the type, one a line, in `types.txt` there. Where there
+is a `status.json`, it has the version of the protocol and the checks of a status.
 """
 
 import hashlib
@@ -28,6 +29,11 @@ def write(message):
     sys.stdout.buffer.flush()
 
 
+def status():
+    path = HOME / "status.json"
+    return json.loads(path.read_text()) if path.exists() else {"protocol": 3, "checks": []}
+
+
 def digest(recipients):
     text = "".join(f"{recipient['field']}\0{recipient['address']}\0" for recipient in recipients)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -37,7 +43,9 @@ with open(HOME / "types.txt", "a", buffering=1, encoding="utf-8") as types:
     while message := read():
         types.write(f"{message['type']}\n")
         if message["type"] == "hello":
-            write({"type": "hello", "protocol": 3, "version": "0"})
+            write({"type": "hello", "protocol": status()["protocol"], "version": "0"})
+        elif message["type"] == "status":
+            write({"type": "status", "checks": status()["checks"]})
         elif message["type"] == "check":
             decision = json.loads((HOME / "decision.json").read_text())
             write({"type": "decision", "id": message["id"], "digest": digest(message["recipients"]), **decision})

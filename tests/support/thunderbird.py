@@ -321,6 +321,21 @@ class Thunderbird:
         """Clicks a button of the extension's page."""
         self._click(lambda: accessible.find(self.wait_for_page(), "push button", label), label)
 
+    def choose_in_page(self, label):
+        """Chooses what has this label: a radio button or a check box."""
+        def target():
+            page = self.wait_for_page()
+            return accessible.find(page, "radio button", label) or accessible.find(page, "check box", label)
+        self._click(target, label)
+        wait_until(lambda: accessible.has_state(target(), "checked"), f"“{label}” is chosen")
+
+    def focus_in_page(self, role, label):
+        """Clicks into a field of the extension's page."""
+        def target():
+            return accessible.find(self.wait_for_page(), role, label)
+        self._click(target, label)
+        wait_until(lambda: accessible.has_state(target(), "focused"), f"“{label}” has the focus")
+
     def press_in_compose_window(self, label):
         """Clicks a button of a compose window, also where it is not in front."""
         def button():
@@ -336,9 +351,11 @@ class Thunderbird:
 
         def settled():
             button = find()
-            if button is None or not accessible.has_state(button, "showing"):
+            if button is None or not all(accessible.has_state(button, state) for state in ("showing", "sensitive")):
                 return False
-            box = button.get_component_iface().get_extents(accessible.Atspi.CoordType.SCREEN)
+            component = button.get_component_iface()
+            accessible.Atspi.Component.scroll_to(component, accessible.Atspi.ScrollType.ANYWHERE)
+            box = component.get_extents(accessible.Atspi.CoordType.SCREEN)
             places.append((box.x + box.width // 2, box.y + box.height // 2))
             # The window may still be on its way to its place.
             return box.width > 0 and box.x >= 0 and box.y >= 0 and places[-2:] == places[-1:] * 2

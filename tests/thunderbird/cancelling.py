@@ -10,16 +10,22 @@ from waiting import wait_until
 from guarded import GuardTest
 
 STRAY = "john.smith@us.af.ml"
-IDLE = {"label": "Straymail", "badge": None, "tooltip": "Preferences of Straymail"}
+IDLE = {"label": "Straymail", "badge": None, "tooltip": "Straymail is on"}
+OFF = {"label": "Straymail", "badge": "!", "tooltip": "Straymail cannot check messages. The Straymail helper "}
+STOPPED = {**OFF, "tooltip": OFF["tooltip"] + "stopped before it was done."}
+MISSING = {**OFF, "tooltip": OFF["tooltip"] + "is not installed on this computer, or it could not be started."}
 WAITING = "Waiting – Cancel"
 
 setUpModule = guarded.set_up_module
 
 
 class WaitingTest(GuardTest):
+    idle = IDLE
+    """What the button says while nothing waits."""
+
     def flagged(self):
         message = self.compose(to=[f"John <{STRAY}>"])
-        self.assertEqual(message.straymail_button(), IDLE)
+        wait_until(lambda: message.straymail_button() == self.idle, "the button says how things are")
         content = message.content()
         message.send()
         return message, content
@@ -32,7 +38,7 @@ class WaitingTest(GuardTest):
         self.assertTrue(message.is_locked())
 
     def wait_for_no_cue(self, message):
-        wait_until(lambda: message.straymail_button() == IDLE, "the window says no more that its message waits")
+        wait_until(lambda: message.straymail_button() == self.idle, "the window says no more that its message waits")
 
     def cancel(self):
         self.thunderbird.press_in_compose_window(WAITING)
@@ -50,6 +56,7 @@ class Preferences(WaitingTest):
         message = self.compose(to=["jane@example.org"])
         wait_until(lambda: message.straymail_button() == IDLE, "the button is there")
         self.thunderbird.press_in_compose_window("Straymail")
+        self.page("Preferences")
         window = self.thunderbird.wait_for_dialog()
         self.assertEqual(self.accessible.name(window), "Straymail Preferences")
         guarded.desktop.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Straymail Preferences", "windowclose"])
@@ -100,11 +107,13 @@ class Asked(WaitingTest):
         self.wait_for_cue(message)
         self.page("Go Back")
         self.assert_held(message, content)
+        self.idle = STOPPED
         self.wait_for_no_cue(message)
 
 
 class NotInstalled(WaitingTest):
     options = {"host": False}
+    idle = MISSING
 
     def test_the_page_is_cancelled(self):
         message, content = self.flagged()

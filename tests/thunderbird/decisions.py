@@ -3,8 +3,6 @@
 """What a host may decide, and what becomes of it: the extension with a host that is played."""
 
 import json
-import os
-import pathlib
 
 import guarded
 from waiting import wait_until
@@ -19,8 +17,7 @@ setUpModule = guarded.set_up_module
 class DecisionTest(GuardTest):
     def setUp(self):
         super().setUp()
-        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/scripted_host.py"
-        self.thunderbird.install_host(path=str(host))
+        self.play_host()
 
     def decide(self, **decision):
         (guarded.desktop.home / "decision.json").write_text(json.dumps(decision))
@@ -79,12 +76,13 @@ class LeftOut(DecisionTest):
 
 class Blocked(DecisionTest):
     finding = {"index": 0, "field": "to", "address": STRAY, "verdict": "lookalike", "domain": "us.af.ml",
-               "country": "ML", "country_name": "Mali", "resembles": "us.af.mil", "blocked": True}
+               "country": "ML", "country_name": "Mali", "resembles": "us.af.mil", "blocked": True,
+               "marks": {"domain": [], "resembles": [[7, 1]]}}
     organisation = {"text": "We write to <b>known</b> partners only.\nThank you.", "contact": "the service desk, 0100"}
 
     def ask(self, finding):
-        self.decide(action="ask", reason="could-not-show", flagged=1, findings=[finding],
-                    organisation=self.organisation)
+        self.decide(action="ask", reason="could-not-show", flagged=1, findings=[finding], recipients=2, delay=0,
+                    leave_out=False, typing=False, organisation=self.organisation)
         message = self.compose(to=[f"John <{STRAY}>", "jane@example.org"])
         content = message.content()
         message.send()
@@ -117,23 +115,3 @@ class Blocked(DecisionTest):
         self.assertNotIn("Send Anyway", shown)
         self.page("Correct and Send")
         self.assertEqual(self.arrived(message).recipients, [STRAY_MEANT, "jane@example.org"])
-
-
-class Preferences(DecisionTest):
-    def test_the_button_opens_them(self):
-        self.compose()
-        self.thunderbird.press_in_compose_window("Straymail")
-        types = guarded.desktop.home / "types.txt"
-        wait_until(lambda: types.exists() and "preferences" in types.read_text().split(),
-                   "the host is to open the preferences")
-
-
-class NoPreferences(GuardTest):
-    options = {"host": False}
-
-    def test_the_button_says_why(self):
-        self.compose()
-        self.thunderbird.press_in_compose_window("Straymail")
-        [(title, why)] = wait_until(self.notifications, "a notification")
-        self.assertEqual(title, "The preferences could not be opened")
-        self.assertIn("is not installed on this computer", why)

@@ -7,7 +7,7 @@ import signal
 
 import guarded
 from waiting import wait_until
-from guarded import LIBEXECDIR, GuardTest
+from guarded import GuardTest
 
 STRAY = "john.smith@us.af.ml"
 STRAY_MEANT = "john.smith@us.af.mil"
@@ -57,6 +57,8 @@ class NotInstalled(GuardTest):
                 page = self.page()
                 go_back = self.accessible.button(page, "Go Back")
                 wait_until(lambda: self.accessible.has_state(go_back, "focused"), "Go Back has the focus")
+                send = self.accessible.button(page, "Send Anyway")
+                wait_until(lambda: self.accessible.has_state(send, "sensitive"), "keys are for the page")
                 guarded.desktop.run(["xdotool", "key", key])
                 self.assert_held(message, content)
                 self.thunderbird.wait_for_no_page()
@@ -183,10 +185,7 @@ class NoDisplay(GuardTest):
 
     def setUp(self):
         super().setUp()
-        script = guarded.desktop.home / "host-without-display"
-        script.write_text(f'#!/bin/sh\nunset DISPLAY WAYLAND_DISPLAY\nexec "{LIBEXECDIR}/straymail-host" "$@"\n')
-        script.chmod(0o755)
-        self.thunderbird.install_host(path=str(script))
+        self.host_without_display()
 
     def ask(self, **fields):
         message = self.compose(**(fields or {"to": [f'"Smith, John" <{STRAY}>', "jane@example.org"]}))
@@ -214,21 +213,24 @@ class NoDisplay(GuardTest):
         self.assertEqual(mail.addresses("to"), [("Smith, John", STRAY_MEANT), ("", "jane@example.org")])
         self.assertEqual(mail.recipients, [STRAY_MEANT, "jane@example.org"])
 
-    def test_send_anyway(self):
-        message = self.ask()
-        self.page("Send Anyway")
-        self.assertEqual(self.arrived(message).recipients, [STRAY, "jane@example.org"])
-
     def test_two_and_a_list(self):
         self.thunderbird.add_list("Plan", [("Ann", "ann@army.ml"), ("", "jane@example.org")])
         message = self.ask(to=["Plan <Plan>"], bcc=[STRAY])
         self.assertIn("member of the list “Plan”", self.shown_in(self.page()))
-        self.page("Correct and Send")
+        self.page("Correct 2 and Send")
         self.assertEqual(self.arrived(message).recipients, ["ann@army.mil", "jane@example.org", STRAY_MEANT])
 
-    def test_what_cannot_be_read_cannot_be_corrected(self):
-        message = self.ask(to=[STRAY, "nobody@[192.0.2.1"])
-        self.assertNotIn("Correct and Send", self.shown_in(self.page()))
+    def test_asked_afresh_however_it_was_answered(self):
+        message = self.ask()
         self.page("Go Back")
         message.wait_until_back()
-        self.assertEqual(guarded.sink.with_subject(message.subject), [])
+        self.thunderbird.wait_for_no_page()
+        message.send()
+        self.page("Go Back")
+        message.wait_until_back()
+        self.thunderbird.wait_for_no_page()
+        message.set_recipients(to=["ann@army.ml"])
+        message.send()
+        self.assertIn("ann@army.ml", self.shown_in(self.page()))
+        self.page("Correct and Send")
+        self.assertEqual(self.arrived(message).recipients, ["ann@army.mil"])

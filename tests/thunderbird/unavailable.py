@@ -3,8 +3,6 @@
 """What happens to a message that could not be checked is what policies.json says."""
 
 import json
-import os
-import pathlib
 
 import guarded
 from guarded import GuardTest
@@ -14,7 +12,8 @@ STRAY = "john.smith@us.af.ml"
 CLEAN = "jane@example.org"
 UNCHECKED = "The recipients of this message could not be checked"
 FINDING = {"index": 0, "field": "to", "address": STRAY, "verdict": "lookalike", "domain": "us.af.ml",
-           "country": "ML", "country_name": "Mali", "resembles": "us.af.mil"}
+           "country": "ML", "country_name": "Mali", "resembles": "us.af.mil",
+           "marks": {"domain": [], "resembles": [[7, 1]]}}
 
 setUpModule = guarded.set_up_module
 
@@ -33,12 +32,12 @@ class UnavailableTest(GuardTest):
 
     def decide(self, **decision):
         """Has a host that is played answer every check so."""
-        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/scripted_host.py"
         (guarded.desktop.home / "decision.json").write_text(json.dumps(decision))
-        self.thunderbird.install_host(path=str(host))
+        self.play_host()
 
     def ask_about_stray(self, **more):
-        self.decide(action="ask", reason="could-not-show", flagged=1, findings=[{**FINDING, **more}])
+        self.decide(action="ask", reason="could-not-show", flagged=1, findings=[{**FINDING, **more}], recipients=1,
+                    delay=0, leave_out=False, typing=False)
 
     def assert_asked(self):
         message = self.send()
@@ -71,16 +70,12 @@ class Ask(UnavailableTest):
         self.page("Go Back")
         message.wait_until_back()
         self.thunderbird.wait_for_no_page()
-        os.kill(self.played_host_pid(), 9)
         self.thunderbird.remove_host()
+        self.stop_host()
         message.send()
         self.assert_held_and_told(message, "Your organisation does not allow mail to one of its addresses.")
         message.close()
         self.assert_asked()
-
-    def played_host_pid(self):
-        [pid] = [pid for pid, command in guarded.commands() if str(self.thunderbird.host_manifest) in command]
-        return pid
 
 
 class Hold(UnavailableTest):
@@ -92,7 +87,8 @@ class Hold(UnavailableTest):
     def test_what_was_flagged_is_asked_about(self):
         self.ask_about_stray()
         message = self.send(STRAY)
-        self.page("Send Anyway")
+        self.thunderbird.choose_in_page("Keep us.af.ml")
+        self.page("Send to Mali Anyway")
         self.arrived(message)
 
 

@@ -4,6 +4,7 @@
 #include "native-messaging/message.h"
 
 #include "native-messaging/json.h"
+#include "native-messaging/rest.h"
 
 #include <string.h>
 
@@ -296,8 +297,9 @@ static void
 test_decisions_3 (void)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rest = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_rest_free);
   g_autoptr (GPtrArray) removals = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
-  StrayOrganisation organisation = { (char *)"Ask first.", NULL };
+  g_autoptr (StrayQuestion) question = stray_question_new ("", "c1", 1);
   StrayDecision decision = { .id = "c1",
                              .reason = STRAY_REASON_CORRECTED,
                              .protocol = 3,
@@ -307,6 +309,12 @@ test_decisions_3 (void)
   g_autofree char *left_out = NULL;
   g_autofree char *asked = NULL;
 
+  question->recipients = 2;
+  question->exception_days = 30;
+  question->records_domains = TRUE;
+  stray_organisation_set (&question->organisation, "Ask first.", NULL);
+  g_ptr_array_add (rest, stray_rest_new (0, "a@x.mil"));
+  g_ptr_array_add (rest, stray_rest_new (8, NULL));
   g_ptr_array_add (removals, stray_correction_new (4, "a@x.ml", NULL));
   left_out = stray_decision_to_json (&decision);
   g_assert_cmpstr (left_out, ==,
@@ -317,13 +325,15 @@ test_decisions_3 (void)
                               .protocol = 3,
                               .flagged = 1,
                               .findings = none,
-                              .organisation = &organisation,
-                              .records_domains = TRUE };
+                              .rest = rest,
+                              .question = question };
   asked = stray_decision_to_json (&decision);
-  g_assert_cmpstr (
-      asked, ==,
-      "{\"type\":\"decision\",\"id\":\"c1\",\"action\":\"ask\",\"reason\":\"timed-out\","
-      "\"flagged\":1,\"organisation\":{\"text\":\"Ask first.\"},\"records_domains\":true,\"findings\":[]}");
+  g_assert_cmpstr (asked, ==,
+                   "{\"type\":\"decision\",\"id\":\"c1\",\"action\":\"ask\",\"reason\":\"timed-out\","
+                   "\"flagged\":1,\"recipients\":2,\"delay\":1000,\"leave_out\":false,\"exception_days\":30,"
+                   "\"typing\":false,\"organisation\":{\"text\":\"Ask first.\"},\"records_domains\":true,"
+                   "\"findings\":[],"
+                   "\"rest\":[{\"index\":0,\"suggestion\":\"a@x.mil\"},{\"index\":8}]}");
 }
 
 static void

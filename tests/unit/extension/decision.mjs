@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 
-import { answersTo, readDecision } from "../../../native-messaging/extension/decision.js";
+import { readDecision } from "../../../native-messaging/extension/decision.js";
 import { test } from "../../support/tap.mjs";
 
 const recipients = [
@@ -11,10 +11,17 @@ const recipients = [
   { field: "cc", address: "b@example.org" },
 ];
 const fix = { index: 0, from: "a@us.af.ml", to: "a@us.af.mil" };
-const finding = { index: 0, field: "to", address: "a@us.af.ml", verdict: "lookalike", suggestion: "a@us.af.mil" };
+const finding = {
+  index: 0, field: "to", address: "a@us.af.ml", verdict: "lookalike", suggestion: "a@us.af.mil",
+  domain: "us.af.ml", resembles: "us.af.mil", country_name: "Mali", marks: { domain: [], resembles: [[7, 1]] },
+};
+const unparsable = { index: 1, field: "cc", address: "b@example.org", verdict: "unparsable" };
+const terms = { recipients: 2, delay: 1000, leave_out: true, typing: false };
 const leave = { index: 1, from: "b@example.org" };
 const correct = (corrections, removals = []) => ({ action: "correct", reason: "corrected", corrections, removals });
-const ask = (findings, flagged = 1) => ({ action: "ask", reason: "could-not-show", flagged, findings });
+const ask = (findings, flagged = 1) => ({ action: "ask", reason: "could-not-show", flagged, findings, ...terms });
+const asking = more => ({ ...ask([finding]), ...more });
+const resting = (...rest) => ({ ...ask([finding], 1 + rest.length), rest });
 const from = organisation => ({ ...ask([finding]), organisation });
 
 const believed = {
@@ -30,8 +37,16 @@ const believed = {
   "everybody left out": correct([], [{ index: 0, from: "a@us.af.ml" }, leave]),
   "a correction with more members than are known": correct([{ ...fix, why: "…" }]),
   "findings": ask([finding]),
-  "more flagged than listed": ask([finding], 9000),
-  "an unparsable one": ask([{ index: 1, field: "cc", address: "b@example.org", verdict: "unparsable" }]),
+  "more flagged than listed": ask([finding], 2),
+  "an unparsable one": ask([unparsable]),
+  "both": ask([finding, unparsable], 2),
+  "the rest": resting({ index: 1, suggestion: "b@us.af.mil" }),
+  "the rest, without a suggestion": resting({ index: 1 }),
+  "no rest": resting(),
+  "no delay": asking({ delay: 0 }),
+  "domains that are recorded": asking({ records_domains: true }),
+  "exceptions without limit": asking({ exception_days: 0 }),
+  "exceptions for a month": asking({ exception_days: 30 }),
   "a blocked finding": ask([{ ...finding, blocked: true }]),
   "an organisation": from({ text: "Only known partners.", contact: "+1 555 0100" }),
   "an organisation with a text": from({ text: "" }),
@@ -87,6 +102,40 @@ const refused = {
   "one good correction and a bad one": correct([fix, { index: 1, from: "b@example.org" }]),
   "ask without findings": { action: "ask", reason: "timed-out", flagged: 1 },
   "no finding": ask([]),
+  "a finding twice": ask([finding, finding], 2),
+  "more flagged than there are": ask([finding], 3),
+  "other recipients": asking({ recipients: 3 }),
+  "recipients as text": asking({ recipients: "2" }),
+  "no recipients": asking({ recipients: undefined }),
+  "a delay without end": asking({ delay: 10001 }),
+  "a delay as text": asking({ delay: "1000" }),
+  "a delay before now": asking({ delay: -1 }),
+  "no delay at all": asking({ delay: undefined }),
+  "leaving out as text": asking({ leave_out: "true" }),
+  "leaving out as one": asking({ leave_out: 1 }),
+  "typing as null": asking({ typing: null }),
+  "no typing": asking({ typing: undefined }),
+  "domains that are recorded, as text": asking({ records_domains: "true" }),
+  "domains that are not recorded": asking({ records_domains: false }),
+  "exceptions as text": asking({ exception_days: "30" }),
+  "exceptions that are over": asking({ exception_days: -1 }),
+  "exceptions as null": asking({ exception_days: null }),
+  "a rest that is no list": { ...resting({ index: 1 }), rest: { 0: { index: 1 }, length: 1 } },
+  "a rest that is not all": { ...resting({ index: 1 }), rest: [] },
+  "a rest that is null": { ...resting(), rest: null },
+  "a rest of nothing": resting(null),
+  "a rest beyond": resting({ index: 2 }),
+  "a rest that is among the findings": resting({ index: 0 }),
+  "a rest with a suggestion that is two": resting({ index: 1, suggestion: "a@b, c@d" }),
+  "a look-alike without a domain": ask([{ ...finding, domain: undefined }]),
+  "a look-alike of nothing": ask([{ ...finding, resembles: undefined }]),
+  "a look-alike from nowhere": ask([{ ...finding, country_name: undefined }]),
+  "a look-alike without marks": ask([{ ...finding, marks: undefined }]),
+  "a mark beyond": ask([{ ...finding, marks: { domain: [], resembles: [[7, 3]] } }]),
+  "a mark of nothing": ask([{ ...finding, marks: { domain: [], resembles: [[7, 0]] } }]),
+  "a mark before": ask([{ ...finding, marks: { domain: [], resembles: [[-1, 2]] } }]),
+  "what cannot be read and has a domain": ask([{ ...unparsable, domain: "us.af.ml" }]),
+  "what cannot be read and has a suggestion": ask([{ ...unparsable, suggestion: "b@example.org" }]),
   "fewer flagged than listed": ask([finding], 0),
   "flagged as text": ask([finding], "1"),
   "a finding beyond": ask([{ ...finding, index: 2 }]),
@@ -168,21 +217,15 @@ for (const protocol of [1, 2]) {
 
   test(`version ${protocol} knows of no organisation`, () => {
     const decision = read({ ...ask([{ ...finding, blocked: 1 }]), organisation: { text: 1 } }, protocol);
-    assert.deepEqual(decision.findings, [finding]);
+    const { blocked, ...bare } = { ...finding, blocked: 1 };
+    assert.deepEqual(decision.findings, [bare]);
     assert.equal("organisation" in decision, false);
   });
 
-}
-
-const hopeless = { ...finding, suggestion: undefined };
-const blocked = { ...finding, blocked: true };
-for (const [name, question, answers] of [
-  ["nothing could be checked", { recipients }, ["go-back", "send"]],
-  ["what can be corrected", { flagged: 1, findings: [finding] }, ["go-back", "correct", "send"]],
-  ["one of two can be corrected", { flagged: 2, findings: [finding, hopeless] }, ["go-back", "send"]],
-  ["not all is listed", { flagged: 3, findings: [finding, finding] }, ["go-back", "send"]],
-  ["what is blocked", { flagged: 2, findings: [finding, blocked] }, ["go-back", "correct"]],
-  ["what is blocked and cannot be corrected", { flagged: 2, findings: [hopeless, blocked] }, ["go-back"]],
-]) {
-  test(`answers: ${name}`, () => assert.deepEqual(answersTo(question), answers));
+  test(`version ${protocol} knows of no terms: nobody can be left out`, () => {
+    const decision = read({ action: "ask", reason: "timed-out", flagged: 2, findings: [finding], rest: 1 }, protocol);
+    assert.deepEqual(decision, {
+      id: "c1", action: "ask", reason: "timed-out", flagged: 2, findings: [finding], recipients: 2, leave_out: false, typing: false,
+    });
+  });
 }

@@ -117,10 +117,16 @@ export function fakeMessenger({ lists = [] } = {}) {
     windows: { opened: [], create: async ({ url }) => void messenger.windows.opened.push(url) },
     tabs: { opened: [], create: async ({ url }) => void messenger.tabs.opened.push(url) },
     notifications: { shown: [], create: async options => void messenger.notifications.shown.push(options) },
-    i18n: { getMessage: key => key },
+    i18n: fakeI18n(),
     composeAction: fakeComposeAction(),
   };
   return messenger;
+}
+
+/* A text is its key with its values; numbers have forms as in English. */
+export function fakeI18n() {
+  const getMessage = (key, values = []) => (values.length ? `${key}(${values.join(", ")})` : key);
+  return { getMessage: (key, values) => (key === "pluralForms" ? `10${"1".repeat(198)}` : getMessage(key, values)) };
 }
 
 /* The button of each compose window, as far as it is not what the manifest says; a

@@ -46,11 +46,12 @@ function decisions({ id, recipients }, chance) {
     country: "ML", country_name: "Mali", resembles: "us.af.mil", suggestion: meant(address),
     marks: { domain: [], resembles: [[7, 1]] },
   }));
+  const terms = { recipients: recipients.length, delay: 1000, leave_out: true, exception_days: 30, typing: false };
   return [
     decision("send", chance.pick(REASONS.send)),
     decision("correct", "corrected", { corrections, removals }),
     decision("hold", chance.pick(REASONS.hold)),
-    decision("ask", chance.pick(REASONS.ask), { flagged: findings.length, findings }),
+    decision("ask", chance.pick(REASONS.ask), { flagged: findings.length, findings, ...terms }),
   ];
 }
 
@@ -104,6 +105,7 @@ function clearance(message, { recipients }, protocol) {
 class Conversation {
   ports = [];
   sends = [];
+  statuses = []; // promises
   timers = new FakeTimers();
   #over = false;
 
@@ -115,7 +117,7 @@ class Conversation {
       timers: this.timers,
     });
     const unavailable = { ruleFor: async () => "ask", remember: async () => {} };
-    const asker = { ask: async () => "go-back", tell: () => {}, notify: async () => {} };
+    const asker = { ask: async () => ({ send: false }), tell: () => {}, notify: async () => {} };
     const waiting = { begin: () => () => {} };
     this.guard = new Guard({ messenger: fakeMessenger(), host: this.host, asker, unavailable, waiting });
   }
@@ -163,7 +165,7 @@ class Conversation {
   async end() {
     this.#over = true;
     this.ports.forEach(port => port.disconnected || port.drop());
-    await Promise.all(this.sends.map(({ result }) => result));
+    await Promise.all([...this.sends.map(({ result }) => result), ...this.statuses]);
     for (const { outcome, first } of this.sends) {
       if (outcome.cancel !== true) {
         assert.deepEqual(outcome, first?.result);
@@ -186,7 +188,7 @@ function nextMessage(conversation, port, chance) {
     hello(chance.pick([1, 2, 3, 3, 3])),
     ...decisions(check, chance),
     { type: "error", id: chance.pick([check.id, null]), code: chance.pick(["busy", "malformed", "too-many-contacts"]), message: "…" },
-    { type: "status", state: "on" },
+    { type: "status", checks: [{ check: "display", health: "good", text: "…" }] },
   ];
   const message = chance.pick(valid);
   return chance.oneIn(3) ? message : mutated(message, valid, chance);
@@ -197,6 +199,7 @@ const STEPS = [
   (conversation, port) => port.drop(),
   ({ timers }, port, chance) => timers.tick(chance.below(7)),
   ({ host }) => void host.openPreferences().catch(() => {}),
+  ({ host, statuses }) => statuses.push(host.status().catch(() => {})),
   ({ host }) => host.open(),
   ({ host }, port, chance) => host.sent(`c${chance.below(5)}`, [{ field: "to", address: "a@x.org" }]),
   ({ host }) => host.tellContacts(["a@x.org"]),

@@ -16,12 +16,16 @@ const details = {
   bcc: [],
 };
 const fix = { index: 0, from: "j@us.af.ml", to: "j@us.af.mil" };
-const finding = { index: 0, address: "j@us.af.ml", verdict: "lookalike", suggestion: "j@us.af.mil" };
+const finding = { index: 0, address: "j@us.af.ml", domain: "us.af.ml", verdict: "lookalike", suggestion: "j@us.af.mil" };
+const question = { reason: "could-not-show", flagged: 1, recipients: 3, leave_out: true, typing: false, findings: [finding] };
+const choose = (choice, more) => ({ send: true, choices: [{ index: 0, choice, ...more }] });
+const goBack = { send: false };
+const send = { send: true, choices: [] };
 
 /* A guard whose host gives `decision` (or fails with it) and whose person gives
  * `answer`. What was asked and told is kept. */
-function setUp({ decision, answer = "go-back", rule = "ask", messenger = fakeMessenger() } = {}) {
-  const seen = { checks: [], asked: [], told: [], notified: [], sent: [], waiting: [], remembered: [] };
+function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessenger() } = {}) {
+  const seen = { checks: [], asked: [], told: [], notified: [], sent: [], answered: [], waiting: [], remembered: [] };
   const host = {
     async check(check, signal) {
       seen.checks.push(check);
@@ -33,6 +37,7 @@ function setUp({ decision, answer = "go-back", rule = "ask", messenger = fakeMes
       return value && { id: "c1", ...(await value) };
     },
     sent: (...values) => seen.sent.push(values),
+    answer: (...values) => seen.answered.push(values),
   };
   const asker = {
     async ask(question) {
@@ -62,7 +67,7 @@ function setUp({ decision, answer = "go-back", rule = "ask", messenger = fakeMes
 }
 
 // Whatever comes of it, nothing waits any more.
-async function send(setup) {
+async function sendIt(setup) {
   const result = await setup.guard.beforeSend(tab, structuredClone(details));
   assert.deepEqual(setup.seen.waiting, []);
   assert.equal(setup.guard.cancel(tab.id), false);
@@ -71,7 +76,7 @@ async function send(setup) {
 
 test("a clean message is left untouched, after every recipient was checked", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
-  assert.deepEqual(await send(setup), {});
+  assert.deepEqual(await sendIt(setup), {});
   assert.deepEqual(setup.seen.checks, [{
     from: "me@x.org",
     recipients: [
@@ -85,19 +90,19 @@ test("a clean message is left untouched, after every recipient was checked", asy
 
 test("go back holds and says nothing more", async () => {
   const setup = setUp({ decision: { action: "hold", reason: "go-back" } });
-  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
   assert.deepEqual(setup.seen.told, []);
 });
 
 test("no answer holds and says why", async () => {
   const setup = setUp({ decision: { action: "hold", reason: "no-answer" } });
-  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
   assert.deepEqual(setup.seen.told, [{ reason: "no-answer" }]);
 });
 
 test("a correction rewrites its field only", async () => {
   const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix], removals: [] } });
-  assert.deepEqual(await send(setup), { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } });
+  assert.deepEqual(await sendIt(setup), { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } });
 });
 
 const removal = index => ({ index, from: ["j@us.af.ml", "b@x.org", "c@x.org"][index] });
@@ -106,64 +111,81 @@ const leaveOut = (...indices) =>
 
 test("who is left out is not sent to", async () => {
   const setup = setUp({ decision: leaveOut(0, 2) });
-  assert.deepEqual(await send(setup), { details: { to: ["B <b@x.org>"], cc: [] } });
+  assert.deepEqual(await sendIt(setup), { details: { to: ["B <b@x.org>"], cc: [] } });
   await setup.guard.afterSend(tab, { mode: "sendNow" });
   assert.deepEqual(setup.seen.sent, [["c1", undefined]]);
 });
 
 test("nobody left: held and told, never sent to nobody", async () => {
   const setup = setUp({ decision: leaveOut(0, 1, 2) });
-  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
   assert.deepEqual(setup.seen.told, [{ reason: "nobody-left" }]);
 });
 
 test("a correction Thunderbird could not read is held and told", async () => {
   const corrections = [{ ...fix, to: "a@b.mil, c@d.mil" }];
   const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections, removals: [] } });
-  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
   assert.deepEqual(setup.seen.told, [{ reason: "cannot-correct" }]);
 });
 
-for (const [answer, result] of Object.entries({
-  "go-back": { cancel: true },
-  "send": {},
-  "correct": { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } },
-})) {
-  test(`asked inside Thunderbird: ${answer}`, async () => {
-    const decision = { action: "ask", reason: "could-not-show", flagged: 1, findings: [finding] };
-    const setup = setUp({ decision, answer });
-    assert.deepEqual(await send(setup), result);
-    assert.deepEqual(setup.seen.asked, [{ reason: "could-not-show", flagged: 1, findings: [finding] }]);
+const corrected = { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } };
+const leftOut = { details: { to: ["B <b@x.org>"] } };
+
+for (const [name, answer, result] of [
+  ["go back", goBack, { cancel: true }],
+  ["keep", choose("keep"), {}],
+  ["keep and except", choose("keep", { days: 30 }), {}],
+  ["correct", choose("correct"), corrected],
+  ["leave out", choose("leave-out"), leftOut],
+]) {
+  test(`asked inside Thunderbird: ${name}`, async () => {
+    const setup = setUp({ decision: { action: "ask", ...question }, answer });
+    assert.deepEqual(await sendIt(setup), result);
+    assert.deepEqual(setup.seen.asked, [question]);
+    assert.deepEqual(setup.seen.answered, [["c1", answer]]);
+    await setup.guard.afterSend(tab, { mode: "sendNow" });
+    assert.deepEqual(setup.seen.sent, result.cancel ? [] : [["c1", undefined]]);
   });
 }
 
 for (const [name, answer, findings] of [
-  ["send anyway what is blocked", "send", [finding, { ...finding, index: 1, blocked: true }]],
-  ["correct what is blocked and has no suggestion", "correct", [finding, { index: 1, blocked: true }]],
-  ["what is no answer", "constructor", [finding]],
+  ["keep what is blocked", choose("keep"), [{ ...finding, blocked: true }]],
+  ["correct what has no suggestion", choose("correct"), [{ ...finding, suggestion: undefined }]],
+  ["no choice", send, [finding]],
+  ["what is no choice", choose("constructor"), [finding]],
 ]) {
   test(`asked inside Thunderbird, no answer: ${name}`, async () => {
-    const decision = { action: "ask", reason: "could-not-show", flagged: findings.length, findings };
-    assert.deepEqual(await send(setUp({ decision, answer })), { cancel: true });
+    const setup = setUp({ decision: { action: "ask", ...question, findings }, answer });
+    assert.deepEqual(await sendIt(setup), { cancel: true });
+    assert.equal(setup.seen.told[0].reason, "unexpected");
+    assert.deepEqual(setup.seen.answered, []);
   });
 }
 
+test("asked inside Thunderbird: nobody is left, and the host hears that it was not sent", async () => {
+  const decision = { action: "ask", ...question, findings: [0, 1, 2].map(index => ({ ...finding, index })), flagged: 3 };
+  const setup = setUp({ decision, answer: choose("leave-out") });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, [{ reason: "nobody-left" }]);
+  assert.deepEqual(setup.seen.answered, [["c1", goBack]]);
+});
+
 test("the page inside Thunderbird says what the organisation has to say", async () => {
-  const question = { reason: "timed-out", flagged: 1, findings: [finding], organisation: { text: "…" } };
-  const setup = setUp({ decision: { action: "ask", ...question } });
-  await send(setup);
-  assert.deepEqual(setup.seen.asked, [question]);
+  const asked = { ...question, organisation: { text: "…" } };
+  const setup = setUp({ decision: { action: "ask", ...asked } });
+  await sendIt(setup);
+  assert.deepEqual(setup.seen.asked, [asked]);
 });
 
 for (const code of ["missing", "stopped", "silent", "version", "bad-answer", "busy", "no-policy"]) {
   test(`not checked, since ${code}: the person decides`, async () => {
     const failing = answer => setUp({ decision: new HostFailure(code), answer });
-    const setup = failing("go-back");
-    assert.deepEqual(await send(setup), { cancel: true });
+    const setup = failing(goBack);
+    assert.deepEqual(await sendIt(setup), { cancel: true });
     assert.equal(setup.seen.asked[0].reason, code);
     assert.equal(setup.seen.asked[0].recipients.length, 3);
-    assert.deepEqual(await send(failing("send")), {});
-    assert.deepEqual(await send(failing("correct")), { cancel: true });
+    assert.deepEqual(await sendIt(failing(send)), {});
   });
 }
 
@@ -178,24 +200,24 @@ for (const [name, end] of [["a closed compose window", "tabRemoved"], ["cancelli
         });
       }),
     });
-    assert.deepEqual(await send(setup), { cancel: true });
+    assert.deepEqual(await sendIt(setup), { cancel: true });
     assert.deepEqual([setup.seen.asked, setup.seen.told], [[], []]);
   });
 
   test(`${name} ends the question inside Thunderbird`, async () => {
     const setup = setUp({ decision: new HostFailure("missing") });
     setup.asker.ask = (question, signal) => new Promise(resolve => {
-      signal.addEventListener("abort", () => resolve("go-back"));
+      signal.addEventListener("abort", () => resolve(goBack));
       setImmediate(() => setup.guard[end](tab.id));
     });
-    assert.deepEqual(await send(setup), { cancel: true });
+    assert.deepEqual(await sendIt(setup), { cancel: true });
     assert.deepEqual(setup.seen.told, []);
   });
 }
 
 test("another compose window does not matter", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
-  const result = send(setup);
+  const result = sendIt(setup);
   setup.guard.tabRemoved(8);
   assert.equal(setup.guard.cancel(8), false);
   assert.deepEqual(await result, {});
@@ -204,7 +226,7 @@ test("another compose window does not matter", async () => {
 
 test("cancelling says whether there was something to cancel", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
-  const result = send(setup);
+  const result = sendIt(setup);
   assert.equal(setup.guard.cancel(tab.id), true);
   assert.deepEqual(await result, { cancel: true });
   assert.equal(setup.guard.cancel(tab.id), false);
@@ -231,9 +253,9 @@ for (const [name, damage] of Object.entries(broken)) {
   test(`never throws: ${name}`, async () => {
     const messenger = fakeMessenger();
     damage(messenger);
-    for (const [answer, result] of [["go-back", { cancel: true }], ["correct", { cancel: true }], ["send", {}]]) {
+    for (const [answer, result] of [[goBack, { cancel: true }], [send, {}]]) {
       const setup = setUp({ messenger, answer, decision: { action: "send", reason: "clean" } });
-      assert.deepEqual(await send(setup), result);
+      assert.deepEqual(await sendIt(setup), result);
       assert.deepEqual(setup.seen.asked, [{ reason: "unexpected", rule: "ask", recipients: [] }]);
       assert.equal(setup.seen.unchecked, undefined);
     }
@@ -245,29 +267,29 @@ const unexpected = [{ reason: "unexpected", rule: "hold" }];
 test("never throws: the window cannot show that it waits", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
   setup.waiting.begin = () => assert.fail("…");
-  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
   assert.deepEqual(setup.seen.told, unexpected);
 });
 
 // What was checked and flagged is not cleared by whatever breaks after that.
 for (const rule of ["ask", "hold", "send"]) {
   test(`never throws, and what was flagged stays, with ${rule}`, async () => {
-    const decision = { action: "ask", reason: "timed-out", flagged: 1, findings: [finding] };
+    const decision = { action: "ask", ...question };
     for (const damage of [
       setup => (setup.asker.ask = () => assert.fail("…")),
       setup => (setup.unavailable.remember = () => Promise.reject(new Error("…"))),
     ]) {
-      const setup = setUp({ decision, rule, answer: "send" });
+      const setup = setUp({ decision, rule, answer: send });
       damage(setup);
-      assert.deepEqual(await send(setup), { cancel: true });
+      assert.deepEqual(await sendIt(setup), { cancel: true });
       assert.deepEqual(setup.seen.told, unexpected);
     }
   });
 
   test(`what was flagged is asked about, with ${rule}`, async () => {
-    const decision = { action: "ask", reason: "could-not-show", flagged: 1, findings: [finding] };
+    const decision = { action: "ask", ...question };
     const setup = setUp({ decision, rule });
-    assert.deepEqual(await send(setup), { cancel: true });
+    assert.deepEqual(await sendIt(setup), { cancel: true });
     assert.equal(setup.seen.asked.length, 1);
     assert.deepEqual(setup.seen.remembered, [[finding]]);
     assert.equal(setup.seen.unchecked, undefined);
@@ -275,16 +297,16 @@ for (const rule of ["ask", "hold", "send"]) {
 }
 
 test("never throws: nobody knows what is to happen to what could not be checked", async () => {
-  const setup = setUp({ decision: new HostFailure("missing"), answer: "send" });
+  const setup = setUp({ decision: new HostFailure("missing"), answer: send });
   setup.unavailable.ruleFor = () => Promise.reject(new Error("…"));
-  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
   assert.deepEqual([setup.seen.asked, setup.seen.told], [[], unexpected]);
 });
 
 for (const rule of ["hold", "blocked", "constructor", undefined]) {
   test(`not checked, and held: ${rule}`, async () => {
-    const setup = setUp({ decision: new HostFailure("missing"), answer: "send", rule: rule ?? null });
-    assert.deepEqual(await send(setup), { cancel: true });
+    const setup = setUp({ decision: new HostFailure("missing"), answer: send, rule: rule ?? null });
+    assert.deepEqual(await sendIt(setup), { cancel: true });
     assert.deepEqual(setup.seen.asked, []);
     assert.deepEqual(setup.seen.told.map(({ reason, recipients }) => [reason, recipients.length]), [["missing", 3]]);
     assert.deepEqual(setup.seen.unchecked, ["j@us.af.ml", "b@x.org", "c@x.org"]);
@@ -293,11 +315,11 @@ for (const rule of ["hold", "blocked", "constructor", undefined]) {
 
 test("not checked, and sent: a notification says so", async () => {
   const setup = setUp({ decision: new HostFailure("silent"), rule: "send" });
-  assert.deepEqual(await send(setup), {});
+  assert.deepEqual(await sendIt(setup), {});
   assert.deepEqual([setup.seen.asked, setup.seen.told], [[], []]);
   assert.deepEqual(setup.seen.notified, [{ title: "uncheckedTitle", messages: ["whySilent", "sentUnchecked"] }]);
   setup.asker.notify = () => Promise.reject(new Error("…"));
-  assert.deepEqual(await send(setup), {});
+  assert.deepEqual(await sendIt(setup), {});
 });
 
 for (const [name, value] of Object.entries({
@@ -314,18 +336,18 @@ for (const [name, value] of Object.entries({
 
 for (const decision of [undefined, { action: "constructor" }, {}]) {
   test(`never cleared by ${JSON.stringify(decision)}`, async () => {
-    assert.deepEqual(await send(setUp({ decision })), { cancel: true });
+    assert.deepEqual(await sendIt(setUp({ decision })), { cancel: true });
   });
 }
 
 test("never throws: the page cannot be shown either", async () => {
   const setup = setUp({ decision: new HostFailure("missing"), answer: new Error("…") });
-  assert.deepEqual(await send(setup), { cancel: true });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
 });
 
 test("what was sent is told with what was approved", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
-  await send(setup);
+  await sendIt(setup);
   await setup.guard.afterSend(tab, { mode: "sendNow", details: { to: ["B <b@x.org>"] } });
   assert.deepEqual(setup.seen.sent, [["c1", [{ field: "to", address: "b@x.org", name: "B" }]]]);
   await setup.guard.afterSend(tab, { mode: "sendNow", details: { to: ["B <b@x.org>"] } });
@@ -334,17 +356,17 @@ test("what was sent is told with what was approved", async () => {
 
 test("a Thunderbird that does not say what was sent", async () => {
   const setup = setUp({ decision: { action: "correct", reason: "corrected", corrections: [fix], removals: [] } });
-  await send(setup);
+  await sendIt(setup);
   await setup.guard.afterSend(tab, { mode: "sendNow" });
   assert.deepEqual(setup.seen.sent, [["c1", undefined]]);
 });
 
 test("nothing is told of what was not sent, or held", async () => {
   const setup = setUp({ decision: { action: "send", reason: "clean" } });
-  await send(setup);
+  await sendIt(setup);
   await setup.guard.afterSend(tab, { mode: "sendNow", error: "…" });
   const held = setUp({ decision: { action: "hold", reason: "go-back" } });
-  await send(held);
+  await sendIt(held);
   await held.guard.afterSend(tab, { mode: "sendNow" });
   assert.deepEqual([...setup.seen.sent, ...held.seen.sent], []);
 });

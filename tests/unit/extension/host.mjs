@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { digestOf } from "../../../native-messaging/extension/digest.js";
 import { Host } from "../../../native-messaging/extension/host.js";
 import { test } from "../../support/tap.mjs";
-import { FakePort, FakeTimers } from "./fakes.mjs";
+import { FakePort, FakeTimers, until } from "./fakes.mjs";
 
 const question = { from: "me@x.org", recipients: [{ field: "to", address: "a@us.af.ml" }] };
 const hello = { type: "hello", protocol: 1, version: "9" };
@@ -422,6 +422,82 @@ test("the preferences beside a check, with its hello on the way", async () => {
   assert.deepEqual(port.sent.map(({ type }) => type), ["hello", "check", "preferences"]);
   port.receive({ ...clean(port.last("check").id), digest: await digest });
   await check;
+});
+
+const checks = [{ check: "trust", health: "good", text: "…" }];
+
+test("the status starts the host, and is what it says", async () => {
+  const setup = setUp();
+  const result = setup.host.status();
+  const [port] = setup.ports;
+  port.receive({ ...hello, protocol: 3 });
+  await until(() => port.last("status"));
+  port.receive({ type: "status", checks });
+  assert.deepEqual(await result, checks);
+  setup.timers.tick(1);
+  assert.equal(setup.timers.running, 0);
+});
+
+test("a status that is none, and a host that does not answer it", async () => {
+  const setup = setUp();
+  for (const [end, code] of [
+    [port => port.receive({ type: "status", checks: 1 }), "bad-answer"],
+    [() => setup.timers.tick(7), "silent"],
+    [port => port.drop(), "stopped"],
+  ]) {
+    const result = setup.host.status();
+    const port = setup.ports.at(-1);
+    port.receive({ ...hello, protocol: 3 });
+    await until(() => port.sent.at(-1).type === "status");
+    end(port);
+    await failsWith(result, code);
+  }
+});
+
+test("a status nobody asked for is nothing", () => {
+  const setup = setUp();
+  setup.host.open();
+  setup.ports[0].receive({ ...hello, protocol: 3 });
+  setup.ports[0].receive({ type: "status", checks });
+});
+
+test("what is known of the host, and when it changes", async () => {
+  const setup = setUp();
+  const states = [];
+  setup.host.onChanged = () => states.push(setup.host.state);
+  assert.deepEqual(setup.host.state, {});
+  setup.host.open();
+  assert.deepEqual(setup.host.state, {});
+  setup.ports[0].receive({ ...hello, protocol: 3 });
+  setup.ports[0].receive({ ...hello, protocol: 3 });
+  setup.ports[0].drop();
+  setup.host.open();
+  setup.ports[1].drop();
+  setup.host.open();
+  setup.ports[2].receive({ ...hello, protocol: 2 });
+  assert.deepEqual(states, [
+    { protocol: 3, isCurrent: true, version: "9" }, { failure: "stopped" }, { failure: "missing" },
+    { protocol: 2, isCurrent: false, version: "9" },
+  ]);
+});
+
+test("what was answered inside Thunderbird is told, but starts no host", () => {
+  const setup = setUp();
+  const choices = [{ index: 0, choice: "keep" }];
+  setup.host.answer("c1", { send: true, choices });
+  assert.equal(setup.ports.length, 0);
+  for (const [protocol, expected] of [
+    [2, undefined], [3, { type: "answer", id: "c1", answer: "send", choices, rest: "correct" }],
+  ]) {
+    setup.host.open();
+    const port = setup.ports.at(-1);
+    port.receive({ ...hello, protocol });
+    setup.host.answer("c1", { send: true, choices, rest: "correct" });
+    assert.deepEqual(port.last("answer"), expected);
+    setup.host.answer("c1", { send: false, choices });
+    assert.deepEqual(port.last("answer"), expected && { type: "answer", id: "c1", answer: "go-back" });
+    port.drop();
+  }
 });
 
 for (const protocol of [1, 2]) {

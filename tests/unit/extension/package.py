@@ -17,14 +17,20 @@ EXTENSION = SOURCE / "native-messaging/extension"
 ICONS = SOURCE / "data/icons/hicolor/scalable/apps"
 PACKAGE = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail/straymail@straymail.org.xpi"
 
-# What asks for a text: markup, the manifest, calls, and the table of words.js.
+# What asks for a text by its key: the manifest, calls, and the table of words.js.
 USES = [
     (r"\.html$", re.compile(r'data-i18n="(\w+)"')),
     (r"^manifest\.json$", re.compile(r"__MSG_(\w+)__")),
-    (r"\.js$", re.compile(r'\b(?:getMessage|t)\("(\w+)"')),
-    (r"\.js$", re.compile(r'\b(?:title|label|message|why|todo|to|cc|bcc): "(\w+)"')),
-    (r"\.js$", re.compile(r't\(words\.\w+ \?\? "(\w+)"\)')),
+    (r"\.js$", re.compile(r'\b(?:getMessage|text|plural)\("(\w+)"')),
+    (r"\.js$", re.compile(r'\b(?:title|label|why|todo): "(\w+)"')),
 ]
+# Where a key may stand that is looked up in a table first.
+MENTIONS = [(r"\.js$", re.compile(r'"(\w+)"'))]
+
+
+def singular(key):
+    """The key of a text, of which a form of its plural may be given."""
+    return re.sub(r"_\d$", "", key)
 
 
 def translatable(path):
@@ -100,23 +106,48 @@ class Package(unittest.TestCase):
             self.assertEqual(again.read_bytes(), PACKAGE.read_bytes())
 
     def test_texts_used_are_the_texts_there(self):
-        used = set()
-        for name, data in self.files.items():
-            for files, pattern in USES:
-                if re.search(files, name):
-                    used |= set(pattern.findall(data.decode()))
-        self.assertEqual(used, set(self.messages["en"]))
+        def found(patterns):
+            return {key for name, data in self.files.items() for files, pattern in patterns
+                    if re.search(files, name) for key in pattern.findall(data.decode())}
+        there = {singular(key) for key in self.messages["en"]}
+        self.assertEqual(found(USES) - there, set())
+        self.assertEqual(there - found(USES + MENTIONS), set())
 
     def test_placeholders_are_the_same_in_every_language(self):
         def placeholders(entry):
             self.assertEqual(
-                {name.lower() for name in re.findall(r"(?<!\$)\$(\w+)\$", entry["message"])},
+                {name.lower() for name in re.findall(r"\$(\w+)\$|\$\$", entry["message"]) if name},
                 set(entry.get("placeholders", {})))
             return entry.get("placeholders", {})
+        english = self.messages["en"]
         for locale, table in self.messages.items():
             for key, entry in table.items():
                 with self.subTest(locale=locale, key=key):
-                    self.assertEqual(placeholders(entry), placeholders(self.messages["en"][key]))
+                    if key in english and singular(key) == key:
+                        self.assertEqual(placeholders(entry), placeholders(english[key]))
+                    else:  # The case of one need not name the number.
+                        self.assertLessEqual(placeholders(entry).items(),
+                                             placeholders(english[singular(key) + "_1"]).items())
+
+    def test_every_number_has_its_form_in_every_language(self):
+        plurals = {singular(key) for key in self.messages["en"] if singular(key) != key}
+        self.assertTrue(plurals)
+        for locale, table in self.messages.items():
+            forms = {**self.messages["en"], **table}["pluralForms"]["message"]
+            self.assertEqual(len(forms), 200)
+            for key in plurals:
+                for form in set(forms):
+                    with self.subTest(locale=locale, key=key, form=form):
+                        self.assertTrue({**self.messages["en"], **table}[f"{key}_{form}"]["message"])
+
+    def test_forms_are_those_of_the_languages(self):
+        # (language, numbers of one form), by the rules of CLDR.
+        rows = [("en", [1]), ("de", [0, 2, 5, 101, 199]), ("ja", [0, 1, 2, 100]), ("pl", [2, 3, 4, 22, 102, 124]),
+                ("pl", [0, 5, 12, 13, 112, 111, 100]), ("ar", [3, 10, 103, 110]), ("ar", [11, 99, 111, 199]), ("ar", [2])]
+        for locale, numbers in rows:
+            forms = {**self.messages["en"], **self.messages[locale]}["pluralForms"]["message"]
+            with self.subTest(locale=locale, numbers=numbers):
+                self.assertEqual(len({forms[number] for number in numbers}), 1)
 
     def test_every_language_has_its_texts(self):
         linguas = (SOURCE / "po/LINGUAS").read_text()
@@ -124,7 +155,8 @@ class Package(unittest.TestCase):
         self.assertEqual(len(self.messages), 1 + len(languages))
         # A text may be the same in both languages; most are not.
         for locale in self.messages:
-            self.assertGreater(len(self.messages[locale]), len(self.messages["en"]) * 0.9)
+            texts = {singular(key) for key in self.messages[locale]}
+            self.assertGreater(len(texts), len({singular(key) for key in self.messages["en"]}) * 0.9)
 
 
 class Catalogue(unittest.TestCase):
