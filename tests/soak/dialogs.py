@@ -10,6 +10,7 @@ import signal
 
 import fake_ui
 from dialog import PROGRAM
+from native import hello
 from waiting import wait_until
 
 _SCRIPT = """
@@ -65,6 +66,12 @@ def children(pid):
     return [int(child) for task in tasks for child in task.read_text().split()]
 
 
+def settle(host):
+    """Waits until the host has done what it was told, and nothing it started for that is left."""
+    assert host.ask(hello(high=3))["type"] == "hello"
+    wait_until(lambda: not children(host.pid), "no child is left over")
+
+
 class Dialogs:
     """Questions of one host, whose straymail-ui is this or that."""
 
@@ -104,6 +111,7 @@ class Dialogs:
     def real_question(self, host, id, frame):
         """One with straymail-ui itself on the screen: the next row."""
         deed, expected = next(self._real_rows)
+        settle(host)  # a stand-in that has begun may not have read its script yet
         self._use(self._real)
         host.write(frame)
         process = wait_until(lambda: self._active_child(host.pid), "straymail-ui has the focus")
