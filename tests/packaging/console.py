@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs what a document has people type, and holds it to the output it promises.
 
-    console.py DOCUMENT [--user NAME] [--without PROGRAM]… [SECTION…]
+    console.py [--user NAME] [--without PROGRAM]… DOCUMENT [SECTION…]
 
 Commands are the lines of its ```console blocks that begin with “# ” or “$ ”, and
 are run here and now, in their order; those with “$” by the user. What stands below

@@ -8,10 +8,12 @@ In /packages lies an upgrade.
 
 import os
 import pathlib
+import signal
 import subprocess
 import unittest
 
 from desktop import Desktop
+from native import is_gone
 from smtp_sink import SmtpSink
 from waiting import wait_until
 
@@ -77,7 +79,8 @@ class Deployed(unittest.TestCase):
 
     def hosts(self):
         """Processes of the host, whose program may have been replaced meanwhile."""
-        return subprocess.run(["pgrep", "--exact", "straymail-host"], capture_output=True, text=True).stdout.split()
+        found = subprocess.run(["pgrep", "--exact", "straymail-host"], capture_output=True, text=True).stdout.split()
+        return [int(pid) for pid in found if not is_gone(pid)]
 
     def test_1_the_extension_is_there_and_stays(self):
         with self.thunderbird() as thunderbird:
@@ -106,10 +109,10 @@ class Deployed(unittest.TestCase):
             done = subprocess.run(command, env=self.desktop.environment(), capture_output=True, text=True)
             self.assertNotEqual((done.returncode, done.stderr), (0, ""))
         folder = self.desktop.home / ".config/straymail/trusted.d"
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "mine.list").write_text("us.af.ml\n")
         settings = self.desktop.home / ".config/glib-2.0/settings"
-        settings.mkdir(parents=True)
+        settings.mkdir(parents=True, exist_ok=True)
         (settings / "keyfile").write_text("[org/straymail]\nwhen-high='nothing'\n")
         profile = self.desktop.home / "profile"
         profile.write_text("user-db:user\n")
@@ -139,9 +142,9 @@ class Deployed(unittest.TestCase):
             self.assertEqual(self.hosts(), hosts)
             self.assertEqual(thunderbird.script(_ADDON, EXTENSION)["version"], older)
 
-            # The old extension with the new host.
+            # The old extension with the new host, which is started when the old one is gone.
             for host in hosts:
-                os.kill(int(host), 15)
+                os.kill(host, signal.SIGTERM)
             wait_until(lambda: not set(hosts) & set(self.hosts()), "the old host has ended")
             message = self.compose(thunderbird, STRAY, "old extension, new host")
             self.answer(thunderbird, "Go Back")
