@@ -158,5 +158,5 @@ function areMarks(marks, text) {
 
 /* Enough to keep a correction from becoming two recipients, or none. */
 function isAddress(value) {
-  return isText(value) && /^(?:[^\s<>@,;"]+|"[^<>"\r\n]+")@[^\s<>@,;"]+$/.test(value);
+  return isText(value) && /^(?:[^\s<>@,;"]+|"(?:[^"\\\r\n]|\\[^\r\n])+")@[^\s<>@,;"]+$/.test(value);
 }

@@ -17,12 +17,17 @@ const LOOKS = {
   off: { title: "stateOff", badge: "!", color: "#c01c28" },
 };
 
+// Without these nothing is checked until somebody does something about it. Other
+// failures pass, and show where a message is sent.
+const LASTING = new Set(["missing", "version"]);
+
 export class Health {
   #messenger;
   #host;
   #preferences;
   #checks = null; // of the last status; null: not known
   #pages = new Set(); // ports
+  #warned = false;
 
   constructor({ messenger, host, preferences }) {
     this.#messenger = messenger;
@@ -86,8 +91,23 @@ export class Health {
   #hostChanged() {
     this.#checks = null;
     this.#tell();
+    this.#warn();
     if (this.#host.state.isCurrent) {
       this.#look();
+    }
+  }
+
+  /* Says in a notification that nothing is checked: once, until it is again. */
+  #warn() {
+    const { failure, protocol } = this.#host.state;
+    if (protocol !== undefined) {
+      this.#warned = false;
+    } else if (LASTING.has(failure) && !this.#warned) {
+      this.#warned = true;
+      const { i18n, notifications } = this.#messenger;
+      const { why, todo } = this.state;
+      const message = `${i18n.getMessage("stateOff", [why])} ${todo}`;
+      Promise.resolve(notifications.create({ type: "basic", title: "Straymail", message })).catch(() => {});
     }
   }
 

@@ -24,7 +24,11 @@ const asking = more => ({ ...ask([finding]), ...more });
 const resting = (...rest) => ({ ...ask([finding], 1 + rest.length), rest });
 const from = organisation => ({ ...ask([finding]), organisation });
 
+const odd = to => correct([{ ...fix, to }]);
+
 const believed = {
+  "a correction with a quoted quote": odd('"a\\"b"@us.af.mil'),
+  "a correction with a quoted bracket": odd('"a<b"@us.af.mil'),
   "clean": { action: "send", reason: "clean" },
   "send anyway": { action: "send", reason: "send-anyway" },
   "told": { action: "send", reason: "told" },

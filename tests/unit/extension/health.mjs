@@ -23,8 +23,9 @@ function setUp(state, checks = []) {
     button[member] = value;
   };
   messenger.composeAction = { setTitle: setter("title"), setBadgeText: setter("text"), setBadgeBackgroundColor: setter("color") };
+  messenger.notifications = { create: async ({ title, message }) => void seen.notified.push(`${title}: ${message}`) };
   messenger.runtime.getManifest = () => ({ version: "0.1.0" });
-  const seen = { asked: 0, preferences: 0, button };
+  const seen = { notified: [], asked: 0, preferences: 0, button };
   const host = {
     state,
     checks,
@@ -141,3 +142,24 @@ for (const checks of [
 ]) {
   test(`a status is refused: ${JSON.stringify(checks)?.slice(0, 80)}`, () => assert.equal(readStatus({ checks }), null));
 }
+
+test("that nothing is checked is told once, until it is again", async () => {
+  const { host, seen } = setUp({ failure: "missing" }, new HostFailure("missing"));
+  host.onChanged();
+  host.onChanged();
+  assert.deepEqual(seen.notified, ["Straymail: stateOff(whyMissing) todoInstallHelper"]);
+  host.state = current;
+  host.checks = [];
+  host.onChanged();
+  host.state = { failure: "version" };
+  host.onChanged();
+  assert.equal(seen.notified.length, 2);
+});
+
+test("what passes by itself is not told", async () => {
+  for (const failure of ["stopped", "silent"]) {
+    const { host, seen } = setUp({ failure }, new HostFailure(failure));
+    host.onChanged();
+    assert.deepEqual(seen.notified, []);
+  }
+});
