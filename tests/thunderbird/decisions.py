@@ -88,18 +88,6 @@ class Blocked(DecisionTest):
         message.send()
         return message, content, self.shown_in(self.page())
 
-    def test_held_and_told(self):
-        self.decide(action="hold", reason="blocked")
-        message = self.compose(to=[f"John <{STRAY}>"])
-        content = message.content()
-        message.send()
-        shown = self.shown_in(self.page())
-        self.assertIn("Your organisation does not allow mail to one of its addresses.", shown)
-        self.assertIn("Correct the address there or take it out", shown)
-        self.assertNotIn("Send Anyway", shown)
-        self.page("Close")
-        self.assert_held(message, content)
-
     def test_asked_inside_thunderbird(self):
         message, content, shown = self.ask(self.finding)
         for text in (STRAY, "does not allow mail to this address", *self.organisation["text"].split("\n"),

@@ -75,6 +75,7 @@ class Choices(PageTest):
     def test_typing_the_domain(self):
         self.configure("confirm-by-typing=true\nallow-exceptions=false\n")
         message = self.send([AIR_FORCE])
+        self.wait_until_armed("Correct and Send")
         self.thunderbird.choose_in_page("Keep us.af.ml")
         page = self.page()
         self.assertNotIn("Don’t ask again", self.shown_in(page))
