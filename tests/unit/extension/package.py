@@ -17,12 +17,12 @@ EXTENSION = SOURCE / "native-messaging/extension"
 ICONS = SOURCE / "data/icons/hicolor/scalable/apps"
 PACKAGE = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail/straymail@straymail.org.xpi"
 
-# What asks for a text by its key: the manifest, calls, and the table of words.js.
+# What asks for a text by its key: the manifest, calls, and tables of nothing else.
 USES = [
     (r"\.html$", re.compile(r'data-i18n="(\w+)"')),
     (r"^manifest\.json$", re.compile(r"__MSG_(\w+)__")),
     (r"\.js$", re.compile(r'\b(?:getMessage|text|plural)\("(\w+)"')),
-    (r"\.js$", re.compile(r'\b(?:title|label|why|todo): "(\w+)"')),
+    (r"^(waiting|words)\.js$", re.compile(r'\b(?:title|label|why|todo): "(\w+)"')),
 ]
 # Where a key may stand that is looked up in a table first.
 MENTIONS = [(r"\.js$", re.compile(r'"(\w+)"'))]
