@@ -280,6 +280,19 @@ stray_hello_to_json (guint protocol, const char *version)
 }
 
 char *
+stray_asking_to_json (const char *id, gboolean blocks)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  stray_json_build_string (builder, "type", "asking");
+  stray_json_build_string (builder, "id", id);
+  stray_json_build_boolean (builder, "blocks", blocks);
+  json_builder_end_object (builder);
+  return stray_json_to_string (builder);
+}
+
+char *
 stray_decision_to_json (const StrayDecision *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();

@@ -121,6 +121,9 @@ gboolean stray_reason_asks (StrayReason reason);
 /* The host's replies: bodies of frames, (transfer full). */
 char *stray_hello_to_json (guint protocol, const char *version);
 
+/** From version 3 on: check @id was flagged and not decided yet; @blocks: nothing lets it out as it is. */
+char *stray_asking_to_json (const char *id, gboolean blocks);
+
 /**
  * StrayDecision:
  * @protocol: the version of the protocol it is written in

@@ -103,24 +103,34 @@ stray_policy_with_kinds (StrayPolicy *self, const char *const *kinds)
   return with;
 }
 
+/* @layer: (nullable) */
+static void
+drop_layer (StrayPolicy *self, const StrayTrust **layer)
+{
+  if (*layer != NULL)
+    g_ptr_array_remove (self->layers, (gpointer)*layer);
+  *layer = NULL;
+}
+
 StrayPolicy *
 stray_policy_with_exceptions (StrayPolicy *self, StrayTrust *exceptions)
 {
-  StrayPolicy *with = stray_policy_without_exceptions (self);
+  StrayPolicy *with = copy (self);
 
+  drop_layer (with, &with->excepting);
   with->excepting = exceptions;
   g_ptr_array_add (with->layers, stray_trust_ref (exceptions));
   return with;
 }
 
 StrayPolicy *
-stray_policy_without_exceptions (StrayPolicy *self)
+stray_policy_without_persons (StrayPolicy *self)
 {
   StrayPolicy *without = copy (self);
 
-  if (without->excepting != NULL)
-    g_ptr_array_remove (without->layers, (gpointer)without->excepting);
-  without->excepting = NULL;
+  drop_layer (without, &without->excepting);
+  drop_layer (without, &without->anchoring);
+  g_clear_pointer (&without->learned, stray_learned_unref);
   return without;
 }
 
@@ -143,9 +153,7 @@ stray_policy_with_learned (StrayPolicy *self, StrayLearned *learned)
   g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
   const GPtrArray *domains = stray_learned_domains (learned);
 
-  if (with->anchoring != NULL)
-    g_ptr_array_remove (with->layers, (gpointer)with->anchoring);
-  with->anchoring = NULL;
+  drop_layer (with, &with->anchoring);
   g_clear_pointer (&with->learned, stray_learned_unref);
   for (guint i = 0; i < domains->len; i++)
     {

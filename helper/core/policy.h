@@ -53,8 +53,8 @@ StrayPolicy *stray_policy_with_kinds (StrayPolicy *self, const char *const *kind
  */
 StrayPolicy *stray_policy_with_exceptions (StrayPolicy *self, StrayTrust *exceptions);
 
-/** Returns: (transfer full): @self as it was before any exceptions */
-StrayPolicy *stray_policy_without_exceptions (StrayPolicy *self);
+/** Returns: (transfer full): @self without exceptions, and without what was learned */
+StrayPolicy *stray_policy_without_persons (StrayPolicy *self);
 
 /**
  * stray_policy_with_learned:

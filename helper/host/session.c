@@ -308,6 +308,9 @@ ask (StraySession *self, const char *id, StrayJudgement *judgement, StrayCleared
   pending->protocol = self->protocol;
   pending->audit = handling->audit;
   pending->asked = g_get_monotonic_time ();
+  /* So that it is known even if this process is gone before there is an answer. */
+  if (pending->protocol >= 3)
+    stray_channel_send (self->channel, stray_asking_to_json (id, judgement->blocks));
   if (token == NULL || is_busy)
     {
       give_up (self, pending, is_busy ? STRAY_REASON_BUSY : STRAY_REASON_COULD_NOT_SHOW);

@@ -13,16 +13,30 @@ static const char *const healths[] = {
   [STRAY_HEALTH_BAD] = "bad",
 };
 
+/* A person reads no more; PROTOCOL.md, `status`. */
+#define CHECKS_MAX 50
+
+/* What is worst comes first where not all is told. */
+static gint
+compare_health_cb (gconstpointer a, gconstpointer b)
+{
+  const StrayCheckup *first = *(const StrayCheckup *const *)a, *second = *(const StrayCheckup *const *)b;
+
+  return (gint)second->health - (gint)first->health;
+}
+
 char *
 stray_status_to_json (GPtrArray *checkups)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
+  if (checkups->len > CHECKS_MAX)
+    g_ptr_array_sort (checkups, compare_health_cb);
   json_builder_begin_object (builder);
   stray_json_build_string (builder, "type", "status");
   json_builder_set_member_name (builder, "checks");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < checkups->len; i++)
+  for (guint i = 0; i < MIN (checkups->len, CHECKS_MAX); i++)
     {
       const StrayCheckup *checkup = g_ptr_array_index (checkups, i);
 

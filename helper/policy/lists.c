@@ -29,6 +29,7 @@ struct _StrayLists
   guint max_reports;
   guint entries;
   guint bad_lines;
+  gboolean is_incomplete;
 };
 
 StrayLists *
@@ -62,6 +63,23 @@ stray_lists_end (StrayLists *self)
 
   g_free (self);
   return trust;
+}
+
+gboolean
+stray_lists_is_incomplete (const StrayLists *self)
+{
+  return self->is_incomplete;
+}
+
+/* What is not there is left out, as is what is no list. */
+static void
+note_failure (StrayLists *self, gint error)
+{
+  static const GFileError passing[] = { G_FILE_ERROR_MFILE, G_FILE_ERROR_NFILE, G_FILE_ERROR_NOMEM,
+                                        G_FILE_ERROR_IO,    G_FILE_ERROR_ACCES, G_FILE_ERROR_PERM };
+
+  for (guint i = 0; i < G_N_ELEMENTS (passing); i++)
+    self->is_incomplete = self->is_incomplete || error == (gint)passing[i];
 }
 
 guint
@@ -171,8 +189,13 @@ add_from_place (StrayLists *self, const StrayPlace *place, const char *file)
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
 
   if (fd < 0 || fstat (fd, &st) != 0)
-    stray_reporter_tell (&self->reporter, _ ("“%s” cannot be read and is ignored: %s."), name,
-                         g_strerror (errno));
+    {
+      const int saved = errno;
+
+      note_failure (self, (gint)g_file_error_from_errno (saved));
+      stray_reporter_tell (&self->reporter, _ ("“%s” cannot be read and is ignored: %s."), name,
+                           g_strerror (saved));
+    }
   else if (!S_ISREG (st.st_mode))
     stray_reporter_tell (&self->reporter, _ ("“%s” is not a regular file and is ignored."), name);
   else if (!stray_place_is_secure (place, &st))
@@ -197,6 +220,7 @@ add_place (StrayLists *self, const StrayPlace *place)
 
   if (files == NULL)
     {
+      note_failure (self, error->code);
       stray_reporter_tell (&self->reporter, _ ("The lists in “%s” cannot be read and are ignored: %s."), name,
                            error->message);
       return;

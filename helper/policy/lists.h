@@ -71,6 +71,10 @@ gboolean stray_lists_add_file (StrayLists *self, const char *path, GError **erro
 /** Returns: how many bad lines there were so far; one more for each list that was cut off. */
 guint stray_lists_get_bad_lines (const StrayLists *self);
 
+/** Whether a list, or a folder of them, is there and could not be read: descriptors or memory
+ * ran out, the disk failed, or access was denied. */
+gboolean stray_lists_is_incomplete (const StrayLists *self);
+
 /** Frees @self and returns what it read: (transfer full). */
 StrayTrust *stray_lists_end (StrayLists *self);
 

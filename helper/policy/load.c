@@ -59,7 +59,8 @@ stray_load_places (const StraySettings *settings)
 }
 
 static StrayTrust *
-load_configured_lists (const StraySettings *settings, const StrayReporter *reporter)
+load_configured_lists (const StraySettings *settings, gboolean whole, const StrayReporter *reporter,
+                       GError **error)
 {
   g_autoptr (GPtrArray) places = stray_load_places (settings);
   StrayLists *lists = stray_lists_new (reporter->report, reporter->user_data);
@@ -75,6 +76,13 @@ load_configured_lists (const StraySettings *settings, const StrayReporter *repor
           name);
     }
   stray_lists_add_places (lists, places);
+  if (whole && stray_lists_is_incomplete (lists))
+    {
+      stray_trust_unref (stray_lists_end (lists));
+      g_set_error_literal (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_INCOMPLETE,
+                           "A trust list cannot be read for now.");
+      return NULL;
+    }
   return stray_lists_end (lists);
 }
 
@@ -199,7 +207,9 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
       return stray_policy_new (&lists, 1, (const char *const *)home);
     }
 
-  lists = load_configured_lists (settings, &reporter);
+  lists = load_configured_lists (settings, options->whole, &reporter, error);
+  if (lists == NULL)
+    return NULL;
   domains = load_trusted_domains (settings, &reporter);
   if (stray_trust_size (lists) + stray_trust_size (domains) == 0)
     {

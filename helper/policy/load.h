@@ -17,12 +17,14 @@ GQuark stray_load_error_quark (void);
  * @STRAY_LOAD_ERROR_LIST: a list named on purpose cannot be read
  * @STRAY_LOAD_ERROR_COUNTRY: a home country is not one
  * @STRAY_LOAD_ERROR_NOTHING: not a single trust entry could be read anywhere
+ * @STRAY_LOAD_ERROR_INCOMPLETE: a list is there and cannot be read for now
  */
 typedef enum
 {
   STRAY_LOAD_ERROR_LIST,
   STRAY_LOAD_ERROR_COUNTRY,
   STRAY_LOAD_ERROR_NOTHING,
+  STRAY_LOAD_ERROR_INCOMPLETE,
 } StrayLoadError;
 
 /**
@@ -33,12 +35,15 @@ typedef enum
  * @home: (nullable): the home countries to use, ISO 3166 codes in upper case,
  *   %NULL-terminated
  * @now: Unix time in seconds, by which exceptions expire; 0 for the clock's
+ * @whole: rather fail with %STRAY_LOAD_ERROR_INCOMPLETE than leave out a configured list
+ *   that is there, for who has an older policy to go by
  *
  * What differs from the configured policy; %NULL means nothing.
  */
 typedef struct
 {
   gint64 now;
+  gboolean whole;
   const StraySettings *settings;
   const char *const *lists;
   const char *const *home;

@@ -127,7 +127,8 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
       && g_strv_equal ((const char *const *)values, (const char *const *)self->values))
     return teach (self);
 
-  const StrayLoadOptions options = { .settings = self->settings, .now = now () };
+  const StrayLoadOptions options
+      = { .settings = self->settings, .now = now (), .whole = self->policy != NULL };
   Reports reports = {
     .before = self->reported,
     .now = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
@@ -135,13 +136,25 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
     .user_data = user_data,
   };
 
+  g_autoptr (GError) failure = NULL;
+  StrayPolicy *loaded = stray_load_policy (&options, report_new_cb, &reports, &failure);
+
+  g_hash_table_unref (self->reported);
+  self->reported = reports.now;
+  /* What was read before stays in force until all of it can be read again. */
+  if (g_error_matches (failure, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_INCOMPLETE))
+    {
+      self->settled = FALSE;
+      return teach (self);
+    }
+  if (loaded == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
   /* The fingerprint is older than what is loaded now. What changes in between
    * differs from it and is loaded again by the next call. */
   g_clear_pointer (&self->taught, stray_policy_unref);
   g_clear_pointer (&self->policy, stray_policy_unref);
-  self->policy = stray_load_policy (&options, report_new_cb, &reports, error);
-  g_hash_table_unref (self->reported);
-  self->reported = reports.now;
+  self->policy = loaded;
   g_clear_pointer (&self->fingerprint, g_bytes_unref);
   self->fingerprint = g_steal_pointer (&fingerprint);
   self->settled = settled;

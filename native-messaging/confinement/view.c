@@ -8,6 +8,8 @@
 #include "dconf-profile.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define LISTS "straymail/trusted.d"
 
@@ -104,18 +106,34 @@ make_folder (const char *base, const char *path)
     g_mkdir_with_parents (path, 0700);
 }
 
-/* A list may be kept somewhere else, and only be linked to. */
+/* The folder of what the link @path leads to. */
 static void
-add_links (StrayFiles *view, const char *folder)
+add_target_folder (StrayFiles *view, const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *target = realpath (path, NULL);
+  g_autofree char *folder = target != NULL ? g_path_get_dirname (target) : NULL;
+
+  if (folder != NULL && strcmp (folder, "/") != 0)
+    stray_files_add (view, folder, STRAY_FILES_READ);
+}
+
+/* A list may be kept somewhere else, and only be linked to. An administrator's tools put
+ * another file of that name there, so of theirs (@folders) the folder has to be seen. */
+static void
+add_links (StrayFiles *view, const char *lists, gboolean folders)
+{
+  g_autoptr (GDir) dir = g_dir_open (lists, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *path = g_build_filename (lists, name, NULL);
 
-      if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        continue;
+      if (folders)
+        add_target_folder (view, path);
+      else
         stray_files_add (view, path, STRAY_FILES_READ);
     }
 }
@@ -128,7 +146,8 @@ add_folder (StrayFiles *view, const char *folder)
   if (!g_path_is_absolute (folder))
     return;
   stray_files_add (view, folder, STRAY_FILES_READ);
-  add_links (view, lists);
+  stray_files_add (view, lists, STRAY_FILES_READ);
+  add_links (view, lists, TRUE);
 }
 
 static void
@@ -142,7 +161,7 @@ add_own (StrayFiles *view, Base base, const char *name, StrayFilesAccess access,
     make_folder (base_path (base), path);
   stray_files_add (view, path, access);
   if (base == CONFIG)
-    add_links (view, path);
+    add_links (view, path, FALSE);
 }
 
 /* Beside the running program is what it starts, wherever that was installed. */

@@ -128,7 +128,7 @@ export class Guard {
     if (reason === "unexpected") {
       console.error(`straymail: ${failure?.name} while the recipients were read`);
     }
-    const rule = await this.#unavailable.ruleFor(recipients);
+    const rule = await this.#unavailable.ruleFor(recipients, failure);
     const question = { reason, rule, recipients: forWire(recipients ?? []) };
     switch (rule) {
       case "send":

@@ -115,8 +115,12 @@ export class Health {
   async #look() {
     try {
       this.#checks = await this.#host.status();
-    } catch {
-      // Why stands in the host's state.
+    } catch ({ code }) {
+      // Of everything else why stands in the host's state.
+      if (code === "bad-answer") {
+        const { i18n } = this.#messenger;
+        this.#checks = [{ check: "status", health: "bad", text: i18n.getMessage("whyUnexpected"), fix: i18n.getMessage("todoCheckAgain") }];
+      }
     }
     this.#tell();
   }

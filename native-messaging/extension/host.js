@@ -21,10 +21,14 @@ const SILENT_TICKS = 5;
 /* code: `missing` (could not be started), `stopped`, `silent`, `version` (no
  * common protocol), `bad-answer`, `withdrawn`, or a code of PROTOCOL.md's `error`. */
 export class HostFailure extends Error {
-  constructor(code) {
+  /* `flagged`: the check was found to be flagged before it failed, or answered in words
+   * nobody understands; `blocked`: the organisation does not let it out. */
+  constructor(code, { flagged = false, blocked = false } = {}) {
     super(`straymail-host: ${code}`);
     this.name = "HostFailure";
     this.code = code;
+    this.flagged = flagged || code === "bad-answer";
+    this.blocked = blocked;
   }
 }
 
@@ -35,7 +39,7 @@ export class Host {
   #port = null;
   #protocol = 0; // 0: not greeted yet
   #queue = []; // what waits for the host's hello
-  #checks = new Map(); // id → {recipients, digest, decided, resolve, reject}
+  #checks = new Map(); // id → {recipients, digest, decided, asking, resolve, reject}
   #greetings = []; // {resolve, reject} of what waits for any hello
   #statuses = []; // {resolve, reject} of what waits for a status
   #hostVersion = "";
@@ -67,7 +71,7 @@ export class Host {
       }
       const id = `c${++this.#lastId}`;
       const digest = digestOf(recipients).catch(() => null); // then nothing matches it
-      this.#checks.set(id, { recipients, digest, decided: false, resolve, reject });
+      this.#checks.set(id, { recipients, digest, decided: false, asking: {}, resolve, reject });
       signal?.addEventListener("abort", () => this.#giveUp(id, "withdrawn"), { once: true });
       this.#post({ type: "check", id, from, recipients });
       this.#watch();
@@ -206,6 +210,9 @@ export class Host {
           this.#receiveDecision(message);
         }
         break;
+      case "asking":
+        this.#receiveAsking(message);
+        break;
       case "status":
         this.#receiveStatus(message);
         break;
@@ -221,6 +228,10 @@ export class Host {
       return;
     }
     const first = this.#protocol === 0;
+    if (!first && protocol !== this.#protocol) {
+      this.#lose(this.#port, "version"); // what is open was asked in another one
+      return;
+    }
     this.#protocol = protocol;
     this.#hostVersion = typeof version === "string" ? version : "";
     // Emptied step by step: where one message loses the port, the rest is lost
@@ -235,6 +246,14 @@ export class Host {
       this.onChanged();
     }
     this.#greetings.splice(0).forEach(({ resolve }) => resolve());
+  }
+
+  /* Not an answer yet, but what is to be known if none comes. */
+  #receiveAsking({ id, blocks }) {
+    const check = this.#checks.get(id);
+    if (check) {
+      check.asking = { flagged: true, blocked: blocks !== false };
+    }
   }
 
   async #receiveDecision(message) {
@@ -290,7 +309,7 @@ export class Host {
       return;
     }
     this.#checks.delete(id);
-    check.reject(new HostFailure(code));
+    check.reject(new HostFailure(code, check.asking));
     this.#queue = this.#queue.filter(message => message.id !== id);
     if (this.#port && this.#protocol) {
       this.#post({ type: "withdraw", id });
@@ -308,8 +327,8 @@ export class Host {
     this.#failure = code;
     const lost = [...this.#checks.values(), ...this.#greetings.splice(0), ...this.#statuses.splice(0)];
     this.#checks.clear();
-    for (const { reject } of lost) {
-      reject(new HostFailure(code));
+    for (const { reject, asking } of lost) {
+      reject(new HostFailure(code, asking));
     }
     try {
       port?.disconnect();

@@ -25,11 +25,15 @@ export class Unavailable {
 
   /* What becomes of a message to `recipients`, undefined where they could not even be
    * read: "ask" the person, "hold" it, or "send" it; or it is "blocked", since a host
-   * has said so of one of its domains. */
-  async ruleFor(recipients) {
-    const blocked = await this.#blocked();
-    const isBlocked = recipients?.some(({ address }) => blocked.includes(domainOf(address))) ?? blocked.length > 0;
-    return isBlocked ? "blocked" : await this.#rule();
+   * has said so of it or of one of its domains. What was flagged before the host failed
+   * (`flagged`, `blocked` of a HostFailure) is not sent unasked. */
+  async ruleFor(recipients, { flagged = false, blocked = false } = {}) {
+    const domains = await this.#blocked();
+    if (blocked || (recipients?.some(({ address }) => isBelow(domainOf(address), domains)) ?? domains.length > 0)) {
+      return "blocked";
+    }
+    const rule = await this.#rule();
+    return flagged && rule === "send" ? "ask" : rule;
   }
 
   /* Keeps in mind, until Thunderbird ends, where the organisation lets nothing out to:
@@ -63,6 +67,14 @@ export class Unavailable {
   }
 }
 
+/* In A-labels where it is a domain, as the browser writes one. */
 function domainOf(address) {
-  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+  const domain = address.slice(address.lastIndexOf("@") + 1);
+  try {
+    return new URL(`http://${domain}`).hostname.replace(/\.$/, "");
+  } catch {
+    return domain.toLowerCase();
+  }
 }
+
+const isBelow = (domain, domains) => domains.some(one => domain === one || domain.endsWith(`.${one}`));

@@ -36,13 +36,13 @@ export class Waiting {
     };
   }
 
-  /* What is missing becomes again what the manifest says. */
+  /* What is missing becomes again what it is for all windows. */
   async #paint(tabId, { text = null, title, label }) {
     const { composeAction, i18n } = this.#messenger;
     const read = key => (key ? i18n.getMessage(key) : null);
     try {
       await Promise.all([
-        composeAction.setBadgeBackgroundColor({ tabId, color: BADGE }),
+        composeAction.setBadgeBackgroundColor({ tabId, color: text === null ? null : BADGE }),
         composeAction.setBadgeText({ tabId, text }),
         composeAction.setTitle({ tabId, title: read(title) }),
         composeAction.setLabel({ tabId, label: read(label) }),

@@ -212,6 +212,21 @@ class Settings(AnswerTest):
                 reply = self.ask("shown()\nanswer('go-back')", AIR_FORCE, settings=settings + exceptions)
                 self.assertEqual(reply["action"], action)
 
+    def test_a_contact_lifts_no_block(self):
+        contact = "jane@contoso.org.cz"
+        for settings, action in (("when-medium='block'\n", "hold"), ("", "send")):
+            with self.subTest(settings=settings):
+                host = self.start("shown()\nanswer('go-back')", "trusted-domains=['contoso.org']\n" + settings)
+                host.send({"type": "contacts", "addresses": [contact]})
+                message = check("c1", contact)
+                self.assertEqual(host.ask(message)["action"], action)
+
+    def test_what_is_asked_is_known_before_there_is_an_answer(self):
+        for settings, blocks in (("", False), ("when-high='block'\n", True)):
+            with self.subTest(settings=settings):
+                self.ask("shown()\nanswer('go-back')", AIR_FORCE, settings=settings)
+                self.assertEqual(self.host.asking, [{"type": "asking", "id": "c1", "blocks": blocks}])
+
     def test_thousands_to_tell_of(self):
         addresses = [f"{'x' * 180}{i}@us.af.ml" for i in range(9999)]
         ui = "note('told', question)" + CHOOSES.format([])

@@ -82,6 +82,7 @@ class Host:
             env=self.environment, pass_fds=pass_fds, bufsize=0, cwd="/")
         self.received = b""
         self.addresses = set()
+        self.asking = []
         if greet:
             self.send(hello(high=protocol))
             reply = self.receive()
@@ -132,7 +133,11 @@ class Host:
         assert 0 < length < 1 << 20, length
         body = self.read(length)
         assert len(body) == length, "a frame was cut short"
-        return json.loads(body)
+        message = json.loads(body)
+        if message["type"] == "asking":  # an answer follows
+            self.asking.append(message)
+            return self.receive()
+        return message
 
     def ask(self, message):
         self.send(message)

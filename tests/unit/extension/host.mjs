@@ -520,3 +520,26 @@ test("no preferences without a host", async () => {
   setup.ports.at(-1).disconnected = true;
   await failsWith(wanting(setup).result, "stopped");
 });
+
+for (const [blocks, told] of [[false, false], [true, true], [undefined, true], ["false", true]]) {
+  test(`a host that is lost while it asks was asking; blocks: ${JSON.stringify(blocks)}`, async () => {
+    const setup = setUp();
+    const result = setup.host.check(question);
+    const [port] = setup.ports;
+    port.receive(hello);
+    const { id } = port.last("check");
+    port.receive({ type: "asking", id: "other", blocks });
+    port.receive({ type: "asking", id, blocks });
+    port.drop();
+    await assert.rejects(result, ({ code, flagged, blocked }) => code === "stopped" && flagged && blocked === told);
+  });
+}
+
+test("a host that speaks another version all at once is not followed", async () => {
+  const setup = setUp();
+  const result = setup.host.check(question);
+  const [port] = setup.ports;
+  port.receive(hello);
+  port.receive({ ...hello, protocol: 2 });
+  await failsWith(result, "version");
+});

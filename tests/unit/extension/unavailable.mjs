@@ -68,7 +68,8 @@ test("what a host once called blocked stays blocked, whatever the policy", async
     const unavailable = setUp({ "when-unavailable": rule });
     await unavailable.remember({ findings: [{ index: 0 }, { index: 1, blocked: true }] }, recipients);
     for (const [address, expected] of [
-      ["other@army.ml", "blocked"], ["b@army.ml.org", rule], ["army.ml@x.org", rule], ["b@mail.army.ml", rule],
+      ["other@army.ml", "blocked"], ["b@army.ml.org", rule], ["army.ml@x.org", rule], ["b@mail.army.ml", "blocked"],
+      ["b@ARMY.ml.", "blocked"], ["b@army。ml", "blocked"], ["b@[192.0.2.1", rule],
     ]) {
       assert.equal(await unavailable.ruleFor([{ address: "c@x.org" }, { address }]), expected);
     }
@@ -84,4 +85,13 @@ test("nothing blocked: nothing is remembered", async () => {
   await unavailable.remember({ findings: [{ index: 0 }] }, recipients);
   assert.equal(await unavailable.ruleFor(recipients), "ask");
   assert.equal(await unavailable.ruleFor(undefined), "ask");
+});
+
+test("what was flagged before the host failed is not sent unasked", async () => {
+  for (const [rule, failure, expected] of [
+    ["send", { flagged: true }, "ask"], ["ask", { flagged: true }, "ask"], ["hold", { flagged: true }, "hold"],
+    ["send", { flagged: true, blocked: true }, "blocked"], ["ask", { blocked: true }, "blocked"], ["send", {}, "send"],
+  ]) {
+    assert.equal(await setUp({ "when-unavailable": rule }).ruleFor(recipients, failure), expected);
+  }
 });
