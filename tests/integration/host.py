@@ -767,7 +767,7 @@ class Descriptors(HostTest):
         self.assertEqual(result.stdout.count(b'"type"'), 2)
 
     def test_out_of_descriptors(self):
-        """Row 37: descriptors run out while a question is to be shown"""
+        """Row 37: four descriptors, too few to start with"""
         # The leak check at the exit needs descriptors of its own.
         result = subprocess.run(["/bin/sh", "-c", 'ulimit -n 4; exec "$0" m i', str(HOST)], input=frame(hello()),
                                 capture_output=True, timeout=DEADLINE,

@@ -8,7 +8,7 @@ import unittest
 
 import fake_ui
 from desktop import Desktop
-from dialog import Dialog, lookalike, question
+from dialog import Dialog, choice, lookalike, question
 from native import HOST, Host, check
 from waiting import wait_until
 
@@ -99,8 +99,10 @@ class Clock(unittest.TestCase):
                 dialog.expect_shown()
                 time_file.write_text(f"{jump}\n")
                 window = accessible.wait_for_window(dialog.pid)
-                accessible.press(window, "Go Back")
-                dialog.expect_answer("go-back")
+                send = accessible.button(window, "Correct and Send")
+                wait_until(lambda: accessible.has_state(send, "sensitive"), "the delay is over")
+                accessible.press(window, "Correct and Send")
+                dialog.expect_answer("send", choice(0, "correct"))
                 time_file.write_text("+0\n")
 
 

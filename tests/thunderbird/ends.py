@@ -6,6 +6,7 @@ import os
 import signal
 import unittest
 
+import fake_ui
 import guarded
 from guarded import GuardTest
 from native import is_gone
@@ -49,6 +50,19 @@ class Dialog(EndsTest):
         self.page("Close")
         self.thunderbird.wait_for_no_page()
         self.sends_as_ever()
+
+
+class Hidden(EndsTest):
+    def test_never_appears(self):
+        """Row 22: a dialog that hangs before it is shown, both times it is tried"""
+        program = fake_ui.install(guarded.desktop.home, "signal.pause()")
+        self.thunderbird.install_host(path=str(program))
+        message = self.compose(to=[f"John <{STRAY}>"])
+        content = message.content()
+        message.send()
+        self.assertIn(STRAY, self.shown_in(self.page()))
+        self.page("Go Back")
+        self.assert_held(message, content)
 
 
 class AddOn(EndsTest):

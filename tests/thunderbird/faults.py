@@ -134,7 +134,7 @@ class Killed(GuardTest):
         self.assertEqual(self.arrived(message).recipients, [STRAY_MEANT])
 
     def test_host_killed_while_the_dialog_is_open(self):
-        """Rows 5, 20, 38: the host is killed, crashes or is terminated while the dialog is open"""
+        """Rows 20, 38: the host is killed, crashes or is terminated while the dialog is open"""
         for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM):
             with self.subTest(signal=number.name):
                 message, content = self.flagged()
@@ -149,7 +149,7 @@ class Killed(GuardTest):
                 self.sends_as_ever()
 
     def test_host_stopped_while_the_dialog_is_open(self):
-        """Rows 3, 22: the host is stopped while the dialog is open"""
+        """Row 3: the host is stopped while the dialog is open"""
         message, content = self.flagged()
         os.kill(self.host_pid(), signal.SIGSTOP)
         self.assertIn("does not answer", self.shown_in(self.page()))

@@ -45,14 +45,14 @@ class FaultyHost(GuardTest):
                 self.thunderbird.wait_for_no_page()
 
     def test_ends(self):
-        """Rows 1, 2, 3, 5, 20, 38: a host that ends over what it was sent, in place of an answer"""
+        """Rows 1, 2, 3, 20, 38: a host that ends over what it was sent, in place of an answer"""
         self.assert_never_clears({
             "it exits": ("sys.exit(1)", 3),
             "it is killed": ("os.kill(os.getpid(), 9)", 3),
         })
 
     def test_says_nothing(self):
-        """Rows 3, 22: a host that reads and never says a word again"""
+        """Row 3: a host that reads and never says a word again"""
         self.assert_never_clears({"it sleeps": ("time.sleep(600)", 3)})
 
     def test_frames_that_are_none(self):

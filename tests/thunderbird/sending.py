@@ -192,7 +192,7 @@ class Several(GuardTest):
 
 
     def test_twenty_at_once_each_get_their_own_answer(self):
-        """29: what is clean is not kept waiting, and of the others one is asked about at a time."""
+        """Row 29: what is clean is not kept waiting, and of the others one is asked about at a time."""
         answers = ("Go Back", "Correct and Send", "Send Anyway")
         clean = [self.compose(to=[f"person{i}@us.af.mil"]) for i in range(12)]
         asked = {f"stray{i}@us.af.ml": answers[i % len(answers)] for i in range(8)}

@@ -3,6 +3,8 @@
 """What happens to a message that could not be checked is what policies.json says."""
 
 import json
+import os
+import signal
 
 import guarded
 from guarded import GuardTest
@@ -106,6 +108,17 @@ class Send(UnavailableTest):
     def test_what_was_flagged_is_asked_about(self):
         self.ask_about_stray()
         message = self.send(STRAY)
+        self.page("Go Back")
+        self.assert_held(message, self.content)
+
+
+    def test_what_was_asked_about_when_the_host_was_killed_is_not_sent(self):
+        """Row 20: the host is killed while it asks, and unchecked messages are to be sent"""
+        self.thunderbird.install_host()
+        message = self.send(STRAY)
+        self.dialog()
+        os.kill(self.host_pid(), signal.SIGKILL)
+        self.assertIn(UNCHECKED, self.shown_in(self.page()))
         self.page("Go Back")
         self.assert_held(message, self.content)
 
