@@ -57,22 +57,38 @@ read_cb (GObject *stream, GAsyncResult *result, gpointer user_data)
   stray_wait_end (talk->wait);
 }
 
-/* Returns: (transfer full) (nullable): the host's answer to @message, where one came in time. */
+/* Returns: (transfer full) (nullable): what the host says next, where it does in time. */
 static JsonObject *
-ask (Talk *talk, const char *message)
+receive (Talk *talk)
 {
-  g_autoptr (GBytes) frame = stray_frame_new (message);
   g_autoptr (GBytes) reply = NULL;
 
-  /* A pipe takes it at once. */
-  if (!g_output_stream_write_all (g_subprocess_get_stdin_pipe (talk->host), g_bytes_get_data (frame, NULL),
-                                  g_bytes_get_size (frame), NULL, NULL, NULL))
-    return NULL;
   stray_frame_read_async (g_subprocess_get_stdout_pipe (talk->host), STRAY_FRAME_MAX_TO_EXTENSION,
                           STRAY_DOCTOR_WAIT_MS, talk->wait->cancellable, read_cb, talk);
   stray_wait_run (talk->wait, STRAY_DOCTOR_WAIT_MS);
   reply = g_steal_pointer (&talk->reply);
   return reply != NULL ? stray_json_parse (reply, NULL) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): the host's answer to @message, where one came in time. */
+static JsonObject *
+ask (Talk *talk, const char *message)
+{
+  g_autoptr (GBytes) frame = stray_frame_new (message);
+  JsonObject *reply;
+
+  /* A pipe takes it at once. */
+  if (!g_output_stream_write_all (g_subprocess_get_stdin_pipe (talk->host), g_bytes_get_data (frame, NULL),
+                                  g_bytes_get_size (frame), NULL, NULL, NULL))
+    return NULL;
+  reply = receive (talk);
+  /* What is flagged is told of before it is answered. */
+  if (reply != NULL && g_strcmp0 (stray_json_get_string (reply, "type", NULL), "asking") == 0)
+    {
+      json_object_unref (reply);
+      reply = receive (talk);
+    }
+  return reply;
 }
 
 static gboolean

@@ -8,7 +8,7 @@ import sys
 
 ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 # What has to stay: formats, what the shell and the markup read, and code in quotes.
-KEPT = re.compile(r"(%(?:\d+\$)?[-+#0'*\d.]*[sudcixf%]|\$\w+\$|<[^>]*>|&\w+;|“[^”]*”|--\w[\w-]*|https?://\S+)")
+KEPT = re.compile(r"(%(?:\d+\$)?[-+#0'*\d.]*l*[sudcixf%]|\$\w+\$|<[^>]*>|&\w+;|“[^”]*”|--\w[\w-]*|https?://\S+)")
 
 text = sys.stdin.read()
 if text.strip():
