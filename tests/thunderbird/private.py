@@ -18,19 +18,26 @@ setUpModule = guarded.set_up_module
 
 
 def started_by_us():
-    """Host and dialogs that run, with what anybody on this computer may read of them."""
+    """What there is to read of the hosts and dialogs that run on our desktop: for each its
+    command line and its environment."""
     for pid, command in guarded.commands():
-        if command[0].startswith(str(guarded.LIBEXECDIR)):
-            yield pid, (pathlib.Path(f"/proc/{pid}/cmdline"), pathlib.Path(f"/proc/{pid}/environ"))
+        if not command[0].startswith(str(guarded.LIBEXECDIR)):
+            continue
+        try:
+            texts = [pathlib.Path(f"/proc/{pid}/{name}").read_bytes() for name in ("cmdline", "environ")]
+        except OSError:
+            continue  # it has just ended
+        if f"HOME={guarded.desktop.home}\0".encode() in texts[1]:
+            yield texts
 
 
 class Private(GuardTest):
     def assert_nothing_in_processes(self):
         found = list(started_by_us())
         self.assertTrue(found)
-        for _, files in found:
-            for file in files:
-                self.assertNotIn(CANARY, file.read_bytes().decode(errors="replace"))
+        for texts in found:
+            for text in texts:
+                self.assertNotIn(CANARY.encode(), text)
 
     def asked(self):
         message = self.compose(to=[f"{CANARY} <{STRAY}>", f"{CANARY}@example.org"])
