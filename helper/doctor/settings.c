@@ -23,8 +23,9 @@ count_locked (const StraySettings *settings)
   for (guint i = 0; keys[i] != NULL; i++)
     {
       StraySettingSource source;
-      g_autoptr (GVariant) value = stray_settings_inspect (settings, keys[i], &source);
+      GVariant *value = stray_settings_inspect (settings, keys[i], &source);
 
+      g_variant_unref (value);
       n += source == STRAY_SETTING_LOCKED;
     }
   return n;

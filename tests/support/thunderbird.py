@@ -319,7 +319,12 @@ class Thunderbird:
 
     def press_in_page(self, label):
         """Clicks a button of the extension's page."""
-        self._click(lambda: accessible.find(self.wait_for_page(), "push button", label), label)
+        def button():
+            # The window around the page may have one of that name, and does not show it.
+            found = [each for each in accessible.descendants(self.wait_for_page())
+                     if (accessible.role(each), accessible.name(each)) == ("push button", label)]
+            return next((each for each in found if accessible.has_state(each, "showing")), None)
+        self._click(button, label)
 
     def choose_in_page(self, label):
         """Chooses what has this label: a radio button or a check box."""
