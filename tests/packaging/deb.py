@@ -37,6 +37,7 @@ usr/share/fish/vendor_completions.d/straymail.fish
 usr/share/glib-2.0/schemas/org.straymail.gschema.xml
 usr/share/icons/hicolor/48x48/apps/org.straymail.Straymail.png
 usr/share/icons/hicolor/scalable/apps/org.straymail.Straymail.svg
+usr/share/lintian/overrides/straymail
 usr/share/man/man1/straymail.1.gz
 usr/share/man/man5/straymail-trusted.d.5.gz
 usr/share/man/man7/straymail-protocol.7.gz
