@@ -41,20 +41,4 @@ StrayPending *stray_pending_new (StrayJudgement *judgement, StrayCleared *cleare
 void stray_pending_free (StrayPending *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayPending, stray_pending_free)
 
-/**
- * StrayAsked: the last 64 checks that are asked about inside Thunderbird, each until its
- * answer comes.
- */
-typedef struct _StrayAsked StrayAsked;
-
-StrayAsked *stray_asked_new (void);
-void stray_asked_free (StrayAsked *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayAsked, stray_asked_free)
-
-/** @pending: (transfer full) */
-void stray_asked_add (StrayAsked *self, StrayPending *pending);
-
-/** Returns: (transfer full) (nullable): what is asked about check @id; it is forgotten with that */
-StrayPending *stray_asked_take (StrayAsked *self, const char *id);
-
 G_END_DECLS

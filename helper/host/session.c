@@ -4,7 +4,7 @@
 #include "session.h"
 
 #include "added.h"
-#include "approvals.h"
+#include "approval.h"
 #include "audit.h"
 #include "config.h"
 #include "judge.h"
@@ -12,6 +12,7 @@
 #include "pending.h"
 #include "preferences.h"
 #include "queue.h"
+#include "recent.h"
 #include "resolve.h"
 #include "status.h"
 #include "token.h"
@@ -30,11 +31,11 @@ struct _StraySession
   StrayPolicySource *source;
   const StrayDialog *dialog;
   StrayQueue *queue;
-  StrayApprovals *approvals;
-  StrayAsked *asked;
-  GHashTable *open; /* id → StrayPending, which owns the id */
-  gint64 protocol;  /* 0: not greeted yet */
-  char *extension;  /* its version; NULL: likewise */
+  StrayRecent *approvals; /* of StrayApproval: what was let out, until it was sent */
+  StrayRecent *asked;     /* of StrayPending: what is asked inside Thunderbird, until it is answered */
+  GHashTable *open;       /* id → StrayPending, which owns the id */
+  gint64 protocol;        /* 0: not greeted yet */
+  char *extension;        /* its version; NULL: likewise */
   gboolean ended;
 };
 
@@ -54,8 +55,8 @@ stray_session_new (StrayChannel *channel, StrayPolicySource *source, const Stray
   self->source = source;
   self->dialog = dialog;
   self->queue = stray_queue_new (dialog);
-  self->approvals = stray_approvals_new ();
-  self->asked = stray_asked_new ();
+  self->approvals = stray_recent_new ((GDestroyNotify)stray_approval_free);
+  self->asked = stray_recent_new ((GDestroyNotify)stray_pending_free);
   self->open = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
@@ -68,8 +69,8 @@ stray_session_free (StraySession *self)
 
   stray_session_end (self);
   g_hash_table_unref (self->open);
-  stray_approvals_free (self->approvals);
-  stray_asked_free (self->asked);
+  stray_recent_free (self->approvals);
+  stray_recent_free (self->asked);
   stray_queue_free (self->queue);
   g_free (self->extension);
   g_free (self);
@@ -145,7 +146,7 @@ decide_question (StraySession *self, const StrayPending *pending, StrayReason re
 static void
 clear (StraySession *self, const char *id, const StrayJudgement *judgement, StrayCleared *cleared)
 {
-  stray_approvals_add (self->approvals, id, cleared, STRAY_NOTICE_DOUBTFUL, NULL);
+  stray_recent_add (self->approvals, id, stray_approval_new (cleared, STRAY_NOTICE_DOUBTFUL, NULL));
   decide (self, id, STRAY_REASON_CLEAN, judgement);
 }
 
@@ -165,7 +166,7 @@ tell (StraySession *self, const char *id, const StrayJudgement *judgement, Stray
     .extension = self->extension,
   };
 
-  stray_approvals_add (self->approvals, id, cleared, STRAY_NOTICE_DOUBTFUL, doubts);
+  stray_recent_add (self->approvals, id, stray_approval_new (cleared, STRAY_NOTICE_DOUBTFUL, doubts));
   decide (self, id, self->protocol >= 2 ? STRAY_REASON_TOLD : STRAY_REASON_CLEAN, judgement);
   stray_audit_write (&audit);
 }
@@ -200,8 +201,9 @@ carry_out (StrayPending *pending, const StrayAnswer *answer, StrayResolution **r
   save_exceptions (self, *resolution);
   corrections = (*resolution)->corrections;
   stray_cleared_change (pending->cleared, corrections, (*resolution)->removals);
-  stray_approvals_add (self->approvals, pending->question->id, g_steal_pointer (&pending->cleared),
-                       STRAY_NOTICE_CORRECTED, corrections->len > 0 ? corrections : NULL);
+  stray_recent_add (self->approvals, pending->question->id,
+                    stray_approval_new (g_steal_pointer (&pending->cleared), STRAY_NOTICE_CORRECTED,
+                                        corrections->len > 0 ? corrections : NULL));
   return corrections->len + (*resolution)->removals->len > 0 ? STRAY_REASON_CORRECTED
                                                              : STRAY_REASON_SEND_ANYWAY;
 }
@@ -245,7 +247,7 @@ give_up (StraySession *self, StrayPending *pending, StrayReason reason)
   decide_question (self, pending, told, NULL);
   record (pending, told, NULL);
   if (pending->protocol >= 3 && stray_reason_asks (told))
-    stray_asked_add (self->asked, pending);
+    stray_recent_add (self->asked, pending->question->id, pending);
   else
     stray_pending_free (pending);
 }
@@ -368,8 +370,8 @@ receive_check (StraySession *self, const StrayMessage *message)
       return;
     }
 
-  stray_approvals_forget (self->approvals, message->id);
-  stray_pending_free (stray_asked_take (self->asked, message->id));
+  stray_recent_forget (self->approvals, message->id);
+  stray_recent_forget (self->asked, message->id);
   handling = stray_policy_source_get_handling (self->source);
   judgement = stray_judge (policy, handling, message);
   cleared = stray_cleared_new (message);
@@ -415,7 +417,7 @@ tell_of_added (StraySession *self, const StrayCleared *cleared, const StrayMessa
 static void
 receive_sent (StraySession *self, const StrayMessage *message)
 {
-  g_autoptr (StrayApproval) approval = stray_approvals_take (self->approvals, message->id);
+  g_autoptr (StrayApproval) approval = stray_recent_take (self->approvals, message->id);
 
   if (approval == NULL)
     return;
@@ -447,7 +449,7 @@ receive_preferences (StraySession *self, const StrayMessage *message)
 static void
 receive_answer (StraySession *self, const StrayMessage *message)
 {
-  g_autoptr (StrayPending) pending = stray_asked_take (self->asked, message->id);
+  g_autoptr (StrayPending) pending = stray_recent_take (self->asked, message->id);
   g_autoptr (StrayAnswer) answer = NULL;
   g_autoptr (StrayResolution) resolution = NULL;
   g_autoptr (GError) error = NULL;

@@ -1,21 +1,22 @@
 /* SPDX-FileCopyrightText: 2026 The Straymail authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "host/approvals.h"
+#include "host/approval.h"
+#include "host/recent.h"
 
 static void
-add (StrayApprovals *approvals, const char *id, StrayNotice notice, GPtrArray *corrections)
+add (StrayRecent *approvals, const char *id, StrayNotice notice, GPtrArray *corrections)
 {
   g_autoptr (GArray) recipients = g_array_new (FALSE, FALSE, sizeof (StrayRecipient));
   const StrayMessage check = { .type = STRAY_MESSAGE_CHECK, .from = "", .recipients = recipients };
 
-  stray_approvals_add (approvals, id, stray_cleared_new (&check), notice, corrections);
+  stray_recent_add (approvals, id, stray_approval_new (stray_cleared_new (&check), notice, corrections));
 }
 
 static gboolean
-take (StrayApprovals *approvals, const char *id)
+take (StrayRecent *approvals, const char *id)
 {
-  g_autoptr (StrayApproval) approval = stray_approvals_take (approvals, id);
+  g_autoptr (StrayApproval) approval = stray_recent_take (approvals, id);
 
   return approval != NULL;
 }
@@ -23,14 +24,14 @@ take (StrayApprovals *approvals, const char *id)
 static void
 test_take_once (void)
 {
-  g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
+  g_autoptr (StrayRecent) approvals = stray_recent_new ((GDestroyNotify)stray_approval_free);
   g_autoptr (GPtrArray) corrections = g_ptr_array_new ();
   g_autoptr (StrayApproval) approval = NULL;
 
   g_assert_false (take (approvals, "c1"));
   add (approvals, "c1", STRAY_NOTICE_CORRECTED, corrections);
   g_assert_false (take (approvals, "c2"));
-  approval = stray_approvals_take (approvals, "c1");
+  approval = stray_recent_take (approvals, "c1");
   g_assert_nonnull (approval);
   g_assert_nonnull (approval->cleared);
   g_assert_true (approval->corrections == corrections);
@@ -40,11 +41,11 @@ test_take_once (void)
 static void
 test_nothing_to_tell (void)
 {
-  g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
+  g_autoptr (StrayRecent) approvals = stray_recent_new ((GDestroyNotify)stray_approval_free);
   g_autoptr (StrayApproval) approval = NULL;
 
   add (approvals, "c1", STRAY_NOTICE_DOUBTFUL, NULL);
-  approval = stray_approvals_take (approvals, "c1");
+  approval = stray_recent_take (approvals, "c1");
   g_assert_nonnull (approval);
   g_assert_null (approval->corrections);
 }
@@ -52,14 +53,14 @@ test_nothing_to_tell (void)
 static void
 test_replace (void)
 {
-  g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
+  g_autoptr (StrayRecent) approvals = stray_recent_new ((GDestroyNotify)stray_approval_free);
   g_autoptr (GPtrArray) first = g_ptr_array_new ();
   g_autoptr (GPtrArray) second = g_ptr_array_new ();
   g_autoptr (StrayApproval) approval = NULL;
 
   add (approvals, "c1", STRAY_NOTICE_CORRECTED, first);
   add (approvals, "c1", STRAY_NOTICE_DOUBTFUL, second);
-  approval = stray_approvals_take (approvals, "c1");
+  approval = stray_recent_take (approvals, "c1");
   g_assert_true (approval->corrections == second);
   g_assert_cmpint (approval->notice, ==, STRAY_NOTICE_DOUBTFUL);
   g_assert_false (take (approvals, "c1"));
@@ -68,18 +69,18 @@ test_replace (void)
 static void
 test_forget (void)
 {
-  g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
+  g_autoptr (StrayRecent) approvals = stray_recent_new ((GDestroyNotify)stray_approval_free);
 
   add (approvals, "c1", STRAY_NOTICE_DOUBTFUL, NULL);
-  stray_approvals_forget (approvals, "c2");
-  stray_approvals_forget (approvals, "c1");
+  stray_recent_forget (approvals, "c2");
+  stray_recent_forget (approvals, "c1");
   g_assert_false (take (approvals, "c1"));
 }
 
 static void
 test_bounded (void)
 {
-  g_autoptr (StrayApprovals) approvals = stray_approvals_new ();
+  g_autoptr (StrayRecent) approvals = stray_recent_new ((GDestroyNotify)stray_approval_free);
   guint kept = 0;
 
   for (guint i = 0; i < 1000; i++)
@@ -105,10 +106,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/approvals/take-once", test_take_once);
-  g_test_add_func ("/approvals/nothing-to-tell", test_nothing_to_tell);
-  g_test_add_func ("/approvals/replace", test_replace);
-  g_test_add_func ("/approvals/forget", test_forget);
-  g_test_add_func ("/approvals/bounded", test_bounded);
+  g_test_add_func ("/recent/take-once", test_take_once);
+  g_test_add_func ("/recent/nothing-to-tell", test_nothing_to_tell);
+  g_test_add_func ("/recent/replace", test_replace);
+  g_test_add_func ("/recent/forget", test_forget);
+  g_test_add_func ("/recent/bounded", test_bounded);
   return g_test_run ();
 }

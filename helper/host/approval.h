@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Straymail authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "added.h"
+
+#include "native-messaging/question.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StrayApproval:
+ * @cleared: whom the message was let out to
+ * @corrections: (nullable) (element-type StrayCorrection): what the person is to be told
+ *   once it was sent, and
+ * @notice: in which sense
+ *
+ * A check that was answered so that the message goes out.
+ */
+typedef struct
+{
+  StrayCleared *cleared;
+  GPtrArray *corrections;
+  StrayNotice notice;
+} StrayApproval;
+
+/**
+ * stray_approval_new:
+ * @cleared: (transfer full)
+ * @corrections: (nullable) (element-type StrayCorrection): referenced
+ *
+ * It is remembered by the id of the check until its message was sent; see recent.h.
+ */
+StrayApproval *stray_approval_new (StrayCleared *cleared, StrayNotice notice, GPtrArray *corrections);
+
+void stray_approval_free (StrayApproval *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayApproval, stray_approval_free)
+
+G_END_DECLS
