@@ -126,8 +126,11 @@ stray_policy_with_exceptions (StrayPolicy *self, StrayTrust *exceptions)
 StrayPolicy *
 stray_policy_without_persons (StrayPolicy *self)
 {
-  StrayPolicy *without = copy (self);
+  StrayPolicy *without;
 
+  if (self->learned == NULL && (self->excepting == NULL || stray_trust_size (self->excepting) == 0))
+    return stray_policy_ref (self);
+  without = copy (self);
   drop_layer (without, &without->excepting);
   drop_layer (without, &without->anchoring);
   g_clear_pointer (&without->learned, stray_learned_unref);

@@ -53,7 +53,8 @@ StrayPolicy *stray_policy_with_kinds (StrayPolicy *self, const char *const *kind
  */
 StrayPolicy *stray_policy_with_exceptions (StrayPolicy *self, StrayTrust *exceptions);
 
-/** Returns: (transfer full): @self without exceptions, and without what was learned */
+/** Returns: (transfer full): @self without exceptions, and without what was learned; @self
+ * itself where it has neither */
 StrayPolicy *stray_policy_without_persons (StrayPolicy *self);
 
 /**

@@ -255,7 +255,8 @@ list_rest (StrayJudgement *self, gsize budget)
 }
 
 /* What @policy says, and what is done about it. What is blocked stays so whatever the
- * person has excepted or has among the contacts: @strict (nullable) is @policy without that. */
+ * person has excepted or has among the contacts: @strict is @policy without that, where
+ * anything is blocked, and @policy itself otherwise. */
 static StrayResult *
 judge_address (StrayPolicy *policy, StrayPolicy *strict, const StrayHandling *handling, const char *address,
                StrayAction *action)
@@ -265,7 +266,7 @@ judge_address (StrayPolicy *policy, StrayPolicy *strict, const StrayHandling *ha
   if (strlen (address) <= STRAY_ADDRESS_MAX)
     result = stray_check (policy, address);
   *action = get_action (handling, result);
-  if (strict != NULL && result != NULL && *action != STRAY_ACTION_BLOCK)
+  if (strict != policy && result != NULL && *action != STRAY_ACTION_BLOCK)
     {
       g_autoptr (StrayResult) strictly = stray_check (strict, address);
       StrayAction strict_action = get_action (handling, strictly);
@@ -285,7 +286,7 @@ stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMess
   StrayJudgement *self = g_new0 (StrayJudgement, 1);
   g_autoptr (StrayPolicy) own = stray_policy_with_sender (policy, check->from);
   g_autoptr (StrayPolicy) strict
-      = stray_handling_blocks (handling) ? stray_policy_without_persons (own) : NULL;
+      = stray_handling_blocks (handling) ? stray_policy_without_persons (own) : stray_policy_ref (own);
 
   self->digest = stray_digest_recipients (check->recipients);
   self->recipients = check->recipients->len;
