@@ -13,7 +13,6 @@
 #include "core/government.h"
 #include "native-messaging/json.h"
 #include "policy/home.h"
-#include "policy/lists.h"
 #include "policy/load.h"
 
 /* Where something comes from: the word in JSON and the one for people. */
@@ -83,17 +82,10 @@ entry_cb (const StrayPlace *place, const char *list, guint line, const char *tex
   add_entry (user_data, text, list, line, &list_sources[place->origin]);
 }
 
-static GPtrArray *
-gather_entries (const StraySettings *settings, const char *const *home)
+/* What counts without a list. */
+static void
+add_governments (GPtrArray *entries, const char *const *home)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
-  g_autoptr (GPtrArray) places = stray_load_places (settings);
-  /* What is wrong with them is told once, when the whole policy is loaded. */
-  StrayLists *lists = stray_lists_new (NULL, NULL);
-
-  stray_lists_set_entry_func (lists, entry_cb, entries);
-  stray_lists_add_places (lists, places);
-  stray_trust_unref (stray_lists_end (lists));
   for (guint i = 0; home[i] != NULL; i++)
     {
       g_auto (GStrv) governments = stray_government_list (home[i]);
@@ -101,7 +93,6 @@ gather_entries (const StraySettings *settings, const char *const *home)
       for (guint j = 0; governments[j] != NULL; j++)
         add_entry (entries, governments[j], NULL, 0, &home_source);
     }
-  return entries;
 }
 
 /* @value as a person reads it: (transfer full). */
@@ -285,11 +276,11 @@ print_entries (const Options *options, GPtrArray *entries)
 }
 
 static void
-print_policy (const Options *options, const StraySettings *settings)
+print_policy (const Options *options, const StraySettings *settings, GPtrArray *entries)
 {
   g_auto (GStrv) countries = stray_load_home (settings, NULL, NULL);
-  g_autoptr (GPtrArray) entries = gather_entries (settings, (const char *const *)countries);
 
+  add_governments (entries, (const char *const *)countries);
   print_settings (options, settings);
   print_lists (options, entries);
   if (options->entries || options->json)
@@ -337,10 +328,11 @@ stray_command_policy (int argc, char **argv)
     return stray_command_fail (_ ("%s. “straymail policy --help” lists the options."), error->message);
 
   g_autoptr (StraySettings) settings = stray_settings_new ();
-  const StrayLoadOptions load = { .settings = settings };
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  const StrayLoadOptions load = { .settings = settings, .entry_func = entry_cb, .entry_data = entries };
   g_autoptr (StrayPolicy) policy = stray_load_policy (&load, report_cb, &status, &error);
 
-  print_policy (&options, settings);
+  print_policy (&options, settings, entries);
   if (policy == NULL)
     status = stray_command_fail ("%s", error->message);
   return stray_command_end (status);

@@ -13,15 +13,13 @@
 #include "core/cctld.h"
 #include "core/country.h"
 #include "core/domain.h"
-#include "policy/lists.h"
 #include "policy/load.h"
 
 typedef struct
 {
-  GPtrArray *checkups;
+  GPtrArray *sweeping; /* of StrayCheckup */
   char **home;
   guint entries;
-  gboolean sweeping;
 } Lists;
 
 static void
@@ -66,9 +64,8 @@ look_at_entry (Lists *self, const char *place, const char *entry)
 
   g_autofree char *name = stray_country_name (country, NULL);
 
-  self->sweeping = TRUE;
   stray_checkup_add (
-      self->checkups, "sweeping-trust", STRAY_HEALTH_BAD,
+      self->sweeping, "sweeping-trust", STRAY_HEALTH_BAD,
       /* Translators: first a file and a line or the name of a setting, then an entry such as
                       * “*.ml”, then a country */
       g_strdup_printf (_ ("%s: “%s” trusts all of %s, so nothing is asked about there."), place, entry, name),
@@ -83,43 +80,33 @@ entry_cb (const StrayPlace *place, const char *list, guint line, const char *ent
   look_at_entry (user_data, where, entry);
 }
 
-static void
-look_at_entries (Lists *self, const StraySettings *settings)
-{
-  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
-  g_autoptr (GPtrArray) places = stray_load_places (settings);
-  /* What is wrong with them is told by who loads the whole policy. */
-  StrayLists *lists = stray_lists_new (NULL, NULL);
-
-  stray_lists_set_entry_func (lists, entry_cb, self);
-  stray_lists_add_places (lists, places);
-  stray_trust_unref (stray_lists_end (lists));
-  for (guint i = 0; domains[i] != NULL; i++)
-    look_at_entry (self, STRAY_SETTING_TRUSTED_DOMAINS, domains[i]);
-}
-
 void
 stray_check_trust_lists (GPtrArray *checkups)
 {
   g_autoptr (StraySettings) settings = stray_settings_new ();
   g_auto (GStrv) home = stray_load_home (settings, NULL, NULL);
-  const StrayLoadOptions options = { .settings = settings };
-  Lists lists = { .checkups = checkups, .home = home };
+  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
+  Lists lists = { .sweeping = g_ptr_array_new (), .home = home };
+  const StrayLoadOptions options = { .settings = settings, .entry_func = entry_cb, .entry_data = &lists };
   g_autoptr (GError) error = NULL;
   const guint before = checkups->len;
   g_autoptr (StrayPolicy) policy = stray_load_policy (&options, problem_cb, checkups, &error);
   const gboolean whole = checkups->len == before;
+  gboolean is_sweeping;
 
   if (policy == NULL)
     problem_cb (error->message, checkups);
-  look_at_entries (&lists, settings);
+  for (guint i = 0; domains[i] != NULL; i++)
+    look_at_entry (&lists, STRAY_SETTING_TRUSTED_DOMAINS, domains[i]);
+  is_sweeping = lists.sweeping->len > 0;
+  g_ptr_array_extend_and_steal (checkups, lists.sweeping);
   if (policy != NULL && whole)
     stray_checkup_add (checkups, "trust-lists", STRAY_HEALTH_GOOD,
                        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u trust entry counts.",
                                                      "%u trust entries count.", lists.entries),
                                         lists.entries),
                        NULL);
-  if (!lists.sweeping)
+  if (!is_sweeping)
     stray_checkup_add (checkups, "sweeping-trust", STRAY_HEALTH_GOOD,
                        g_strdup (_ ("No entry trusts all of a foreign country.")), NULL);
 }

@@ -41,7 +41,7 @@ StrayLists *stray_lists_new (StrayReport report, gpointer user_data);
 typedef void (*StrayListsEntry) (const StrayPlace *place, const char *list, guint line, const char *entry,
                                  gpointer user_data);
 
-/** Has @func called for each entry that counts, in the order they are read. */
+/** Has @func (nullable) called for each entry that counts, in the order they are read. */
 void stray_lists_set_entry_func (StrayLists *self, StrayListsEntry func, gpointer user_data);
 
 /** Has every bad line told one by one, and not only the first %STRAY_LIST_MAX_REPORTS of a file. */

@@ -59,8 +59,8 @@ stray_load_places (const StraySettings *settings)
 }
 
 static StrayTrust *
-load_configured_lists (const StraySettings *settings, gboolean whole, const StrayReporter *reporter,
-                       GError **error)
+load_configured_lists (const StrayLoadOptions *options, const StraySettings *settings,
+                       const StrayReporter *reporter, GError **error)
 {
   g_autoptr (GPtrArray) places = stray_load_places (settings);
   StrayLists *lists = stray_lists_new (reporter->report, reporter->user_data);
@@ -75,8 +75,9 @@ load_configured_lists (const StraySettings *settings, gboolean whole, const Stra
           reporter, _ ("The lists that come with Straymail are missing from “%s”. Install Straymail again."),
           name);
     }
+  stray_lists_set_entry_func (lists, options->entry_func, options->entry_data);
   stray_lists_add_places (lists, places);
-  if (whole && stray_lists_is_incomplete (lists))
+  if (options->whole && stray_lists_is_incomplete (lists))
     {
       stray_trust_unref (stray_lists_end (lists));
       g_set_error_literal (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_INCOMPLETE,
@@ -207,7 +208,7 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
       return stray_policy_new (&lists, 1, (const char *const *)home);
     }
 
-  lists = load_configured_lists (settings, options->whole, &reporter, error);
+  lists = load_configured_lists (options, settings, &reporter, error);
   if (lists == NULL)
     return NULL;
   domains = load_trusted_domains (settings, &reporter);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/policy.h"
+#include "policy/lists.h"
 #include "policy/report.h"
 #include "policy/settings.h"
 
@@ -37,6 +38,8 @@ typedef enum
  * @now: Unix time in seconds, by which exceptions expire; 0 for the clock's
  * @whole: rather fail with %STRAY_LOAD_ERROR_INCOMPLETE than leave out a configured list
  *   that is there, for who has an older policy to go by
+ * @entry_func: (nullable): called for each entry of the configured lists that counts, with
+ * @entry_data
  *
  * What differs from the configured policy; %NULL means nothing.
  */
@@ -44,6 +47,8 @@ typedef struct
 {
   gint64 now;
   gboolean whole;
+  StrayListsEntry entry_func;
+  gpointer entry_data;
   const StraySettings *settings;
   const char *const *lists;
   const char *const *home;
