@@ -23,6 +23,20 @@ stray_log_next (StrayLog *self, StrayLine *line, GError **error)
   return TRUE;
 }
 
+gboolean
+stray_log_each (StrayLog *self, void (*func) (StrayLog *self, const StrayLine *line), GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  StrayLine line;
+
+  while (stray_log_next (self, &line, &failure))
+    func (self, &line);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 void
 stray_log_take (const StrayLog *self, const char *text, gsize length, StrayDay day, gulong number)
 {

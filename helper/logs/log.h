@@ -61,6 +61,15 @@ typedef struct
 gboolean stray_log_next (StrayLog *self, StrayLine *line, GError **error);
 
 /**
+ * stray_log_each:
+ * @func: called for each line
+ *
+ * Reads @self to its end. Returns: %FALSE where that cannot be done
+ */
+gboolean stray_log_each (StrayLog *self, void (*func) (StrayLog *self, const StrayLine *line),
+                         GError **error);
+
+/**
  * stray_log_take:
  * @text: a recipient, @length bytes of anything
  *

@@ -78,13 +78,5 @@ read_line (StrayLog *log, const StrayLine *line)
 gboolean
 stray_postfix_read (StrayLog *log, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  StrayLine line;
-
-  while (stray_log_next (log, &line, &failure))
-    read_line (log, &line);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return stray_log_each (log, read_line, error);
 }
