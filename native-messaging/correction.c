@@ -5,8 +5,6 @@
 
 #include "json.h"
 
-#include <string.h>
-
 StrayCorrection *
 stray_correction_new (guint index, const char *from, const char *to)
 {
@@ -53,11 +51,9 @@ gsize
 stray_corrections_size (GPtrArray *corrections)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
   stray_corrections_build (corrections, "corrections", TRUE, builder);
   json_builder_end_object (builder);
-  text = stray_json_to_string (builder);
-  return strlen (text);
+  return stray_json_get_length (builder);
 }

@@ -230,11 +230,9 @@ static gsize
 size_of (const StrayFinding *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *text = NULL;
 
   stray_finding_build (self, builder);
-  text = stray_json_to_string (builder);
-  return strlen (text) + strlen (",");
+  return stray_json_get_length (builder) + strlen (",");
 }
 
 guint

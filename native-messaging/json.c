@@ -224,6 +224,14 @@ stray_json_to_string (JsonBuilder *builder)
   return escape_unit_separator (json_to_string (root, FALSE));
 }
 
+gsize
+stray_json_get_length (JsonBuilder *builder)
+{
+  g_autofree char *text = stray_json_to_string (builder);
+
+  return strlen (text);
+}
+
 void
 stray_json_build_string (JsonBuilder *builder, const char *member, const char *value)
 {

@@ -69,4 +69,7 @@ void stray_json_build_int (JsonBuilder *builder, const char *member, gint64 valu
 /** Returns: (transfer full): what @builder has built, on one line */
 char *stray_json_to_string (JsonBuilder *builder);
 
+/** Returns: of how many bytes that is */
+gsize stray_json_get_length (JsonBuilder *builder);
+
 G_END_DECLS

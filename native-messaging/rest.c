@@ -5,8 +5,6 @@
 
 #include "json.h"
 
-#include <string.h>
-
 StrayRest *
 stray_rest_new (guint index, const char *suggestion)
 {
@@ -45,11 +43,9 @@ gsize
 stray_rest_size (GPtrArray *rest)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
   stray_rest_build (rest, builder);
   json_builder_end_object (builder);
-  text = stray_json_to_string (builder);
-  return strlen (text);
+  return stray_json_get_length (builder);
 }
