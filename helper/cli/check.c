@@ -96,17 +96,15 @@ parse_options (int argc, char **argv, Options *options, GError **error)
           { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &options->recipients,
             NULL, NULL },
           G_OPTION_ENTRY_NULL };
-  g_autoptr (GOptionContext) context
-      /* Translators: stands for addresses of mail */
-      = g_option_context_new (_ ("[ADDRESS…] – tell which recipients look like a slip to another country"));
-
   g_autofree char *description = describe ();
+  const StrayCommandHelp help = {
+    "straymail check",
+    /* Translators: stands for addresses of mail */
+    _ ("[ADDRESS…] – tell which recipients look like a slip to another country"),
+    description,
+  };
 
-  g_set_prgname ("straymail check");
-  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_description (context, description);
-  return g_option_context_parse (context, &argc, &argv, error);
+  return stray_command_parse (&help, entries, argc, argv, error);
 }
 
 /* @input: (out) (nullable): the format that was asked for */

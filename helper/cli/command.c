@@ -44,9 +44,15 @@ stray_command_end (int status)
 }
 
 gboolean
-stray_command_parse (GOptionContext *context, const char *name, int argc, char **argv, GError **error)
+stray_command_parse (const StrayCommandHelp *help, const GOptionEntry *entries, int argc, char **argv,
+                     GError **error)
 {
-  g_set_prgname (name);
+  g_autoptr (GOptionContext) context = g_option_context_new (help->usage);
+
+  g_set_prgname (help->name);
+  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
+  g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
+  g_option_context_set_description (context, help->description);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (argc == 1)
@@ -56,4 +62,14 @@ stray_command_parse (GOptionContext *context, const char *name, int argc, char *
 
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is not expected here"), shown);
   return FALSE;
+}
+
+void
+stray_command_print_json (JsonBuilder *builder)
+{
+  json_builder_end_object (builder);
+
+  g_autofree char *line = stray_json_to_string (builder);
+
+  printf ("%s\n", line);
 }

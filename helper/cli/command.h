@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "native-messaging/json.h"
+
 G_BEGIN_DECLS
 
 /** Exit statuses: what was looked at is fine, something in it is not, nothing could be told. */
@@ -59,15 +61,38 @@ int stray_command_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
 int stray_command_end (int status);
 
 /**
- * stray_command_parse:
- * @name: the command as it is typed, for its help
+ * StrayCommandHelp:
+ * @name: the command as it is typed
+ * @usage: what follows it, and in a few words what it does, translated
+ * @description: what stands below its options, translated
  *
- * Parses the options of a command that takes nothing else.
+ * What `--help` of a command says.
+ */
+typedef struct
+{
+  const char *name;
+  const char *usage;
+  const char *description;
+} StrayCommandHelp;
+
+/**
+ * stray_command_parse:
+ * @entries: its options, with texts marked by N_(), and %G_OPTION_REMAINING where it takes more
+ *
+ * Parses what was typed behind a command, of which only options are expected otherwise.
  *
  * Returns: %FALSE with a #GOptionError
  */
-gboolean stray_command_parse (GOptionContext *context, const char *name, int argc, char **argv,
-                              GError **error);
+gboolean stray_command_parse (const StrayCommandHelp *help, const GOptionEntry *entries, int argc,
+                              char **argv, GError **error);
+
+/**
+ * stray_command_print_json:
+ * @builder: with an object that is still open
+ *
+ * Ends the object and writes it to standard output, as one line.
+ */
+void stray_command_print_json (JsonBuilder *builder);
 
 /** A #StrayReport that writes each problem to standard error. */
 void stray_command_report_cb (const char *problem, gpointer user_data);

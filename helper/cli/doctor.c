@@ -80,16 +80,13 @@ print_json (GPtrArray *checkups)
     {
       const StrayCheckup *checkup = checkups->pdata[i];
       g_autoptr (JsonBuilder) builder = json_builder_new ();
-      g_autofree char *line = NULL;
 
       json_builder_begin_object (builder);
       stray_json_build_string (builder, "check", checkup->check);
       stray_json_build_string (builder, "health", healths[checkup->health].nick);
       stray_json_build_string (builder, "text", checkup->text);
       stray_json_build_string (builder, "fix", checkup->fix);
-      json_builder_end_object (builder);
-      line = stray_json_to_string (builder);
-      printf ("%s\n", line);
+      stray_command_print_json (builder);
     }
 }
 
@@ -99,17 +96,15 @@ parse_options (int argc, char **argv, gboolean *json, GError **error)
   const GOptionEntry entries[] = { { "json", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, json,
                                      N_ ("Write one JSON object a line"), NULL },
                                    G_OPTION_ENTRY_NULL };
-  g_autoptr (GOptionContext) context
-      = g_option_context_new (_ ("– look whether everything works, and say what to do"));
+  const StrayCommandHelp help = {
+    "straymail doctor",
+    _ ("– look whether everything works, and say what to do"),
+    _ ("Run it as the person who uses Thunderbird, with a display or without one. Nothing is\n"
+       "changed, and no dialog opens.\n\n"
+       "Exit status: 0 where nothing is bad, 1 where something is, 2 where something went wrong."),
+  };
 
-  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_description (
-      context,
-      _ ("Run it as the person who uses Thunderbird, with a display or without one. Nothing is\n"
-         "changed, and no dialog opens.\n\n"
-         "Exit status: 0 where nothing is bad, 1 where something is, 2 where something went wrong."));
-  return stray_command_parse (context, "straymail doctor", argc, argv, error);
+  return stray_command_parse (&help, entries, argc, argv, error);
 }
 
 int

@@ -24,18 +24,16 @@ parse_options (int argc, char **argv, char ***files, GError **error)
   const GOptionEntry entries[]
       = { { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, files, NULL, NULL },
           G_OPTION_ENTRY_NULL };
-  /* Translators: stands for names of files */
-  g_autoptr (GOptionContext) context
-      = g_option_context_new (_ ("FILE… – check trust lists before they are put in place"));
+  const StrayCommandHelp help = {
+    "straymail policy lint",
+    /* Translators: stands for names of files */
+    _ ("FILE… – check trust lists before they are put in place"),
+    _ ("Each bad line is written to standard output, as “FILE:LINE: what is wrong”.\n\n"
+       "Exit status: 0 where every line can be used, 1 where at least one cannot, 2 where a\n"
+       "file cannot be read."),
+  };
 
-  g_set_prgname ("straymail policy lint");
-  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_description (
-      context, _ ("Each bad line is written to standard output, as “FILE:LINE: what is wrong”.\n\n"
-                  "Exit status: 0 where every line can be used, 1 where at least one cannot, 2 where a\n"
-                  "file cannot be read."));
-  return g_option_context_parse (context, &argc, &argv, error);
+  return stray_command_parse (&help, entries, argc, argv, error);
 }
 
 int

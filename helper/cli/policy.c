@@ -129,16 +129,6 @@ value_to_text (GVariant *value)
 }
 
 static void
-print_object (JsonBuilder *builder)
-{
-  json_builder_end_object (builder);
-
-  g_autofree char *line = stray_json_to_string (builder);
-
-  printf ("%s\n", line);
-}
-
-static void
 print_setting (StrayTable *table, const char *key, GVariant *value, const Source *source)
 {
   if (table == NULL)
@@ -150,7 +140,7 @@ print_setting (StrayTable *table, const char *key, GVariant *value, const Source
       json_builder_set_member_name (builder, "value");
       json_builder_add_value (builder, json_gvariant_serialize (value));
       stray_json_build_string (builder, "source", source->nick);
-      print_object (builder);
+      stray_command_print_json (builder);
       return;
     }
 
@@ -200,7 +190,7 @@ print_list (StrayTable *table, const Entry *entry, guint n)
       stray_json_build_string (builder, "list", entry->list);
       stray_json_build_int (builder, "entries", n);
       stray_json_build_string (builder, "source", entry->source->nick);
-      print_object (builder);
+      stray_command_print_json (builder);
       return;
     }
 
@@ -248,7 +238,7 @@ print_entry (StrayTable *table, const Entry *entry)
       if (entry->list != NULL)
         stray_json_build_int (builder, "line", entry->line);
       stray_json_build_string (builder, "source", entry->source->nick);
-      print_object (builder);
+      stray_command_print_json (builder);
       return;
     }
 
@@ -302,16 +292,15 @@ parse_options (int argc, char **argv, Options *options, GError **error)
                                    { "json", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options->json,
                                      N_ ("Write one JSON object a line"), NULL },
                                    G_OPTION_ENTRY_NULL };
-  g_autoptr (GOptionContext) context
-      = g_option_context_new (_ ("– show what is in force and where it comes from"));
+  const StrayCommandHelp help = {
+    "straymail policy",
+    _ ("– show what is in force and where it comes from"),
+    _ ("“straymail policy lint FILE…” checks trust lists before they are put in place.\n\n"
+       "Exit status: 0 where all of it is in force, 1 where something in it was left out, which\n"
+       "standard error names, 2 where something went wrong."),
+  };
 
-  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_description (
-      context, _ ("“straymail policy lint FILE…” checks trust lists before they are put in place.\n\n"
-                  "Exit status: 0 where all of it is in force, 1 where something in it was left out, which\n"
-                  "standard error names, 2 where something went wrong."));
-  return stray_command_parse (context, "straymail policy", argc, argv, error);
+  return stray_command_parse (&help, entries, argc, argv, error);
 }
 
 int

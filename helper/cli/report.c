@@ -77,20 +77,18 @@ parse_options (int argc, char **argv, Options *options, GError **error)
           { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &options->files, NULL,
             NULL },
           G_OPTION_ENTRY_NULL };
-  g_autoptr (GOptionContext) context
-      /* Translators: stands for names of files */
-      = g_option_context_new (_ ("[FILE…] – sum up which messages were flagged and what became of them"));
+  const StrayCommandHelp help = {
+    "straymail report",
+    /* Translators: stands for names of files */
+    _ ("[FILE…] – sum up which messages were flagged and what became of them"),
+    _ ("Without FILE, the journal is asked through journalctl. A FILE holds what “journalctl\n"
+       "--output=export” or “journalctl --output=json” wrote, on this machine or others; “-”\n"
+       "is standard input.\n\n"
+       "Exit status: 0 where everything was summed up, 1 where something was left out, which\n"
+       "standard error names, 2 where something went wrong."),
+  };
 
-  g_set_prgname ("straymail report");
-  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_description (
-      context, _ ("Without FILE, the journal is asked through journalctl. A FILE holds what “journalctl\n"
-                  "--output=export” or “journalctl --output=json” wrote, on this machine or others; “-”\n"
-                  "is standard input.\n\n"
-                  "Exit status: 0 where everything was summed up, 1 where something was left out, which\n"
-                  "standard error names, 2 where something went wrong."));
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  if (!stray_command_parse (&help, entries, argc, argv, error))
     return FALSE;
   if (options->json && options->csv)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -277,7 +275,6 @@ print_json (GPtrArray *sums)
     {
       const Sum *sum = sums->pdata[i];
       g_autoptr (JsonBuilder) builder = json_builder_new ();
-      g_autofree char *line = NULL;
 
       json_builder_begin_object (builder);
       stray_json_build_string (builder, "kind", sum->kind);
@@ -285,9 +282,7 @@ print_json (GPtrArray *sums)
       stray_json_build_string (builder, "decision", sum->decision);
       stray_json_build_int (builder, "messages", (gint64)sum->messages);
       stray_json_build_int (builder, "recipients", (gint64)sum->recipients);
-      json_builder_end_object (builder);
-      line = stray_json_to_string (builder);
-      printf ("%s\n", line);
+      stray_command_print_json (builder);
     }
 }
 

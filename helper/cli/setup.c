@@ -169,18 +169,16 @@ parse_options (int argc, char **argv, gboolean *remove_it, GError **error)
   const GOptionEntry entries[] = { { "remove", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, remove_it,
                                      N_ ("Take away again what was set up"), NULL },
                                    G_OPTION_ENTRY_NULL };
-  g_autoptr (GOptionContext) context
-      = g_option_context_new (_ ("– have Thunderbird find Straymail, for you alone"));
+  const StrayCommandHelp help = {
+    "straymail setup",
+    _ ("– have Thunderbird find Straymail, for you alone"),
+    _ ("Writes the native manifest in your home, without root, and says how to add the extension.\n"
+       "Nothing is written where Straymail is installed for everybody.\n\n"
+       "Exit status: 0 where it is done, 1 where it was left undone for the sake of what is there,\n"
+       "2 where something went wrong."),
+  };
 
-  g_option_context_add_main_entries (context, entries, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_translation_domain (context, STRAY_GETTEXT_DOMAIN);
-  g_option_context_set_description (
-      context,
-      _ ("Writes the native manifest in your home, without root, and says how to add the extension.\n"
-         "Nothing is written where Straymail is installed for everybody.\n\n"
-         "Exit status: 0 where it is done, 1 where it was left undone for the sake of what is there,\n"
-         "2 where something went wrong."));
-  return stray_command_parse (context, "straymail setup", argc, argv, error);
+  return stray_command_parse (&help, entries, argc, argv, error);
 }
 
 int

@@ -112,7 +112,6 @@ print_json (const Stray *stray)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *first = stray_day_to_string (stray->first);
   g_autofree char *last = stray_day_to_string (stray->last);
-  g_autofree char *line = NULL;
 
   json_builder_begin_object (builder);
   stray_json_build_string (builder, "domain", stray->domain);
@@ -124,9 +123,7 @@ print_json (const Stray *stray)
   stray_json_build_int (builder, "count", (gint64)stray->count);
   stray_json_build_string (builder, "first", first);
   stray_json_build_string (builder, "last", last);
-  json_builder_end_object (builder);
-  line = stray_json_to_string (builder);
-  printf ("%s\n", line);
+  stray_command_print_json (builder);
 }
 
 static void
