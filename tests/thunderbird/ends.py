@@ -8,38 +8,19 @@ import unittest
 
 import fake_ui
 import guarded
-from guarded import GuardTest
+from guarded import STRAY, GuardTest
 from native import is_gone
 from waiting import wait_until
 
-STRAY = "john.smith@us.af.ml"
-STRAY_MEANT = "john.smith@us.af.mil"
 EXTENSION = "straymail@straymail.org"
 
 setUpModule = guarded.set_up_module
 
 
-class EndsTest(GuardTest):
-    def asked(self):
-        message = self.compose(to=[f"John <{STRAY}>"])
-        content = message.content()
-        message.send()
-        window = self.dialog()
-        wait_until(lambda: self.accessible.has_state(self.accessible.button(window, "Correct and Send"), "sensitive"),
-                   "the dialog can be answered")
-        return message, content
-
-    def sends_as_ever(self):
-        message = self.compose(to=[f"John <{STRAY}>"])
-        message.send()
-        self.dialog("Correct and Send")
-        self.assertEqual(self.arrived(message).recipients, [STRAY_MEANT])
-
-
-class Dialog(EndsTest):
+class Dialog(GuardTest):
     def test_hangs_once_it_was_shown(self):
         """Row 23: a dialog that is stopped after it was shown"""
-        message, content = self.asked()
+        message, content = self.flagged()
         (pid,) = self.dialog_pids()
         os.kill(pid, signal.SIGSTOP)
         shown = self.shown_in(self.page())
@@ -52,7 +33,7 @@ class Dialog(EndsTest):
         self.sends_as_ever()
 
 
-class Hidden(EndsTest):
+class Hidden(GuardTest):
     def test_never_appears(self):
         """Row 22: a dialog that hangs before it is shown, both times it is tried"""
         program = fake_ui.install(guarded.desktop.home, "signal.pause()")
@@ -65,7 +46,7 @@ class Hidden(EndsTest):
         self.assert_held(message, content)
 
 
-class AddOn(EndsTest):
+class AddOn(GuardTest):
     """Each leaves a Thunderbird of its own behind."""
 
     def clear(self):
@@ -79,7 +60,7 @@ class AddOn(EndsTest):
 
     def test_disabled(self):
         """Row 28: the add-on is disabled while a question is open"""
-        message, content = self.asked()
+        message, content = self.flagged()
         host = self.host_pid()
         self.thunderbird.script("""
             return AddonManager.getAddonByID(arguments[0]).then(addon => addon.disable());
@@ -88,7 +69,7 @@ class AddOn(EndsTest):
 
     def test_reloaded(self):
         """Row 28: the add-on is reloaded while a question is open"""
-        message, content = self.asked()
+        message, content = self.flagged()
         host = self.host_pid()
         self.thunderbird.script("""
             return AddonManager.getAddonByID(arguments[0]).then(addon => addon.reload());
@@ -98,16 +79,16 @@ class AddOn(EndsTest):
 
     def test_updated(self):
         """Row 28: the add-on is updated while a question is open"""
-        message, content = self.asked()
+        message, content = self.flagged()
         host = self.host_pid()
         self.thunderbird.install_extension()
         self.assert_held_and_gone(message, content, host)
         self.sends_as_ever()
 
 
-class Thunderbird(EndsTest):
+class Thunderbird(GuardTest):
     def end(self, number):
-        self.asked()
+        self.flagged()
         host, dialogs = self.host_pid(), self.dialog_pids()
         self.assertTrue(dialogs)
         os.kill(self.thunderbird.process.pid, number)

@@ -8,12 +8,11 @@ import signal
 import unittest
 
 import guarded
-from guarded import GuardTest
+from guarded import UNCHECKED, GuardTest
 from native import is_gone
 from waiting import wait_until
 
 HOST = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/faulty_host.py"
-UNCHECKED = "The recipients of this message could not be checked"
 
 setUpModule = guarded.set_up_module
 

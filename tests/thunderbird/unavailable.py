@@ -7,12 +7,10 @@ import os
 import signal
 
 import guarded
-from guarded import GuardTest
+from guarded import STRAY, UNCHECKED, GuardTest
 from waiting import wait_until
 
-STRAY = "john.smith@us.af.ml"
 CLEAN = "jane@example.org"
-UNCHECKED = "The recipients of this message could not be checked"
 FINDING = {"index": 0, "field": "to", "address": STRAY, "verdict": "lookalike", "domain": "us.af.ml",
            "country": "ML", "country_name": "Mali", "resembles": "us.af.mil",
            "marks": {"domain": [], "resembles": [[7, 1]]}}
