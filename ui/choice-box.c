@@ -111,8 +111,6 @@ static void
 stray_choice_box_init (StrayChoiceBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  stray_label_unhyphenate (self->correct_label);
-  stray_label_unhyphenate (self->keep_label);
 }
 
 /* Offers @button where @allowed, under the name of @text. */

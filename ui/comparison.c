@@ -35,6 +35,7 @@ G_DEFINE_FINAL_TYPE (StrayComparison, stray_comparison, GTK_TYPE_BOX)
 static void
 mark_label (GtkWidget *widget, GtkLabel *label, const StrayMarked *marks, const char *colour_name)
 {
+  PangoAttrList *shown = gtk_label_get_attributes (label);
   g_autoptr (PangoAttrList) attributes = NULL;
   GdkRGBA colour;
 
@@ -43,20 +44,29 @@ mark_label (GtkWidget *widget, GtkLabel *label, const StrayMarked *marks, const 
         = stray_marked_attributes (marks, (double[]){ colour.red, colour.green, colour.blue, MARK_ALPHA });
   else
     attributes = stray_marked_attributes (marks, NULL);
-  gtk_label_set_attributes (label, attributes);
+  /* Letters that can be told apart: l, I and 1; O and 0. */
+  pango_attr_list_insert_before (attributes, pango_attr_family_new ("DejaVu Sans Mono, monospace"));
+  pango_attr_list_insert_before (attributes, pango_attr_scale_new (1.3));
+  if (shown == NULL || !pango_attr_list_equal (shown, attributes))
+    gtk_label_set_attributes (label, attributes);
 }
 
-/* Pango knows no theme, so the colours are fetched from it whenever it changes. */
+static void
+mark_labels (StrayComparison *self)
+{
+  mark_label (GTK_WIDGET (self), self->typed, self->typed_marks, "error_color");
+  mark_label (GTK_WIDGET (self), self->meant, self->meant_marks, "success_color");
+}
+
+/* Pango knows no theme, so the colours are fetched from it whenever it may have changed. */
 static void
 stray_comparison_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   StrayComparison *self = STRAY_COMPARISON (widget);
 
   GTK_WIDGET_CLASS (stray_comparison_parent_class)->css_changed (widget, change);
-  if (self->typed_marks == NULL)
-    return;
-  mark_label (widget, self->typed, self->typed_marks, "error_color");
-  mark_label (widget, self->meant, self->meant_marks, "success_color");
+  if (self->typed_marks != NULL)
+    mark_labels (self);
 }
 
 static void
@@ -89,7 +99,6 @@ static void
 stray_comparison_init (StrayComparison *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  stray_label_unhyphenate (self->ascii);
 }
 
 GtkWidget *
@@ -106,6 +115,8 @@ stray_comparison_new (const StrayFinding *finding)
   self->meant_marks = stray_marks_meant (finding);
   stray_label_set (self->typed, self->typed_marks->text, domain);
   stray_label_set (self->meant, self->meant_marks->text, resembles);
+  /* Now, too: the window is as high as this font makes it. */
+  mark_labels (self);
   stray_label_set (self->country, country, NULL);
   if (finding->ascii != NULL)
     {

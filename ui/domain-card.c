@@ -69,6 +69,7 @@ append_label (StrayDomainCard *self, const char *text)
 
   gtk_label_set_xalign (label, 0);
   gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_width_chars (label, 30);
   gtk_label_set_max_width_chars (label, 40);
   stray_label_set (label, text, NULL);
   gtk_box_append (self->people, GTK_WIDGET (label));
@@ -131,7 +132,7 @@ stray_domain_card_new (const StrayQuestion *question, guint i)
       name = stray_display_address (finding->address, LOCAL_PART_MAX);
       description = g_strdup (_ ("This address cannot be read, so it cannot be checked."));
       show_people (self, question, i);
-      gtk_widget_add_css_class (GTK_WIDGET (append_label (self, description)), "caption");
+      append_label (self, description);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
@@ -143,12 +144,13 @@ GtkWidget *
 stray_domain_card_new_for_rest (const StrayQuestion *question)
 {
   StrayDomainCard *self = g_object_new (STRAY_TYPE_DOMAIN_CARD, NULL);
+  g_autoptr (PangoAttrList) bold = pango_attr_list_from_string ("0 -1 weight bold");
   g_autofree char *name = NULL;
 
   self->n = question->flagged - question->findings->len;
   /* Translators: the last of a list of flagged recipients. */
   name = g_strdup_printf (ngettext ("and %u more recipient", "and %u more recipients", self->n), self->n);
-  gtk_widget_add_css_class (GTK_WIDGET (append_label (self, name)), "address");
+  gtk_label_set_attributes (append_label (self, name), bold);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   append_choices (self, stray_choice_box_new_for_rest (question), name);
   return GTK_WIDGET (self);

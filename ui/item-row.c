@@ -61,8 +61,6 @@ static void
 stray_item_row_init (StrayItemRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  stray_label_unhyphenate (self->title);
-  stray_label_unhyphenate (self->subtitle);
 }
 
 static void

@@ -18,11 +18,3 @@ stray_label_set (GtkLabel *label, const char *shown, const char *read_out)
                                   read_out != NULL ? read_out : spoken, -1);
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
 }
-
-void
-stray_label_unhyphenate (GtkLabel *label)
-{
-  g_autoptr (PangoAttrList) unhyphenated = pango_attr_list_from_string ("0 -1 insert-hyphens false");
-
-  gtk_label_set_attributes (label, unhyphenated);
-}

@@ -17,7 +17,4 @@ G_BEGIN_DECLS
  */
 void stray_label_set (GtkLabel *label, const char *shown, const char *read_out);
 
-/** Keeps @label from hyphenating: a hyphen at the end of a line would be read as part of an address. */
-void stray_label_unhyphenate (GtkLabel *label);
-
 G_END_DECLS

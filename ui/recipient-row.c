@@ -72,7 +72,6 @@ static void
 stray_recipient_row_init (StrayRecipientRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  stray_label_unhyphenate (self->address);
 }
 
 GtkWidget *

@@ -181,6 +181,8 @@ after_paint_cb (GdkFrameClock *clock, StrayWarningWindow *self)
     return;
   self->is_shown = TRUE;
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  /* Not before: GTK would wait until it has read all folders of the icon themes. */
+  gtk_window_set_icon_name (GTK_WINDOW (self), "org.straymail.Straymail");
   g_signal_emit (self, signals[SHOWN], 0);
 }
 
