@@ -15,7 +15,8 @@ FLAGGED = "john.smith@us.af.ml"
 FOUND = 99
 
 VALGRIND = ["--quiet", "--leak-check=full", "--errors-for-leak-kinds=definite", f"--error-exitcode={FOUND}",
-            "--suppressions=/usr/share/glib-2.0/valgrind/glib.supp"]
+            "--suppressions=/usr/share/glib-2.0/valgrind/glib.supp",
+            f"--suppressions={pathlib.Path(__file__).with_name('valgrind.supp')}"]
 
 
 class Valgrind(unittest.TestCase):
