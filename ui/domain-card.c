@@ -62,11 +62,14 @@ stray_domain_card_init (StrayDomainCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* @attributes: (nullable): of all of the text, as pango_attr_list_from_string() has them */
 static GtkLabel *
-append_label (StrayDomainCard *self, const char *text)
+append_label (StrayDomainCard *self, const char *text, const char *attributes)
 {
   GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+  g_autoptr (PangoAttrList) list = attributes != NULL ? pango_attr_list_from_string (attributes) : NULL;
 
+  gtk_label_set_attributes (label, list);
   gtk_label_set_xalign (label, 0);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_width_chars (label, 30);
@@ -106,7 +109,7 @@ show_people (StrayDomainCard *self, const StrayQuestion *question, guint i)
       g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", self->n - PEOPLE_MAX),
                                                self->n - PEOPLE_MAX);
 
-      gtk_widget_add_css_class (GTK_WIDGET (append_label (self, more)), "dim-label");
+      gtk_widget_add_css_class (GTK_WIDGET (append_label (self, more, NULL)), "dim-label");
     }
 }
 
@@ -132,7 +135,7 @@ stray_domain_card_new (const StrayQuestion *question, guint i)
       name = stray_display_address (finding->address, LOCAL_PART_MAX);
       description = g_strdup (_ ("This address cannot be read, so it cannot be checked."));
       show_people (self, question, i);
-      append_label (self, description);
+      append_label (self, description, "0 -1 scale 0.9");
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
@@ -144,13 +147,12 @@ GtkWidget *
 stray_domain_card_new_for_rest (const StrayQuestion *question)
 {
   StrayDomainCard *self = g_object_new (STRAY_TYPE_DOMAIN_CARD, NULL);
-  g_autoptr (PangoAttrList) bold = pango_attr_list_from_string ("0 -1 weight bold");
   g_autofree char *name = NULL;
 
   self->n = question->flagged - question->findings->len;
   /* Translators: the last of a list of flagged recipients. */
   name = g_strdup_printf (ngettext ("and %u more recipient", "and %u more recipients", self->n), self->n);
-  gtk_label_set_attributes (append_label (self, name), bold);
+  append_label (self, name, "0 -1 weight bold");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   append_choices (self, stray_choice_box_new_for_rest (question), name);
   return GTK_WIDGET (self);
