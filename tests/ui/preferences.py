@@ -419,7 +419,8 @@ class Surroundings(PreferencesTest):
         desktop.run(["sh", "-c", '"$0" --preferences >/dev/null 2>&1 &', PROGRAM])
         found = wait_until(lambda: accessible.windows("org.straymail.Straymail"), "the window is there")
         self.assertEqual(accessible.name(found[0]), "Straymail Preferences")
-        wait_until(lambda: desktop.active_pid(), "the window is active")
+        # That of the test before may still be there, and would get the key.
+        wait_until(lambda: desktop.active_pid() == found[0].get_process_id(), "the window is active")
         self.key("Escape")
         wait_until(lambda: not accessible.windows("org.straymail.Straymail"), "the window is gone")
 
