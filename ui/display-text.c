@@ -4,6 +4,7 @@
 #include "display-text.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 #define LRM "\342\200\216" /* U+200E */
 #define RLM "\342\200\217" /* U+200F */
@@ -125,10 +126,34 @@ stray_display_address (const char *address, guint max)
   return g_string_free (out, FALSE);
 }
 
+/* Whether the first letter of @text that has a direction goes from left to right (UAX #9, P2). */
+static gboolean
+begins_left_to_right (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    switch (u_charDirection ((UChar32)g_utf8_get_char (p)))
+      {
+      case U_LEFT_TO_RIGHT:
+        return TRUE;
+      case U_RIGHT_TO_LEFT:
+      case U_RIGHT_TO_LEFT_ARABIC:
+        return FALSE;
+      default:
+        break;
+      }
+  return FALSE;
+}
+
+const char *
+stray_left_to_right_mark (const char *text)
+{
+  return begins_left_to_right (text) ? "" : LRM;
+}
+
 char *
 stray_left_to_right (const char *text)
 {
-  return g_strconcat (LRM, text, NULL);
+  return g_strconcat (stray_left_to_right_mark (text), text, NULL);
 }
 
 char *
@@ -143,8 +168,42 @@ stray_isolate (const char *text)
   return g_strconcat (FSI, text, PDI, NULL);
 }
 
+/* Whether anything in @text can be turned around, or turn around what it stands beside. */
+static gboolean
+turns (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    switch (u_charDirection ((UChar32)g_utf8_get_char (p)))
+      {
+      case U_RIGHT_TO_LEFT:
+      case U_RIGHT_TO_LEFT_ARABIC:
+      case U_ARABIC_NUMBER:
+        return TRUE;
+      default:
+        break;
+      }
+  return FALSE;
+}
+
+static char *
+without_isolates (const char *text)
+{
+  GString *plain = g_string_new (text);
+
+  g_string_replace (plain, LRI, "", 0);
+  g_string_replace (plain, FSI, "", 0);
+  g_string_replace (plain, PDI, "", 0);
+  return g_string_free (plain, FALSE);
+}
+
 char *
-stray_right_to_left (const char *sentence)
+stray_left_to_right_sentence (const char *sentence)
+{
+  return turns (sentence) ? g_strdup (sentence) : without_isolates (sentence);
+}
+
+char *
+stray_right_to_left_sentence (const char *sentence)
 {
   const char *p = sentence;
 
@@ -157,11 +216,9 @@ stray_right_to_left (const char *sentence)
 char *
 stray_spoken (const char *text)
 {
-  GString *spoken = g_string_new (text);
+  g_autofree char *plain = without_isolates (text);
+  GString *spoken = g_string_new (plain);
 
   g_string_replace (spoken, LRM, "", 0);
-  g_string_replace (spoken, LRI, "", 0);
-  g_string_replace (spoken, FSI, "", 0);
-  g_string_replace (spoken, PDI, "", 0);
   return g_string_free (spoken, FALSE);
 }

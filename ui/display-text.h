@@ -40,8 +40,14 @@ char *stray_display_text (const char *text, guint max);
 char *stray_display_address (const char *address, guint max);
 
 /**
- * Returns: (transfer full): @text behind an LRM, for a label of its own: read from
- * left to right. (Pango 1.50 breaks the line before a last PDI, so no isolate.)
+ * Returns: what has to stand before @text in a label of its own, so that it is read
+ * from left to right: an LRM, or nothing where its first letter sees to that (UAX #9, P2)
+ */
+const char *stray_left_to_right_mark (const char *text);
+
+/**
+ * Returns: (transfer full): @text for a label of its own, read from left to right:
+ * behind stray_left_to_right_mark(). (Pango 1.50 breaks the line before a last PDI, so no isolate.)
  */
 char *stray_left_to_right (const char *text);
 
@@ -52,7 +58,19 @@ char *stray_isolate_ltr (const char *text);
 char *stray_isolate (const char *text);
 
 /**
- * stray_right_to_left:
+ * stray_left_to_right_sentence:
+ * @sentence: in a language that is written from the left
+ *
+ * Few fonts have the characters above, and Pango goes through all fonts for each, which
+ * takes longer than the rest of the layout.
+ *
+ * Returns: (transfer full): @sentence, without its isolates where nothing in it is written from
+ * the right and they change nothing
+ */
+char *stray_left_to_right_sentence (const char *sentence);
+
+/**
+ * stray_right_to_left_sentence:
  * @sentence: in a language that is written from the right
  *
  * Pango 1.50 reads a sentence that begins with an isolate in the direction of what is in
@@ -60,7 +78,7 @@ char *stray_isolate (const char *text);
  *
  * Returns: (transfer full): @sentence, behind an RLM where it begins so
  */
-char *stray_right_to_left (const char *sentence);
+char *stray_right_to_left_sentence (const char *sentence);
 
 /** Returns: (transfer full): @text as it is read out: without the characters above that only steer its layout */
 char *stray_spoken (const char *text);

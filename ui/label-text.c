@@ -8,12 +8,12 @@
 void
 stray_label_set (GtkLabel *label, const char *shown, const char *read_out)
 {
-  g_autofree char *turned = NULL;
+  g_autofree char *steered = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL
+                                 ? stray_right_to_left_sentence (shown)
+                                 : stray_left_to_right_sentence (shown);
   g_autofree char *spoken = read_out != NULL ? NULL : stray_spoken (shown);
 
-  if (gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL)
-    turned = stray_right_to_left (shown);
-  gtk_label_set_text (label, turned != NULL ? turned : shown);
+  gtk_label_set_text (label, steered);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   read_out != NULL ? read_out : spoken, -1);
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);

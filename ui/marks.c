@@ -81,8 +81,7 @@ static StrayMarked *
 mark (const char *domain, const GArray *marks, const GArray *gaps)
 {
   StrayMarked *self = g_new0 (StrayMarked, 1);
-  g_autofree char *left_to_right = stray_left_to_right ("");
-  GString *text = g_string_new (left_to_right);
+  GString *text = g_string_new (stray_left_to_right_mark (domain));
   guint position = 0, combining = 0;
 
   self->ranges = g_array_new (FALSE, FALSE, sizeof (StrayMarkedRange));

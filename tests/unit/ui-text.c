@@ -92,7 +92,53 @@ test_spoken (void)
 }
 
 static void
-test_right_to_left (void)
+test_left_to_right (void)
+{
+  static const char *const rows[][2] = {
+    { "us.af.ml", "us.af.ml" },
+    { "1.af", "1.af" },
+    { "\u4e2d.cn", "\u4e2d.cn" },
+    /* What begins with a letter from the right needs the LRM, and so does what has none. */
+    { "\u05d0.af", "\u200e\u05d0.af" },
+    { "1.\u0627", "\u200e1.\u0627" },
+    { "1@2", "\u200e1@2" },
+    { "", "\u200e" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *shown = stray_left_to_right (rows[i][0]);
+
+      g_assert_cmpstr (shown, ==, rows[i][1]);
+    }
+}
+
+static void
+test_left_to_right_sentence (void)
+{
+  static const char *const rows[][2] = {
+    /* Without isolates where nothing can turn. */
+    { "Keep \u2066us.af.ml\u2069", "Keep us.af.ml" },
+    { "\u201c\u2068\u00e9\u4e2d1\u2069\u201d", "\u201c\u00e9\u4e2d1\u201d" },
+    /* As it is where a letter or a digit does. */
+    { "\u2068\u05d0\u2069 \u2066a\u2069", "\u2068\u05d0\u2069 \u2066a\u2069" },
+    { "\u2068\u0627\u2069", "\u2068\u0627\u2069" },
+    { "\u2068\u0661\u2069", "\u2068\u0661\u2069" },
+    /* An LRM has places counted from it. */
+    { "\u200e1", "\u200e1" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *shown = stray_left_to_right_sentence (rows[i][0]);
+
+      g_assert_cmpstr (shown, ==, rows[i][1]);
+    }
+}
+
+static void
+test_right_to_left_sentence (void)
 {
   static const char *const rows[][2] = {
     /* What begins with an isolate, also behind a quotation mark, needs the RLM. */
@@ -107,7 +153,7 @@ test_right_to_left (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *turned = stray_right_to_left (rows[i][0]);
+      g_autofree char *turned = stray_right_to_left_sentence (rows[i][0]);
 
       g_assert_cmpstr (turned, ==, rows[i][1]);
     }
@@ -301,7 +347,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/display-text/cut", test_cut);
   g_test_add_func ("/ui/display-text/domain", test_domain_is_cut_only_beyond_reason);
   g_test_add_func ("/ui/display-text/spoken", test_spoken);
-  g_test_add_func ("/ui/display-text/right-to-left", test_right_to_left);
+  g_test_add_func ("/ui/display-text/left-to-right", test_left_to_right);
+  g_test_add_func ("/ui/display-text/left-to-right-sentence", test_left_to_right_sentence);
+  g_test_add_func ("/ui/display-text/right-to-left-sentence", test_right_to_left_sentence);
   g_test_add_func ("/ui/marks/table", test_marks);
   g_test_add_func ("/ui/marks/attributes", test_attributes);
   g_test_add_func ("/ui/summary/send-label", test_send_label);
