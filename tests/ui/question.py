@@ -167,6 +167,16 @@ class Contents(WindowTest):
         self.assertLessEqual(size["HEIGHT"], 600)
         self.assertLessEqual(size["Y"] + size["HEIGHT"], 600)
 
+    def test_scrolls_only_where_it_has_to(self):
+        for findings, scrolls in (([lookalike()], False), ([lookalike(name="John Smith"), lookalike(1, "b")], False),
+                                  ([lookalike(i, "person", f"d{i}.us.af.ml") for i in range(9)], True)):
+            with self.subTest(findings=len(findings)):
+                dialog, window = self.ask(*findings)
+                bars = [accessible.extents(bar) for bar in accessible.find_all(window, "scroll bar")]
+                self.assertEqual(any(height > 0 for _, _, _, height in bars), scrolls, bars)
+                dialog.close()
+                dialog.expect_exit(CLOSED)
+
     def test_big_text_fits_on_a_small_screen(self):
         """Row 40: text of double size on a small screen"""
         desktop.set_text_scale(200)
