@@ -12,14 +12,6 @@ stray_appearance_choose_renderer (void)
   g_setenv ("GDK_DEBUG", "gl-disable,vulkan-disable", TRUE);
 }
 
-void
-stray_appearance_read_fonts (void)
-{
-  /* Pango reads the configuration in a thread of its own from here on, and waits for
-   * it only when the first text is laid out. */
-  pango_cairo_font_map_get_default ();
-}
-
 /* GTK 4 itself follows the theme's name and the toolkit's own setting, not the
  * preference people set in GNOME since version 42. It is read from GSettings,
  * which asks nobody, rather than from the portal, which may be slow to start. */

@@ -13,14 +13,6 @@
 void stray_appearance_choose_renderer (void);
 
 /**
- * stray_appearance_read_fonts:
- *
- * Begins to read the configuration of the fonts in another thread, so that it is there
- * when the first text is laid out.
- */
-void stray_appearance_read_fonts (void);
-
-/**
  * stray_appearance_apply:
  *
  * Style sheet, application icon, and the desktop's preference for dark windows,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "display-text.h"
+#include "fonts.h"
 #include "label-text.h"
 #include "letters.h"
 #include "marks.h"
@@ -44,9 +45,8 @@ mark_label (GtkWidget *widget, GtkLabel *label, const StrayMarked *marks, const 
         = stray_marked_attributes (marks, (double[]){ colour.red, colour.green, colour.blue, MARK_ALPHA });
   else
     attributes = stray_marked_attributes (marks, NULL);
-  /* Letters that can be told apart: l, I and 1; O and 0. */
-  pango_attr_list_insert_before (attributes, pango_attr_family_new ("DejaVu Sans Mono, monospace"));
-  pango_attr_list_insert_before (attributes, pango_attr_scale_new (1.3));
+  pango_attr_list_insert_before (attributes, pango_attr_family_new (STRAY_FONTS_DOMAIN_FAMILY));
+  pango_attr_list_insert_before (attributes, pango_attr_scale_new (STRAY_FONTS_DOMAIN_SCALE));
   if (shown == NULL || !pango_attr_list_equal (shown, attributes))
     gtk_label_set_attributes (label, attributes);
 }

@@ -52,7 +52,7 @@ stray_example_show (GtkWindow *parent)
   question->leave_out = TRUE;
   question->exception_days = 0;
   g_ptr_array_add (question->findings, new_finding ());
-  window = stray_warning_window_new (question);
+  window = stray_warning_window_new (question, NULL);
   /* Translators: the title of a window that asks an example of Straymail’s question. */
   gtk_window_set_title (window, _ ("Example"));
   gtk_window_set_transient_for (window, parent);

@@ -15,6 +15,7 @@
 #include "appearance.h"
 #include "channel.h"
 #include "display.h"
+#include "fonts.h"
 #include "native-messaging/confinement/confinement.h"
 #include "notice.h"
 #include "preferences.h"
@@ -33,6 +34,7 @@ typedef struct
   GMainLoop *loop;
   StrayChannel *channel;
   const StrayQuestion *question;
+  StrayFonts *fonts;
   StrayReminder *reminder;
   int status;
 } Program;
@@ -76,6 +78,7 @@ shown_cb (GtkWindow *window, gpointer user_data)
 static void
 ask (Program *program, const StrayQuestion *question)
 {
+  g_autofree char *headline = stray_summary_headline (question);
   GtkWindow *window;
 
   if (!gtk_init_check ())
@@ -83,11 +86,12 @@ ask (Program *program, const StrayQuestion *question)
       end (program, STRAY_UI_EXIT_NO_DISPLAY);
       return;
     }
+  stray_fonts_look_for (program->fonts, gdk_display_get_default (), headline);
   stray_confine_network ();
   stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
   stray_appearance_apply ();
   program->question = question;
-  window = stray_warning_window_new (question);
+  window = stray_warning_window_new (question, stray_fonts_get_map (program->fonts));
   g_signal_connect (window, "shown", G_CALLBACK (shown_cb), program);
   g_signal_connect (window, "answered", G_CALLBACK (answered_cb), program);
   stray_display_present (window);
@@ -159,6 +163,7 @@ main (int argc, char **argv)
   Program program = { .status = STRAY_UI_EXIT_BAD_QUESTION };
   g_autoptr (GMainLoop) loop = NULL;
   g_autoptr (StrayChannel) channel = NULL;
+  g_autoptr (StrayFonts) fonts = NULL;
   g_autoptr (GError) error = NULL;
   gboolean preferences = FALSE;
   int status;
@@ -182,7 +187,7 @@ main (int argc, char **argv)
   g_set_prgname (APPLICATION_ID);
 
   stray_appearance_choose_renderer ();
-  stray_appearance_read_fonts ();
+  fonts = stray_fonts_new ();
   stray_session_bus_settle (argv);
   if (preferences)
     return stray_preferences_run ();
@@ -196,6 +201,7 @@ main (int argc, char **argv)
   loop = g_main_loop_new (NULL, FALSE);
   program.loop = loop;
   program.channel = channel;
+  program.fonts = fonts;
   g_signal_connect (channel, "request", G_CALLBACK (request_cb), &program);
   g_signal_connect (channel, "failed", G_CALLBACK (failed_cb), &program);
   g_signal_connect (channel, "closed", G_CALLBACK (closed_cb), &program);

@@ -341,12 +341,14 @@ show_organisation (StrayWarningWindow *self, const StrayOrganisation *organisati
 }
 
 GtkWindow *
-stray_warning_window_new (const StrayQuestion *question)
+stray_warning_window_new (const StrayQuestion *question, PangoFontMap *fonts)
 {
   StrayWarningWindow *self = g_object_new (STRAY_TYPE_WARNING_WINDOW, NULL);
   g_autofree char *headline = stray_summary_headline (question);
   g_autofree char *body = stray_summary_body (question);
 
+  if (fonts != NULL)
+    gtk_widget_set_font_map (GTK_WIDGET (self), fonts);
   self->question = question;
   self->arming = stray_arming_new (GTK_WINDOW (self), question->delay, armed_cb, self);
   gtk_label_set_text (self->headline, headline);

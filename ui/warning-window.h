@@ -23,9 +23,10 @@ G_DECLARE_FINAL_TYPE (StrayWarningWindow, stray_warning_window, STRAY, WARNING_W
 /**
  * stray_warning_window_new:
  * @question: what to ask; has to outlive the window
+ * @fonts: (nullable): where its fonts are; %NULL for GTK's own map
  *
  * Returns: (transfer none): a window yet to be presented, owned by GTK
  */
-GtkWindow *stray_warning_window_new (const StrayQuestion *question);
+GtkWindow *stray_warning_window_new (const StrayQuestion *question, PangoFontMap *fonts);
 
 G_END_DECLS
