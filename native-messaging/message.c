@@ -3,8 +3,11 @@
 
 #include "message.h"
 
+#include "frame.h"
 #include "json.h"
 #include "rest.h"
+
+#include <string.h>
 
 G_DEFINE_QUARK (stray_message_error, stray_message_error)
 
@@ -292,8 +295,8 @@ stray_asking_to_json (const char *id, gboolean blocks)
   return stray_json_to_string (builder);
 }
 
-char *
-stray_decision_to_json (const StrayDecision *self)
+static char *
+compose_decision (const StrayDecision *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const char *action;
@@ -325,6 +328,21 @@ stray_decision_to_json (const StrayDecision *self)
     }
   json_builder_end_object (builder);
   return stray_json_to_string (builder);
+}
+
+char *
+stray_decision_to_json (const StrayDecision *self)
+{
+  StrayDecision none = *self;
+  char *body = compose_decision (self);
+
+  /* What is offered was weighed, so this does not happen; if it did, Thunderbird would
+   * end the conversation. */
+  if (body == NULL || strlen (body) <= STRAY_FRAME_MAX_TO_EXTENSION)
+    return body;
+  g_free (body);
+  none.reason = STRAY_REASON_NO_ANSWER;
+  return compose_decision (&none);
 }
 
 char *

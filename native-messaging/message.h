@@ -151,6 +151,7 @@ typedef struct
   const StrayQuestion *question;
 } StrayDecision;
 
+/** A decision that would not fit into a frame is written as that there was no answer. */
 char *stray_decision_to_json (const StrayDecision *self);
 
 /**

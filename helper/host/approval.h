@@ -6,6 +6,7 @@
 #include "added.h"
 
 #include "native-messaging/question.h"
+#include "policy/source.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,17 @@ typedef struct
  * It is remembered by the id of the check until its message was sent; see recent.h.
  */
 StrayApproval *stray_approval_new (StrayCleared *cleared, StrayNotice notice, GPtrArray *corrections);
+
+/**
+ * stray_approval_end:
+ * @sent: the `sent` of the message
+ * @source: by which recipients that were added after the check are judged
+ * @ui: straymail-ui
+ *
+ * Tells the person, by notices, what was left to be told until the message was sent.
+ */
+void stray_approval_end (const StrayApproval *self, const StrayMessage *sent, StrayPolicySource *source,
+                         const char *ui);
 
 void stray_approval_free (StrayApproval *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayApproval, stray_approval_free)

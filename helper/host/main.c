@@ -154,13 +154,19 @@ tell_shadowing (void)
     }
 }
 
+static void
+report_cb (const char *problem, gpointer user_data)
+{
+  g_printerr ("straymail-host: %s\n", problem);
+}
+
 static int
 serve (int in, int out)
 {
   /* What is declared first is freed last: while the session ends, a signal or
    * the end of file can still come in and reach for the loop. */
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (StrayPolicySource) source = stray_policy_source_new ();
+  g_autoptr (StrayPolicySource) source = stray_policy_source_new (report_cb, NULL);
   g_autofree char *path = stray_launch_path ();
   g_autoptr (StrayDialog) dialog = stray_dialog_new (path);
   g_autoptr (StrayChannel) channel = stray_channel_new (in, out);

@@ -18,6 +18,8 @@ struct _StrayPolicySource
   gboolean settled;      /* whether equal fingerprints mean equal lists */
   char **values;         /* of the settings it was made of */
   GHashTable *reported;
+  StrayReport report; /* nullable */
+  gpointer user_data;
 };
 
 /* What is being reported while a policy is loaded. */
@@ -30,10 +32,12 @@ typedef struct
 } Reports;
 
 StrayPolicySource *
-stray_policy_source_new (void)
+stray_policy_source_new (StrayReport report, gpointer user_data)
 {
   StrayPolicySource *self = g_new0 (StrayPolicySource, 1);
 
+  self->report = report;
+  self->user_data = user_data;
   self->settings = stray_settings_new ();
   self->places = stray_places_new ();
   self->reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -117,7 +121,7 @@ teach (StrayPolicySource *self)
 }
 
 StrayPolicy *
-stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer user_data, GError **error)
+stray_policy_source_get (StrayPolicySource *self, GError **error)
 {
   gboolean settled;
   g_autoptr (GBytes) fingerprint = stray_places_fingerprint (self->places, &settled);
@@ -132,8 +136,8 @@ stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer u
   Reports reports = {
     .before = self->reported,
     .now = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .report = report,
-    .user_data = user_data,
+    .report = self->report,
+    .user_data = self->user_data,
   };
 
   g_autoptr (GError) failure = NULL;

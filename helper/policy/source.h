@@ -17,18 +17,20 @@ G_BEGIN_DECLS
  */
 typedef struct _StrayPolicySource StrayPolicySource;
 
-StrayPolicySource *stray_policy_source_new (void);
+/**
+ * stray_policy_source_new:
+ * @report: (nullable) (scope forever): told what is left out and why whenever the policy
+ *   is read, once for as long as it stays that way
+ */
+StrayPolicySource *stray_policy_source_new (StrayReport report, gpointer user_data);
 
 /**
  * stray_policy_source_get:
- * @report: (nullable) (scope call): told what was left out and why, once for
- *   as long as it stays that way
  *
  * Returns: (transfer full): the policy as it is configured now, or %NULL with
  *   %STRAY_LOAD_ERROR_NOTHING; a later call may succeed
  */
-StrayPolicy *stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer user_data,
-                                      GError **error);
+StrayPolicy *stray_policy_source_get (StrayPolicySource *self, GError **error);
 
 /**
  * stray_policy_source_set_learned:

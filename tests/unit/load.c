@@ -678,7 +678,7 @@ age (const char *path)
 static void
 test_source (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (StrayPolicySource) source = stray_policy_source_new ();
+  g_autoptr (StrayPolicySource) source = stray_policy_source_new (report_cb, fixture->problems);
   const char *const domains[] = { "settings.example", NULL };
   g_autofree char *list = g_build_filename (fixture->user, "a.list", NULL);
   g_autoptr (GError) error = NULL;
@@ -686,14 +686,14 @@ test_source (Fixture *fixture, gconstpointer data)
 #define ASSERT_TRUSTS(domain, expected)                                                                      \
   G_STMT_START                                                                                               \
   {                                                                                                          \
-    g_autoptr (StrayPolicy) policy = stray_policy_source_get (source, report_cb, fixture->problems, NULL);   \
+    g_autoptr (StrayPolicy) policy = stray_policy_source_get (source, NULL);                                 \
     g_assert_nonnull (policy);                                                                               \
     g_assert_cmpint (trusts (policy, domain), ==, expected);                                                 \
   }                                                                                                          \
   G_STMT_END
 
   /* Nothing yet, which is no reason to give up for good. */
-  g_assert_null (stray_policy_source_get (source, report_cb, fixture->problems, &error));
+  g_assert_null (stray_policy_source_get (source, &error));
   g_assert_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_NOTHING);
 
   put (SHIPPED, "a.list", "shipped.example\n", -1);
@@ -744,15 +744,15 @@ test_source (Fixture *fixture, gconstpointer data)
 static void
 test_source_keeps (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (StrayPolicySource) source = stray_policy_source_new ();
+  g_autoptr (StrayPolicySource) source = stray_policy_source_new (NULL, NULL);
   gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
   gboolean same = FALSE;
 
   put (SHIPPED, "a.list", "shipped.example\n", -1);
   while (!same && g_get_monotonic_time () < deadline)
     {
-      g_autoptr (StrayPolicy) first = stray_policy_source_get (source, NULL, NULL, NULL);
-      g_autoptr (StrayPolicy) second = stray_policy_source_get (source, NULL, NULL, NULL);
+      g_autoptr (StrayPolicy) first = stray_policy_source_get (source, NULL);
+      g_autoptr (StrayPolicy) second = stray_policy_source_get (source, NULL);
 
       same = first == second;
       if (!same)

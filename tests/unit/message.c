@@ -3,6 +3,7 @@
 
 #include "native-messaging/message.h"
 
+#include "native-messaging/frame.h"
 #include "native-messaging/json.h"
 #include "native-messaging/rest.h"
 
@@ -336,6 +337,39 @@ test_decisions_3 (void)
                    "\"rest\":[{\"index\":0,\"suggestion\":\"a@x.mil\"},{\"index\":8}]}");
 }
 
+/* One that Thunderbird would not take is one that holds the message. */
+static void
+test_decision_too_long (void)
+{
+  static const struct
+  {
+    gsize beyond; /* what the frame may hold */
+    const char *reason;
+  } rows[] = { { 0, "could-not-show" }, { 1, "no-answer" } };
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_finding_free);
+  const StrayDecision decision = {
+    .id = "c1", .reason = STRAY_REASON_COULD_NOT_SHOW, .protocol = 2, .flagged = 1, .findings = findings
+  };
+  StrayFinding *finding = stray_finding_new ();
+  g_autofree char *empty = NULL;
+
+  finding->field = g_strdup ("to");
+  finding->address = g_strdup ("");
+  finding->verdict = g_strdup ("unparsable");
+  g_ptr_array_add (findings, finding);
+  empty = stray_decision_to_json (&decision);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_free (finding->address);
+      finding->address = g_strnfill (STRAY_FRAME_MAX_TO_EXTENSION - strlen (empty) + rows[i].beyond, 'x');
+      text = stray_decision_to_json (&decision);
+      g_assert_cmpuint (strlen (text), <=, STRAY_FRAME_MAX_TO_EXTENSION);
+      g_assert_nonnull (strstr (text, rows[i].reason));
+    }
+}
+
 static void
 test_errors (void)
 {
@@ -370,6 +404,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/hello-reply", test_hello_reply);
   g_test_add_func ("/message/decisions", test_decisions);
   g_test_add_func ("/message/decisions-3", test_decisions_3);
+  g_test_add_func ("/message/decision-too-long", test_decision_too_long);
   g_test_add_func ("/message/errors", test_errors);
   return g_test_run ();
 }

@@ -23,13 +23,13 @@ struct _StrayPolicySource
 };
 
 StrayPolicySource *
-stray_policy_source_new (void)
+stray_policy_source_new (StrayReport report, gpointer user_data)
 {
   return g_new0 (StrayPolicySource, 1);
 }
 
 StrayPolicy *
-stray_policy_source_get (StrayPolicySource *self, StrayReport report, gpointer user_data, GError **error)
+stray_policy_source_get (StrayPolicySource *self, GError **error)
 {
   if (policy_exists)
     return stray_policy_new (NULL, 0, NULL);
@@ -95,7 +95,7 @@ set_up (Fixture *self, gconstpointer data)
   self->to = in[1];
   self->from = out[0];
   self->dialog = stray_dialog_new ("/nonexistent");
-  self->source = stray_policy_source_new ();
+  self->source = stray_policy_source_new (NULL, NULL);
   self->channel = stray_channel_new (in[0], out[1]);
   stray_channel_start (self->channel, frame_cb, end_cb, NULL);
   self->session = stray_session_new (self->channel, self->source, self->dialog);
