@@ -30,5 +30,5 @@
 /** The kind of what could not be read as an address. */
 #define STRAY_EVENT_UNPARSABLE "unparsable"
 
-/** The decision where the question was handed on to Thunderbird: what is answered there does not come back. */
+/** The decision where the question was handed on to Thunderbird, and no answer came back from there. */
 #define STRAY_EVENT_ASKED_IN_THUNDERBIRD "asked-in-thunderbird"

@@ -30,6 +30,35 @@ static const StrayReason error_reasons[] = {
   [STRAY_DIALOG_ERROR_CANCELLED] = STRAY_REASON_WITHDRAWN,
 };
 
+/* Leaves the one trace of a message that was asked about. */
+static void
+record (const StrayPending *pending, StrayReason reason, const StrayResolution *resolution)
+{
+  const StrayAudit audit = {
+    .level = pending->audit,
+    .reason = reason,
+    .inside = pending->inside,
+    .judgement = pending->judgement,
+    .resolution = resolution,
+    .duration = (g_get_monotonic_time () - pending->asked) / 1000,
+    .protocol = pending->protocol,
+    .extension = pending->extension,
+  };
+
+  stray_audit_write (&audit);
+}
+
+/* @pending (nullable) was asked inside Thunderbird, and what was answered there is not known. */
+static void
+forget (StrayPending *pending)
+{
+  if (pending == NULL)
+    return;
+
+  record (pending, pending->inside, NULL);
+  stray_pending_free (pending);
+}
+
 StrayAsker *
 stray_asker_new (StrayChannel *channel, StrayPolicySource *source, const StrayDialog *dialog,
                  StrayRecent *approvals)
@@ -40,7 +69,7 @@ stray_asker_new (StrayChannel *channel, StrayPolicySource *source, const StrayDi
   self->source = source;
   self->queue = stray_queue_new (dialog);
   self->approvals = approvals;
-  self->asked = stray_recent_new ((GDestroyNotify)stray_pending_free);
+  self->asked = stray_recent_new ((GDestroyNotify)forget);
   self->open = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
@@ -122,23 +151,6 @@ carry_out (StrayPending *pending, const StrayAnswer *answer, StrayResolution **r
                                                              : STRAY_REASON_SEND_ANYWAY;
 }
 
-/* Leaves the one trace of a message that was asked about. */
-static void
-record (const StrayPending *pending, StrayReason reason, const StrayResolution *resolution)
-{
-  const StrayAudit audit = {
-    .level = pending->audit,
-    .reason = reason,
-    .judgement = pending->judgement,
-    .resolution = resolution,
-    .duration = (g_get_monotonic_time () - pending->asked) / 1000,
-    .protocol = pending->protocol,
-    .extension = pending->extension,
-  };
-
-  stray_audit_write (&audit);
-}
-
 /* Why it is asked in Thunderbird, in words the extension knows. One that knows nothing
  * of what is blocked would offer to send there, and has to hold instead. */
 static StrayReason
@@ -159,11 +171,15 @@ give_up (StrayAsker *self, StrayPending *pending, StrayReason reason)
   StrayReason told = restrain (pending, reason);
 
   decide (pending, told, NULL);
-  record (pending, told, NULL);
+  if (stray_reason_asks (told))
+    pending->inside = told;
   if (pending->protocol >= 3 && stray_reason_asks (told))
-    stray_recent_add (self->asked, pending->question->id, pending);
-  else
-    stray_pending_free (pending);
+    {
+      stray_recent_add (self->asked, pending->question->id, pending);
+      return;
+    }
+  record (pending, told, NULL);
+  stray_pending_free (pending);
 }
 
 static void
@@ -214,10 +230,17 @@ stray_asker_ask (StrayAsker *self, StrayPending *pending)
 void
 stray_asker_withdraw (StrayAsker *self, const char *id)
 {
-  StrayPending *pending = g_hash_table_lookup (self->open, id);
+  StrayPending *open = g_hash_table_lookup (self->open, id);
+  g_autoptr (StrayPending) inside = NULL;
 
-  if (pending != NULL)
-    g_cancellable_cancel (pending->cancellable);
+  if (open != NULL)
+    {
+      g_cancellable_cancel (open->cancellable);
+      return;
+    }
+  inside = stray_recent_take (self->asked, id);
+  if (inside != NULL)
+    record (inside, STRAY_REASON_WITHDRAWN, NULL);
 }
 
 void
@@ -233,17 +256,23 @@ stray_asker_receive (StrayAsker *self, const StrayMessage *message, GError **err
   g_autoptr (StrayAnswer) answer = NULL;
   g_autoptr (StrayResolution) resolution = NULL;
   g_autoptr (GError) failure = NULL;
+  StrayReason reason = STRAY_REASON_NO_ANSWER;
 
   if (pending == NULL)
     return TRUE;
   answer = stray_answer_parse (message->object, pending->question, &failure);
-  if (answer == NULL)
+  if (answer != NULL)
+    reason = carry_out (pending, answer, &resolution);
+  if (reason != STRAY_REASON_NO_ANSWER)
     {
-      g_set_error_literal (error, STRAY_MESSAGE_ERROR, STRAY_MESSAGE_ERROR_BAD_MESSAGE, failure->message);
-      return FALSE;
+      record (pending, reason, resolution);
+      return TRUE;
     }
-  carry_out (pending, answer, &resolution);
-  return TRUE;
+  /* Whatever it was, it is done there. */
+  record (pending, pending->inside, NULL);
+  g_set_error_literal (error, STRAY_MESSAGE_ERROR, STRAY_MESSAGE_ERROR_BAD_MESSAGE,
+                       failure != NULL ? failure->message : "That cannot be done with all that was flagged.");
+  return FALSE;
 }
 
 void

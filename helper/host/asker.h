@@ -44,10 +44,10 @@ gboolean stray_asker_is_asking (StrayAsker *self, const char *id);
  */
 void stray_asker_ask (StrayAsker *self, StrayPending *pending);
 
-/** Withdraws check @id, if it is not decided yet. */
+/** Withdraws check @id, if it is not decided yet or is asked inside Thunderbird. */
 void stray_asker_withdraw (StrayAsker *self, const char *id);
 
-/** Forgets what is asked inside Thunderbird by this @id, if anything is: it names another check now. */
+/** Gives up what is asked inside Thunderbird by this @id, if anything is: it names another check now. */
 void stray_asker_forget (StrayAsker *self, const char *id);
 
 /**

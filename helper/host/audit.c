@@ -147,8 +147,8 @@ stray_audit_compose (const StrayAudit *self)
   add (fields, "SYSLOG_IDENTIFIER", "straymail-host");
   add_finding (fields, find_gravest (self->judgement));
   add (fields, STRAY_EVENT_DECISION, decision);
-  if (stray_reason_asks (self->reason))
-    add (fields, STRAY_EVENT_REASON, stray_reason_to_string (self->reason));
+  if (stray_reason_asks (self->inside))
+    add (fields, STRAY_EVENT_REASON, stray_reason_to_string (self->inside));
   add_counts (fields, self);
   if (self->duration != STRAY_AUDIT_NOT_ASKED)
     add_int (fields, STRAY_EVENT_DURATION, self->duration);

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * StrayAudit:
  * @level: what may be recorded
  * @reason: what was decided
+ * @inside: why it was asked inside Thunderbird, where it was; %STRAY_REASON_NO_ANSWER otherwise.
+ *   @reason is the same where no answer came back from there
  * @judgement: of a message that was flagged
  * @resolution: (nullable): what the person chose, where they did
  * @duration: milliseconds from when the question was put, with what it had to wait for
@@ -28,6 +30,7 @@ typedef struct
 {
   StrayAuditLevel level;
   StrayReason reason;
+  StrayReason inside;
   const StrayJudgement *judgement;
   const StrayResolution *resolution;
   gint64 duration;

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @extension: (nullable): the version of the extension, as it says
  * @audit: how much of it is recorded
  * @asked: since when, monotonic time in microseconds
+ * @inside: why it is asked inside Thunderbird, once it is; %STRAY_REASON_NO_ANSWER before
  * @asker: who asks it; not owned
  *
  * A check that waits for what the person answers. All but @asker is owned.
@@ -37,6 +38,7 @@ typedef struct
   char *extension;
   StrayAuditLevel audit;
   gint64 asked;
+  StrayReason inside;
   gpointer asker;
 } StrayPending;
 

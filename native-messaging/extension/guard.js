@@ -147,8 +147,12 @@ export class Guard {
     await this.#unavailable.remember(question, recipients);
     const answer = await this.#ask(question, signal);
     const result = answer.send ? await this.#carryOut(tab, details, recipients, { id, ...resolve(answer, question) }) : hold();
-    // It learns of exceptions, and of what is to be told once the message was sent.
-    this.#host.answer(id, result.cancel ? GO_BACK : answer);
+    if (signal.aborted) {
+      this.#host.withdraw(id);
+    } else {
+      // It learns of exceptions, and of what is to be told once the message was sent.
+      this.#host.answer(id, result.cancel ? GO_BACK : answer);
+    }
     return result;
   }
 

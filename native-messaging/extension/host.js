@@ -93,6 +93,14 @@ export class Host {
     }
   }
 
+  /* Says that there is nothing more to ask about check `id`, also inside Thunderbird;
+   * likewise. */
+  withdraw(id) {
+    if (this.#port && this.#protocol) {
+      this.#post({ type: "withdraw", id });
+    }
+  }
+
   /* Starts the host if it does not run, before there is something to check. What
    * goes wrong shows when there is. */
   open() {
@@ -311,9 +319,7 @@ export class Host {
     this.#checks.delete(id);
     check.reject(new HostFailure(code, check.asking));
     this.#queue = this.#queue.filter(message => message.id !== id);
-    if (this.#port && this.#protocol) {
-      this.#post({ type: "withdraw", id });
-    }
+    this.withdraw(id);
   }
 
   /* The port is gone or is given up: every check on it fails, the next one starts

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import tempfile
 import unittest
 
@@ -44,6 +45,11 @@ class AuditTest(unittest.TestCase):
         host = Host(command[0], arguments=command[1:], protocol=protocol, greet=greet, environment=environment)
         self.addCleanup(host.clean_up)
         return host
+
+    def answer(self, host, *choices, id="c1"):
+        """Answers inside Thunderbird what is asked there: with (index, choice)s, or to go back."""
+        choices = [{"index": index, "choice": choice} for index, choice in choices]
+        host.send({"type": "answer", "id": id, **({"answer": "send", "choices": choices} if choices else {"answer": "go-back"})})
 
 
 class Events(AuditTest):
@@ -101,11 +107,61 @@ class Events(AuditTest):
             with self.subTest(decision=decision, reason=reason, protocol=protocol):
                 host = self.start(ui, protocol=protocol, **settings)
                 host.ask(check("c1", *addresses))
+                self.assertEqual(host.end(), 0)
                 self.assertEqual(len(self.events()), n)
                 event = self.events()[-1]
                 self.assert_event(event, {"DECISION": decision, "REASON": reason, "PROTOCOL": str(protocol)})
                 self.assertEqual([int(event[name]) for name in ("CORRECTED", "LEFT_OUT", "KEPT")], counts)
                 self.assertEqual("DURATION_MS" in event, decision != "told")
+
+    def test_answered_inside_thunderbird(self):
+        """What is asked there leaves one event, once it is answered there, and that says how."""
+        rows = [
+            ([(0, "keep"), (1, "keep")], ("send-anyway", 0, 0, 3)),
+            ([(0, "correct"), (1, "leave-out")], ("corrected", 2, 1, 0)),
+            ([(0, "correct"), (1, "keep")], ("corrected", 2, 0, 1)),
+            ([], ("go-back", 0, 0, 0)),
+        ]
+        for n, (choices, (decision, *counts)) in enumerate(rows):
+            with self.subTest(decision=decision, counts=counts):
+                host = self.start()
+                host.ask(check("c1", AIR_FORCE, GMAIL, OTHER, CLEAN))
+                self.assertEqual(len(self.events()), n)
+                self.answer(host, *choices)
+                self.answer(host, (0, "keep"), (1, "keep"))  # once is all
+                self.assertEqual(host.end(), 0)
+                self.assertEqual(len(self.events()), n + 1)
+                event = self.events()[-1]
+                self.assertRegex(event["DURATION_MS"], r"^\d{1,6}$")
+                self.assert_event(event, {"DECISION": decision, "REASON": "could-not-show", "RECIPIENTS": "4", "FLAGGED": "3"})
+                self.assertEqual([int(event[name]) for name in ("CORRECTED", "LEFT_OUT", "KEPT")], counts)
+
+    def test_not_answered_inside_thunderbird(self):
+        """Where no answer comes back that can be believed, the one event says that it was asked there."""
+        asked, blocks = "asked-in-thunderbird", {"when_high": "'block'"}
+
+        def refused(*choices):
+            def answer(host):
+                self.answer(host, *choices)
+                self.assertEqual(host.receive()["code"], "bad-message")
+            return answer
+
+        rows = {
+            "a choice that does not exist": ({}, refused((0, "keep"), (7, "keep")), asked),
+            "one that is not allowed": (blocks, refused((0, "keep")), asked),
+            "its window is closed": ({}, lambda host: host.send({"type": "withdraw", "id": "c1"}), "withdrawn"),
+            "the id is used again": ({}, lambda host: host.ask(check("c1", CLEAN)), asked),
+            "Thunderbird ends": ({}, lambda host: host.close_input(), asked),
+            "a signal": ({}, lambda host: host.process.send_signal(signal.SIGTERM), asked),
+        }
+        for n, (name, (settings, end, decision)) in enumerate(rows.items(), 1):
+            with self.subTest(name):
+                host = self.start(**settings)
+                host.ask(check("c1", AIR_FORCE))
+                end(host)
+                host.end()
+                self.assertEqual(len(self.events()), n)
+                self.assert_event(self.events()[-1], {"DECISION": decision, "REASON": "could-not-show", "KEPT": "0"})
 
     def test_withdrawn(self):
         """One event each, whether the compose window was closed or Thunderbird ended."""
@@ -125,6 +181,7 @@ class Events(AuditTest):
             with self.subTest(kind=kind):
                 host = self.start(**TELLS)
                 host.ask(check("c1", *addresses))
+                host.end()
                 self.assert_event(self.events()[-1], {"KIND": kind, "SEVERITY": severity, "COUNTRY": country})
 
     def test_clean(self):
@@ -142,6 +199,7 @@ class Events(AuditTest):
             ("'domains'", ANSWERS.format("go-back"), 1, [AIR_FORCE, GMAIL], ["gmail.cm", "us.af.ml"]),
             ("'domains'", "shown()", 3, [AIR_FORCE], None),
             ("'domains'", None, 3, [AIR_FORCE], "us.af.ml"),
+            ("'domains'", "sys.exit(3)", 3, [AIR_FORCE], "us.af.ml"),
             ("'domains'", None, 2, [AIR_FORCE], None),
             ("'domains'", None, 3, [LOW], None),
         ]
@@ -149,6 +207,7 @@ class Events(AuditTest):
             with self.subTest(level=level, ui=ui, protocol=protocol):
                 host = self.start(ui, protocol=protocol, audit_level=level, **TELLS)
                 reply = host.ask(check("c1", *addresses))
+                host.end()
                 event = self.events()[-1]
                 found = event.get("DOMAIN")
                 self.assertEqual(sorted(found) if isinstance(found, list) else found, domains)
@@ -188,6 +247,7 @@ class Events(AuditTest):
                 host = self.start(greet=False)
                 host.ask(hello(1, 3) | {"version": version})
                 host.ask(check("c1", AIR_FORCE))
+                host.end()
                 self.assert_event(self.events()[-1], {"EXTENSION_VERSION": recorded, "KIND": "wildcard_suffix"})
 
 
@@ -200,6 +260,7 @@ class NoJournal(AuditTest):
         """That a flagged and a clean message are decided as ever, and nothing is said about it."""
         reply = host.ask(check(id, AIR_FORCE))
         self.assertEqual((reply["action"], reply["reason"]), ("ask", "could-not-show"))
+        self.answer(host, id=id)
         self.assertEqual(host.ask(check(id, CLEAN))["reason"], "clean")
         self.assertEqual(host.stderr, "")
 
@@ -237,12 +298,34 @@ class NoJournal(AuditTest):
             self.assertGreater(taken, 0)
             self.assertLess(taken, 50)
 
+    def test_many_asked_inside_thunderbird(self):
+        """Of more than are remembered the oldest leave their events, and each leaves one."""
+        with self.namespace.listen() as journal:
+            journal.settimeout(DEADLINE)
+
+            def decision():
+                fields = dict(field.partition(b"=")[::2] for field in journal.recv(1 << 20).splitlines())
+                return fields[b"STRAYMAIL_DECISION"]
+
+            host = self.start()
+            for i in range(66):
+                host.ask(check(f"c{i}", AIR_FORCE))
+            self.assertEqual([decision() for _ in range(2)], [b"asked-in-thunderbird"] * 2)
+            for i in range(66):
+                self.answer(host, (0, "keep"), id=f"c{i}")
+                if i >= 2:
+                    self.assertEqual(decision(), b"send-anyway")
+            self.assertEqual(host.end(), 0)
+            journal.setblocking(False)
+            self.assertRaises(BlockingIOError, journal.recv, 1)
+
     def test_one_datagram(self):
         """As many domains as there can be still fit into one entry."""
         with self.namespace.listen() as journal:
             host = self.start(audit_level="'domains'")
             label = "x" * 60
             host.ask(check("c1", *(f"a@{label}.{label}.{label}.{i}.af.ml" for i in range(10000))))
+            host.end()
             journal.settimeout(DEADLINE)
             fields = journal.recv(1 << 20).split(b"\n")
             self.assertEqual(sum(field.startswith(b"STRAYMAIL_DOMAIN=") for field in fields), 100)

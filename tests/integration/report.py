@@ -151,6 +151,7 @@ class Real(ReportTest):
         host = Host(*self.journal.within(HOST)[:1], arguments=self.journal.within(HOST, "m", "i")[1:], protocol=3)
         self.addCleanup(host.clean_up)
         host.ask(check("c1", "a@us.af.ml", "b@us.af.ml"))
+        host.end()
         self.journal.run("journalctl", "--sync")
         self.seen = len(self.journal.events())
         self.expected = [("wildcard_suffix", "ML", "asked-in-thunderbird", self.seen, 2 * self.seen)]

@@ -25,7 +25,7 @@ const send = { send: true, choices: [] };
 /* A guard whose host gives `decision` (or fails with it) and whose person gives
  * `answer`. What was asked and told is kept. */
 function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessenger() } = {}) {
-  const seen = { checks: [], asked: [], told: [], notified: [], sent: [], answered: [], waiting: [], remembered: [] };
+  const seen = { checks: [], asked: [], told: [], notified: [], sent: [], answered: [], withdrawn: [], waiting: [], remembered: [] };
   const host = {
     async check(check, signal) {
       seen.checks.push(check);
@@ -38,6 +38,7 @@ function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessen
     },
     sent: (...values) => seen.sent.push(values),
     answer: (...values) => seen.answered.push(values),
+    withdraw: id => seen.withdrawn.push(id),
   };
   const asker = {
     async ask(question) {
@@ -204,15 +205,20 @@ for (const [name, end] of [["a closed compose window", "tabRemoved"], ["cancelli
     assert.deepEqual([setup.seen.asked, setup.seen.told], [[], []]);
   });
 
-  test(`${name} ends the question inside Thunderbird`, async () => {
-    const setup = setUp({ decision: new HostFailure("missing") });
-    setup.asker.ask = (question, signal) => new Promise(resolve => {
-      signal.addEventListener("abort", () => resolve(goBack));
-      setImmediate(() => setup.guard[end](tab.id));
+  for (const [what, decision, withdrawn] of [
+    ["of what was not checked", new HostFailure("missing"), []],
+    ["of what was flagged, of which the host hears", { action: "ask", ...question }, ["c1"]],
+  ]) {
+    test(`${name} ends the question inside Thunderbird ${what}`, async () => {
+      const setup = setUp({ decision });
+      setup.asker.ask = (question, signal) => new Promise(resolve => {
+        signal.addEventListener("abort", () => resolve(goBack));
+        setImmediate(() => setup.guard[end](tab.id));
+      });
+      assert.deepEqual(await sendIt(setup), { cancel: true });
+      assert.deepEqual([setup.seen.told, setup.seen.withdrawn, setup.seen.answered], [[], withdrawn, []]);
     });
-    assert.deepEqual(await sendIt(setup), { cancel: true });
-    assert.deepEqual(setup.seen.told, []);
-  });
+  }
 }
 
 test("another compose window does not matter", async () => {

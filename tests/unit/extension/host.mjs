@@ -500,6 +500,18 @@ test("what was answered inside Thunderbird is told, but starts no host", () => {
   }
 });
 
+test("what was withdrawn inside Thunderbird is told, but starts no host", () => {
+  const setup = setUp();
+  setup.host.withdraw("c1");
+  assert.equal(setup.ports.length, 0);
+  setup.host.open();
+  setup.host.withdraw("c1");
+  setup.ports[0].receive(hello);
+  assert.equal(setup.ports[0].last("withdraw"), undefined);
+  setup.host.withdraw("c1");
+  assert.deepEqual(setup.ports[0].last("withdraw"), { type: "withdraw", id: "c1" });
+});
+
 for (const protocol of [1, 2]) {
   test(`a host of version ${protocol} has no preferences`, async () => {
     const { result, port } = wanting(setUp(), protocol);
