@@ -2,16 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Recipients that another add-on put into a message after the host had looked at it."""
 
-import json
-import pathlib
-import tempfile
 import unittest
 
-import fake_ui
-from native import Host, check, hello
+from host_test import FLAGGED, MEANT, HostTest, children
+from native import check
 from waiting import wait_until
 
-FLAGGED, MEANT = "john.smith@us.af.ml", "john.smith@us.af.mil"
 OTHER, OTHER_MEANT = "mary@army.ml", "mary@army.mil"
 
 # Answers questions with the word in `answer`, and leaves each notice in `told-KIND`.
@@ -24,14 +20,10 @@ answer((notes / "answer").read_text())
 """
 
 
-class AddedTest(unittest.TestCase):
+class AddedTest(HostTest):
     def start(self, answer="keep"):
-        directory = tempfile.TemporaryDirectory(prefix="straymail-test-")
-        self.addCleanup(directory.cleanup)
-        host = Host(program=fake_ui.install(directory.name, UI), environment={"DISPLAY": ":none"}, greet=False)
-        self.addCleanup(host.clean_up)
+        host = super().start(UI, protocol=3)
         (host.notes / "answer").write_text(answer)
-        host.ask(hello(1, 3))
         return host
 
     def check(self, host, *addresses, id="c1", **more):
@@ -43,9 +35,7 @@ class AddedTest(unittest.TestCase):
                    "recipients": [{"field": "to", "address": address} for address in addresses]})
 
     def assert_told(self, host, *pairs, kind="added"):
-        path = host.notes / f"told-{kind}"
-        wait_until(path.exists, "the notice")
-        self.assertEqual(json.loads(path.read_text()), [{"from": given, "to": meant} for given, meant in pairs])
+        self.assertEqual(self.wait_for_note(host, f"told-{kind}"), [{"from": given, "to": meant} for given, meant in pairs])
 
     def assert_log(self, host, *lines):
         """Everything the host has said by its end."""
@@ -55,8 +45,7 @@ class AddedTest(unittest.TestCase):
     def assert_not_told(self, host):
         # One thing after the other: by the answer to this the notice has been started, if at all.
         self.assertEqual(self.check(host, "still@example.org", id="still"), "clean")
-        wait_until(lambda: not pathlib.Path(f"/proc/{host.pid}/task/{host.pid}/children").read_text(),
-                   "every notice has been told")
+        wait_until(lambda: not children(host.pid), "every notice has been told")
         self.assertFalse((host.notes / "told-added").exists())
 
 

@@ -12,18 +12,16 @@ import resource
 import signal
 import socket
 import subprocess
-import tempfile
 import unittest
 
-import fake_ui
 from desktop import Desktop
 from dialog import PROGRAM as UI
-from native import HOST, Host, check, frame, hello
+from host_test import FLAGGED, STAYS, HostTest, children
+from native import HOST, check, frame, hello
 from waiting import DEADLINE, wait_until
 
 CONFINED = os.environ["STRAY_TEST_CONFINED"]
 OLD_KERNEL = os.environ["STRAY_TEST_OLD_KERNEL"]
-FLAGGED = "john.smith@us.af.ml"
 
 MEASURES = ("privileges", "memory", "files", "network")
 AF_PACKET, AF_ALG, AF_VSOCK, AF_TIPC = 17, 38, 40, 30
@@ -54,10 +52,6 @@ def environment(pid):
     return dict(line.split("=", 1) for line in text.split("\0") if line)
 
 
-def children(pid):
-    return [int(child) for child in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
 def measures(command=(CONFINED,), **options):
     """What the process says of itself: by name, whether it holds, and in which words."""
     output = subprocess.run([*command, "report", ""], capture_output=True, text=True, check=True, timeout=DEADLINE,
@@ -66,7 +60,7 @@ def measures(command=(CONFINED,), **options):
     return {name: (word == "active", text) for name, word, text in lines}
 
 
-class Containment(unittest.TestCase):
+class Containment(HostTest):
     @classmethod
     def setUpClass(cls):
         cls.holds = {name: active for name, (active, _) in measures().items()}
@@ -75,9 +69,7 @@ class Containment(unittest.TestCase):
                 print(f"# {name} does not hold on this machine: {text}", flush=True)
 
     def setUp(self):
-        directory = tempfile.TemporaryDirectory(prefix="straymail-test-")
-        self.addCleanup(directory.cleanup)
-        self.home = pathlib.Path(directory.name)
+        self.home = self.directory()
         self.secret = self.home / "secret"
         self.secret.write_text("of no use to the guard")
 
@@ -92,15 +84,6 @@ class Containment(unittest.TestCase):
                                    "PATH": "/usr/bin:/bin", **environment})
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout.split()
-
-    def start(self, ui=None, **options):
-        if ui is not None:
-            programs = self.home / "programs"
-            programs.mkdir(exist_ok=True)
-            options["program"] = fake_ui.install(programs, ui)
-        host = Host(**options)
-        self.addCleanup(host.clean_up)
-        return host
 
 
 class Report(Containment):
@@ -171,7 +154,7 @@ def attempt(family):
 note("tried", [attempt(socket.AF_INET), attempt(socket.AF_INET6), attempt(socket.AF_UNIX)])
 shown()
 answer("go-back")
-""", environment={"DISPLAY": ":none"})
+""")
         self.assertEqual(host.ask(check("c1", FLAGGED))["reason"], "go-back")
         expected = 13 if self.holds["network"] else None
         self.assertEqual(json.loads((host.notes / "tried").read_text()), [expected, expected, None])
@@ -284,7 +267,7 @@ note("tried", [attempt({str(self.secret)!r}, "r"), attempt({str(self.home / 'new
                attempt("/etc/passwd", "r")])
 shown()
 answer("go-back")
-""", environment={"DISPLAY": ":none"})
+""")
         self.assertEqual(host.ask(check("c1", FLAGGED))["reason"], "go-back")
         expected = 13 if self.holds["files"] else None
         self.assertEqual(json.loads((host.notes / "tried").read_text()), [expected, expected, None])
@@ -317,6 +300,19 @@ class Memory(Containment):
                 self.assertEqual(list(self.home.glob("*core*")), [])
                 process.stdin.close()
                 process.stdout.close()
+
+
+class Inherited(Containment):
+    def test_descriptors(self):
+        """Rows 42: what the dialog is started with: its socket and stderr, whatever its parents left open."""
+        sentinel, other = os.pipe()
+        self.addCleanup(os.close, sentinel)
+        host = self.start(STAYS, pass_fds=(other,))
+        os.close(other)
+        host.send(check("c1", FLAGGED))
+        links = descriptors(self.wait_for_note(host, "shown"))
+        self.assertRegex(links.pop(0), "^socket:")
+        self.assertEqual(links, {1: "/dev/null", 2: str(host.home / "stderr")})
 
 
 class Installed(Containment):
@@ -398,6 +394,8 @@ class Installed(Containment):
         self.addCleanup(os.close, sentinel)
         host = self.start_here(pass_fds=(other,))
         links = descriptors(host.pid)
+        info = pathlib.Path(f"/proc/{host.pid}/fdinfo/{other}").read_text()
+        self.assertTrue(int(info.partition("flags:")[2].split()[0], 8) & os.O_CLOEXEC)
         stderr, channel = str(host.home / "stderr"), links.pop(other)
         os.close(other)
         self.assertEqual([links.pop(fd) for fd in (0, 1, 2)], ["/dev/null", stderr, stderr])

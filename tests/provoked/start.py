@@ -7,17 +7,16 @@ import pathlib
 import resource
 import signal
 import subprocess
-import tempfile
 import unittest
 
 import fake_ui
 from desktop import Desktop
 from dialog import BAD_QUESTION
 from dialog import PROGRAM as UI
-from native import HOST, Host, check, frame, hello, is_gone
+from host_test import ANSWERS, FLAGGED, HostTest, children
+from native import HOST, check, frame, hello, is_gone
 from waiting import DEADLINE, wait_until
 
-FLAGGED = "john.smith@us.af.ml"
 NOBODY = 65534
 
 # Set for Thunderbird, and so for the host: none of it may reach the channel or the dialog.
@@ -29,10 +28,6 @@ HOSTILE = {
 }
 
 
-def children(pid):
-    return [int(child) for child in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
 def talk(*messages, preexec=None, **options):
     """A whole conversation with the host: how it ended, and what it said."""
     return subprocess.run([HOST, "m", "i"], input=b"".join(map(frame, messages)), capture_output=True, timeout=DEADLINE,
@@ -40,20 +35,7 @@ def talk(*messages, preexec=None, **options):
                           **options)
 
 
-class StartTest(unittest.TestCase):
-    def directory(self):
-        directory = tempfile.TemporaryDirectory(prefix="straymail-test-")
-        self.addCleanup(directory.cleanup)
-        return pathlib.Path(directory.name)
-
-    def start(self, **options):
-        host = Host(**options)
-        self.addCleanup(host.clean_up)
-        return host
-
-    def assert_works(self, host):
-        self.assertEqual(host.ask(check("still", "a@example.org"))["reason"], "clean")
-
+class StartTest(HostTest):
     def assert_clear_exit(self, result, text):
         """It said why in one line, and what to do; and nothing on the channel."""
         self.assertEqual((result.returncode, result.stdout), (1, b""), result.stderr)
@@ -76,6 +58,11 @@ class Closed(StartTest):
             for fd in range(3):
                 os.close(fd)
         self.assertEqual(talk(preexec=close).returncode, 1)
+
+    def test_host_without_stderr_alone(self):
+        """Rows 37: standard error closed: it has nowhere to say anything, and works."""
+        result = talk(hello(), check("c1", "a@example.org"), preexec=lambda: os.close(2))
+        self.assertEqual((result.returncode, result.stdout.count(b'"type"')), (0, 2))
 
     def test_dialog(self):
         """Rows 37: a dialog whose standard input is closed says who starts it."""
@@ -123,8 +110,8 @@ class Exhausted(StartTest):
         keyfile.parent.mkdir(parents=True)
         # A policy could be made of this alone, and would clear what the lists do not.
         keyfile.write_text("[org/straymail]\ntrusted-domains=['example.com']\n")
-        host = self.start(program=fake_ui.install(self.directory(), "shown()\nanswer('go-back')"),
-                          environment={"DISPLAY": ":none", "GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": str(config)})
+        host = self.start(ANSWERS.format("go-back"),
+                          environment={"GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": str(config)})
         self.assertEqual(host.ask(check("c1", FLAGGED))["reason"], "go-back")
         _, hard = resource.prlimit(host.pid, resource.RLIMIT_NOFILE)
         used = max(map(int, os.listdir(f"/proc/{host.pid}/fd"))) + 1
@@ -163,7 +150,7 @@ class Exhausted(StartTest):
         """Rows 37: at the limit of processes while it runs, the question is asked inside Thunderbird."""
         directory = self.directory()
         directory.chmod(0o755)
-        host = fake_ui.install(directory, "shown()\nanswer('go-back')")
+        host = fake_ui.install(directory, ANSWERS.format("go-back"))
         environment = {"LC_ALL": "C", "HOME": "/nonexistent", "DISPLAY": ":none", "GSETTINGS_BACKEND": "memory"}
         with subprocess.Popen([host, "m", "i"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, cwd="/",
                               env=environment, **self.unprivileged()) as process:
@@ -218,11 +205,9 @@ class OnADesktop(StartTest):
         """Rows 21, 38: a dialog that is asked to end gives no answer, and the host lives on."""
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             with self.subTest(number.name):
-                host = self.start(program=fake_ui.install(self.directory(), "shown()\nnote('shown', 1)\nsignal.pause()"),
-                                  environment={"DISPLAY": ":none"})
+                host = self.start("shown()\nnote('shown', os.getpid())\nsignal.pause()")
                 host.send(check("c1", FLAGGED))
-                wait_until((host.notes / "shown").exists, "the dialog is shown")
-                os.kill(children(host.pid)[0], number)
+                os.kill(self.wait_for_note(host, "shown"), number)
                 reply = host.receive()
                 self.assertEqual((reply["action"], reply["reason"]), ("hold", "no-answer"))
                 self.assert_works(host)

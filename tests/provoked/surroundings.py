@@ -3,16 +3,14 @@
 """Homes that are full, settings that change, clocks that jump: while a question is open, too."""
 
 import pathlib
-import tempfile
 import unittest
 
-import fake_ui
 from desktop import Desktop
 from dialog import Dialog, choice, lookalike, question
-from native import HOST, Host, check
+from host_test import FLAGGED, HostTest, children
+from native import HOST, check
 from waiting import wait_until
 
-FLAGGED = "john.smith@us.af.ml"
 LIBRARY = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 
 # A home of its own, in a mount namespace of its own: too small for anything, or not to be written.
@@ -37,19 +35,16 @@ def setUpModule():
     import accessible
 
 
-class Homes(unittest.TestCase):
+class Homes(HostTest):
     def ask(self, mount):
         session = {name: desktop.env[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_DATA_DIRS", "XDG_RUNTIME_DIR")}
-        host = Host("unshare", arguments=["--mount", "sh", "-c", mount + RUN, str(HOST)], environment=session)
-        self.addCleanup(host.clean_up)
-        self.assertEqual(host.ask(check("c1", "jane@example.org"))["action"], "send")
+        host = self.start(program="unshare", arguments=["--mount", "sh", "-c", mount + RUN, str(HOST)], environment=session)
+        self.assert_works(host)
         host.send(check("c2", FLAGGED))
-        children = pathlib.Path(f"/proc/{host.pid}/task/{host.pid}/children")
-        dialog = int(wait_until(lambda: children.read_text().split(), "the dialog is started")[0])
+        (dialog,) = wait_until(lambda: children(host.pid), "the dialog is started")
         window = accessible.wait_for_window(dialog)
         accessible.press(window, "Go Back")
-        reply = host.receive()
-        self.assertEqual((reply["action"], reply["reason"]), ("hold", "go-back"))
+        self.assert_decision(host.receive(), "c2", "hold", "go-back")
         self.assertEqual(host.end(), 0)
         return host
 
@@ -61,29 +56,30 @@ class Homes(unittest.TestCase):
         """Row 32: a home that is mounted read-only"""
         self.ask(READ_ONLY)
 
+    def test_none(self):
+        """Rows 25, 32: no home, a session bus that is not there"""
+        host = self.start(environment={"HOME": None, "XDG_CONFIG_HOME": None, "XDG_DATA_HOME": None,
+                                       "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent", "GSETTINGS_BACKEND": None})
+        self.assert_works(host)
+        self.assert_decision(host.ask(check("c1", FLAGGED)), "c1", "ask", "could-not-show")
 
-class Policy(unittest.TestCase):
+
+class Policy(HostTest):
     def test_changes_while_it_is_asked(self):
         """Row 34: the policy changes while a question is open: it keeps the one it was asked under"""
-        directory = tempfile.TemporaryDirectory(prefix="straymail-test-")
-        self.addCleanup(directory.cleanup)
-        config = pathlib.Path(directory.name) / "config"
+        config = self.directory() / "config"
         keyfile = config / "glib-2.0/settings/keyfile"
         keyfile.parent.mkdir(parents=True)
         keyfile.write_text("[org/straymail]\n")
-        host = Host(fake_ui.install(directory.name, WAITS), protocol=3,
-                    environment={"DISPLAY": ":none", "GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": str(config)})
-        self.addCleanup(host.clean_up)
+        host = self.start(WAITS, protocol=3, environment={"GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": str(config)})
         host.send(check("c1", FLAGGED))
-        wait_until((host.notes / "shown").exists, "the question")
+        self.wait_for_note(host, "shown")
         keyfile.write_text("[org/straymail]\nwhen-high='block'\nwhen-low='nothing'\n")
         probe = check("probe", "ann@esgr.ro", sender="me@esgr.mil")
         wait_until(lambda: host.ask(probe)["reason"] == "clean", "the host has seen the new settings")
         (host.notes / "go-on").touch()
-        reply = host.receive()
-        self.assertEqual((reply["id"], reply["action"], reply["reason"]), ("c1", "send", "send-anyway"))
-        reply = host.ask(check("c2", FLAGGED))
-        self.assertEqual((reply["action"], reply["reason"]), ("hold", "no-answer"))
+        self.assert_decision(host.receive(), "c1", "send", "send-anyway")
+        self.assert_decision(host.ask(check("c2", FLAGGED)), "c2", "hold", "no-answer")
 
 
 class Clock(unittest.TestCase):

@@ -92,6 +92,11 @@ class Host:
     def pid(self):
         return self.process.pid
 
+    def memory(self, field):
+        """A field of /proc/PID/status such as VmRSS, in bytes."""
+        status = pathlib.Path(f"/proc/{self.pid}/status").read_text()
+        return 1024 * int(status.partition(f"{field}:")[2].split()[0])
+
     @property
     def stderr(self):
         self.stderr_file.seek(0)

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the unittest classes of one file and reports in TAP.
 
-    tap_runner.py tests/integration/host.py [TestClass.test_name …]
+    tap_runner.py tests/integration/frames.py [TestClass.test_name …]
 """
 
 import importlib.util

@@ -11,7 +11,7 @@
 #include <glib-unix.h>
 #include <string.h>
 
-/* The rest of the conversation is driven over pipes by tests/integration/host.py;
+/* The rest of the conversation is driven over pipes by tests/integration;
  * here stands what takes a policy source that is not the system's. */
 
 static gboolean policy_exists;
