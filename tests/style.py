@@ -43,6 +43,10 @@ class Style(unittest.TestCase):
         scripts = [path for path in tracked("tests", ".ci", "data/packaging") if self.first_line(path).endswith("bash")]
         self.run_on(["shellcheck"], scripts)
 
+    def test_python_is_sound(self):
+        scripts = [path for path in tracked() if path.endswith(".py") or self.first_line(path) == "#!/usr/bin/python3"]
+        self.run_on(["pyflakes3"], scripts)
+
     def test_every_file_has_its_licence(self):
         self.run_on(["reuse"], ["lint"])
 

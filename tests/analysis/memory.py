@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The installed host under valgrind: a conversation with checks, questions and bad frames."""
 
-import os
 import pathlib
 import struct
 import tempfile
 import unittest
 
 import fake_ui
-from native import HOST, Host, check, hello
+from native import Host, check, hello
 
 FLAGGED = "john.smith@us.af.ml"
 FOUND = 99

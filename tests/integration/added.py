@@ -51,6 +51,7 @@ class AddedTest(HostTest):
 
 class Told(AddedTest):
     def test_after_a_clean_check(self):
+        """Row 31: a recipient that was added after a clean check: told of, and logged"""
         host = self.start()
         self.assertEqual(self.check(host, "a@example.org"), "clean")
         self.sent(host, "a@example.org", f"John Smith <{FLAGGED}>")
@@ -104,6 +105,7 @@ class Told(AddedTest):
 
 class NotTold(AddedTest):
     def test_clean_ones_are_only_logged(self):
+        """Row 31: added recipients in which nothing is flagged: logged"""
         host = self.start()
         self.check(host, "a@example.org")
         self.sent(host, "a@example.org", "b@example.org")

@@ -16,7 +16,7 @@ import unittest
 import native
 from desktop import die_with_parent
 from home import Home
-from stage import PREFIX, Stage
+from stage import Stage
 from waiting import DEADLINE, wait_until
 
 STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
@@ -382,6 +382,7 @@ class Verdicts(unittest.TestCase):
         self.assertEqual({row["check"] for row in rows} - {check for _, check, _, _ in ROWS.values()}, set())
 
     def test_every_verdict(self):
+        """Row 41: no host, none that can be run, manifests that are wrong: `straymail doctor` names the cause"""
         said = []
         for name, (change, check, health, text) in ROWS.items():
             with self.subTest(name):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How a conversation with the installed host ends, and that a dialog ends with it."""
 
+import os
 import signal
 
 from host_test import FLAGGED, HANGS, STAYS, HostTest
@@ -52,6 +53,24 @@ class End(HostTest):
         wait_until((host.notes / "end-seen").exists, "the dialog to see the end")
         wait_until(lambda: is_gone(pid), "the end of the dialog")
         self.assertEqual(host.read(1), b"")  # and Thunderbird sees the host's end
+
+    def test_killed_and_a_child_lives_on(self):
+        """Row 20: the host is killed, and a dialog that hangs lives on: Thunderbird sees the host's end all the same"""
+        host, pid = self.with_dialog()
+        self.addCleanup(os.kill, pid, signal.SIGKILL)
+        host.process.kill()
+        host.wait()
+        self.assertEqual(host.read(1), b"")
+        self.assertFalse(is_gone(pid))
+
+    def test_reader_that_is_gone_with_a_dialog(self):
+        """Row 5: the pipe is closed under an answer while a question is open"""
+        host, pid = self.with_dialog()
+        host.process.stdout.close()
+        self.addCleanup(setattr, host.process, "stdout", open(os.devnull, "rb"))
+        host.send(check("c3", "a@example.org"))
+        self.assertEqual(host.wait(), 1)
+        wait_until(lambda: is_gone(pid), "the end of the dialog")
 
     def test_last_answers_are_not_lost(self):
         host = self.start()

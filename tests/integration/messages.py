@@ -44,6 +44,12 @@ class Hello(HostTest):
         self.assertEqual(host.end(), 0)
 
 
+KEYS = b"{" + b",".join(b'"%x":1' % i for i in range(700000)) + b"}"
+ARRAY = b'{"a":[' + b"0," * 4000000 + b"0]}"
+STRING = b'{"type":"' + b"x" * 8000000 + b'"}'
+NAME = b'{"' + b"x" * 8000000 + b'":1}'
+
+
 class Malformed(HostTest):
     def test_documents(self):
         """Rows 6, 7, 8, 9: no UTF-8, NUL, NaN, 2^63, two documents, great depth, a million keys, huge strings, no type"""
@@ -67,10 +73,10 @@ class Malformed(HostTest):
             "depth 9": (deep(9), "malformed"),
             "depth 100,000": (deep(100000), "malformed"),
             "depth 4,000,000": (deep(4000000), "malformed"),
-            "more keys than fit": (b"{" + b",".join(b'"%x":1' % i for i in range(700000)) + b"}", "malformed"),
-            "a huge array": (b'{"a":[' + b"0," * 4000000 + b"0]}", "malformed"),
-            "a huge string": (b'{"type":"' + b"x" * 8000000 + b'"}', "unknown-type"),
-            "a huge name": (b'{"' + b"x" * 8000000 + b'":1}', "malformed"),
+            "more keys than fit": (KEYS, "malformed"),
+            "a huge array": (ARRAY, "malformed"),
+            "a huge string": (STRING, "unknown-type"),
+            "a huge name": (NAME, "malformed"),
             "unknown type": (b'{"type":"canary"}', "unknown-type"),
             "type of the wrong type": (b'{"type":1}', "bad-message"),
         }
@@ -87,6 +93,21 @@ class Malformed(HostTest):
         self.assertLess(host.memory("VmHWM") - before, 64 << 20)
         self.assertEqual(host.end(), 0)
         self.assertEqual(host.stderr, "")
+
+    def test_what_is_huge_is_refused_early(self):
+        """Row 8: a million keys, huge strings, names and arrays: less work than to read as much of what is allowed"""
+        host = self.start()
+
+        def work(document):
+            before = host.processor_time
+            host.write(frame(document))
+            self.assertEqual(host.receive()["type"], "error")
+            return host.processor_time - before
+
+        allowed = work(b'{"type":"other"}' + b" " * 8000000)
+        for name, document in {"keys": KEYS, "array": ARRAY, "string": STRING, "name": NAME}.items():
+            with self.subTest(name):
+                self.assertLess(work(document), allowed)
 
     def test_error_names_the_message(self):
         """Row 9: members that are missing or have the wrong type"""

@@ -47,6 +47,12 @@ def descriptors(pid):
     return {int(path.name): os.readlink(path) for path in pathlib.Path(f"/proc/{pid}/fd").iterdir()}
 
 
+def core_limits(pid):
+    """The largest core file of a process, as it is and as it may make it."""
+    limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
+    return limits.partition("Max core file size")[2].split()[:2]
+
+
 def environment(pid):
     text = pathlib.Path(f"/proc/{pid}/environ").read_bytes().decode()
     return dict(line.split("=", 1) for line in text.split("\0") if line)
@@ -350,8 +356,7 @@ class Installed(Containment):
                 self.assertEqual(status(pid, "NoNewPrivs"), "1")
                 if self.holds["network"]:
                     self.assertEqual(status(pid, "Seccomp"), "2")
-                limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
-                self.assertEqual(limits.partition("Max core file size")[2].split()[:2], ["0", "0"])
+                self.assertEqual(core_limits(pid), ["0", "0"])
                 self.assertEqual(int(pathlib.Path(f"/proc/{pid}/coredump_filter").read_text(), 16), 0)
 
     def test_dialog_of_its_own(self):
@@ -364,6 +369,7 @@ class Installed(Containment):
         process = self.desktop.start([UI, "--preferences"], stderr=subprocess.PIPE, text=True)
         self.accessible.wait_for_window(process.pid, process)
         self.assertEqual(status(process.pid, "NoNewPrivs"), "1")
+        self.assertEqual(core_limits(process.pid), ["0", "0"])
         if self.holds["network"]:
             self.assertEqual(status(process.pid, "Seccomp"), "2")
         process.kill()

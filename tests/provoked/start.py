@@ -68,13 +68,6 @@ class Closed(StartTest):
         result = talk(hello(), check("c1", "a@example.org"), preexec=lambda: os.close(2))
         self.assertEqual((result.returncode, result.stdout.count(b'"type"')), (0, 2))
 
-    def test_dialog(self):
-        """Rows 37: a dialog whose standard input is closed says who starts it."""
-        done = subprocess.run([UI], capture_output=True, text=True, timeout=DEADLINE, preexec_fn=lambda: os.close(0),
-                              env={"LC_ALL": "C.UTF-8", "HOME": str(self.directory())})
-        self.assertEqual((done.returncode, done.stdout), (BAD_QUESTION, ""))
-        self.assertIn("straymail-host", done.stderr)
-
 
 class NoName(StartTest):
     def test_programs(self):

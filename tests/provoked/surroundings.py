@@ -3,13 +3,14 @@
 """Homes that are full, settings that change, clocks that jump: while a question is open, too."""
 
 import pathlib
+import socket
 import unittest
 
 from desktop import Desktop
 from dialog import Dialog, choice, lookalike, question
 from host_test import FLAGGED, HostTest, children
 from native import HOST, check
-from waiting import wait_until
+from waiting import DEADLINE, wait_until
 
 LIBRARY = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 
@@ -17,6 +18,12 @@ LIBRARY = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 FULL = "mount -t tmpfs -o size=4k home \"$HOME\" && head -c 100000 /dev/zero >\"$HOME/full\" 2>/dev/null; "
 READ_ONLY = "mount -t tmpfs -o ro home \"$HOME\" || exit 125; "
 RUN = 'exec "$0" /manifest.json straymail@straymail.org'
+
+KEEPS_FOR_GOOD = """
+shown()
+say(type="answer", token=question["token"], id=question["id"], answer="send",
+    choices=[{"index": 0, "choice": "keep", "days": 0}])
+"""
 
 WAITS = """
 shown()
@@ -62,6 +69,22 @@ class Homes(HostTest):
                                        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent", "GSETTINGS_BACKEND": None})
         self.assert_works(host)
         self.assert_decision(host.ask(check("c1", FLAGGED)), "c1", "ask", "could-not-show")
+
+
+class Bus(HostTest):
+    def test_never_answers(self):
+        """Row 25: a session bus that takes the connection and never answers: even an exception to save holds nothing up"""
+        address = self.directory() / "bus"
+        with socket.socket(socket.AF_UNIX) as bus:
+            bus.bind(str(address))
+            bus.listen()
+            host = self.start(KEEPS_FOR_GOOD, environment={"GSETTINGS_BACKEND": "dconf",
+                                                           "DBUS_SESSION_BUS_ADDRESS": f"unix:path={address}"})
+            self.assert_decision(host.ask(check("c1", FLAGGED)), "c1", "send", "send-anyway")
+            self.assert_works(host)
+            self.assertEqual(host.end(), 0)
+            bus.settimeout(DEADLINE)
+            bus.accept()[0].close()  # the settings did turn to it
 
 
 class Policy(HostTest):

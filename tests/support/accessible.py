@@ -95,13 +95,6 @@ def position(accessible):
     return point.x, point.y
 
 
-def middle(accessible):
-    """The point in its middle, in pixels of its window."""
-    x, y = position(accessible)
-    size = Atspi.Component.get_size(accessible.get_component_iface())
-    return x + size.x // 2, y + size.y // 2
-
-
 def windows(application=None):
     """Every window on the accessibility bus, or those of applications so named, or of one pid."""
     found = []
@@ -148,9 +141,9 @@ def button(window, label):
 
 
 def activate(accessible):
-    """Does the first action of a control, once it is sensitive: presses a button, turns a switch."""
+    """Does the one thing a control is there for, once it is sensitive: presses a button, turns a switch."""
     wait_until(lambda: has_state(accessible, "sensitive"), "the control is sensitive")
-    Atspi.Action.do_action(accessible.get_action_iface(), 0)
+    _act(accessible)
 
 
 def press(window, label):
@@ -167,13 +160,13 @@ def press(window, label):
         if target is None:
             return pressed
         if has_state(target, "sensitive"):
-            pressed = activate(target) or pressed  # else it went away while it was pressed
+            pressed = _act(target) or pressed  # else it went away while it was pressed
         return False
     wait_until(answered, f"“{label}” is pressed and the window goes")
 
 
-def activate(target):
-    """Does the one thing a widget is there for; False where it went away."""
+def _act(target):
+    """Does the one thing a control is there for; False where it went away."""
     try:
         action = target.get_action_iface()
         if action is None:

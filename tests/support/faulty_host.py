@@ -14,7 +14,6 @@ import os
 import pathlib
 import struct
 import sys
-import time
 
 HOME = pathlib.Path(os.environ["HOME"])
 
@@ -24,16 +23,24 @@ def say_bytes(data):
     sys.stdout.buffer.flush()
 
 
+def frame(body):
+    return struct.pack("=I", len(body)) + body
+
+
 def say_raw(body):
-    say_bytes(struct.pack("=I", len(body)) + body)
+    say_bytes(frame(body))
 
 
 def say(**message):
     say_raw(json.dumps(message).encode())
 
 
+def decision(**changes):
+    return {"type": "decision", "id": message["id"], "action": "send", "reason": "clean", "digest": digest(), **changes}
+
+
 def decide(**changes):
-    say(**{"type": "decision", "id": message["id"], "action": "send", "reason": "clean", "digest": digest(), **changes})
+    say(**decision(**changes))
 
 
 def digest():

@@ -98,6 +98,12 @@ class Host:
         return 1024 * int(status.partition(f"{field}:")[2].split()[0])
 
     @property
+    def processor_time(self):
+        """What it has used so far, in clock ticks; proc(5), /proc/PID/stat."""
+        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+
+    @property
     def stderr(self):
         self.stderr_file.seek(0)
         return self.stderr_file.read().decode(errors="replace")

@@ -107,6 +107,7 @@ class Flagged(GuardTest):
         self.assertEqual(self.arrived(message).recipients, [STRAY_MEANT, "jane@example.org", "ann@mail.army.mil"])
 
     def test_what_cannot_be_read_is_asked_about(self):
+        """Row 16: a literal that is cut short: passed on, and asked about"""
         message = self.compose(to=["jane@example.org", "nobody@[192.0.2.1"])
         content = message.content()
         message.send()

@@ -7,7 +7,6 @@ import socket
 import unittest
 
 from desktop import Desktop
-from waiting import wait_until
 from dialog import ANSWERED, NO_DISPLAY, Dialog
 from notifications import Notifications
 
