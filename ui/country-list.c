@@ -11,7 +11,7 @@
 #include "helper/core/country.h"
 #include "item-list.h"
 #include "item-row.h"
-#include "schema.h"
+#include "settings.h"
 #include "string-list.h"
 
 #define SHOWN_MAX 64
@@ -31,13 +31,13 @@ G_DEFINE_FINAL_TYPE (StrayCountryList, stray_country_list, GTK_TYPE_BOX)
 static void
 chosen_cb (StrayCountryList *self, const char *code)
 {
-  stray_string_list_add (self->settings, STRAY_KEY_HOME_COUNTRIES, code);
+  stray_string_list_add (self->settings, STRAY_SETTING_HOME_COUNTRIES, code);
 }
 
 static void
 remove_cb (StrayCountryList *self, const char *id)
 {
-  stray_string_list_remove (self->settings, STRAY_KEY_HOME_COUNTRIES, id);
+  stray_string_list_remove (self->settings, STRAY_SETTING_HOME_COUNTRIES, id);
 }
 
 /* A row of what is set, be it a country or not. */
@@ -55,7 +55,7 @@ new_row (const char *text, const char *code)
 static void
 show (StrayCountryList *self)
 {
-  g_auto (GStrv) set = g_settings_get_strv (self->settings, STRAY_KEY_HOME_COUNTRIES);
+  g_auto (GStrv) set = g_settings_get_strv (self->settings, STRAY_SETTING_HOME_COUNTRIES);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   g_autofree char *empty = stray_countries_from_language ();
@@ -75,7 +75,7 @@ show (StrayCountryList *self)
 static void
 show_writable (StrayCountryList *self)
 {
-  gboolean writable = g_settings_is_writable (self->settings, STRAY_KEY_HOME_COUNTRIES);
+  gboolean writable = g_settings_is_writable (self->settings, STRAY_SETTING_HOME_COUNTRIES);
 
   stray_item_list_set_editable (self->items, writable);
   stray_country_chooser_set_editable (self->chooser, writable);
@@ -85,9 +85,9 @@ void
 stray_country_list_bind (StrayCountryList *self, GSettings *settings)
 {
   self->settings = g_object_ref (settings);
-  g_signal_connect_object (settings, "changed::" STRAY_KEY_HOME_COUNTRIES, G_CALLBACK (show), self,
+  g_signal_connect_object (settings, "changed::" STRAY_SETTING_HOME_COUNTRIES, G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "writable-changed::" STRAY_KEY_HOME_COUNTRIES,
+  g_signal_connect_object (settings, "writable-changed::" STRAY_SETTING_HOME_COUNTRIES,
                            G_CALLBACK (show_writable), self, G_CONNECT_SWAPPED);
   show (self);
   show_writable (self);

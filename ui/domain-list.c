@@ -7,7 +7,7 @@
 
 #include "item-list.h"
 #include "item-row.h"
-#include "schema.h"
+#include "settings.h"
 #include "string-list.h"
 #include "trust-entry.h"
 
@@ -51,7 +51,7 @@ typed_cb (StrayDomainList *self)
 static gboolean
 is_listed (StrayDomainList *self, const char *entry)
 {
-  g_auto (GStrv) domains = g_settings_get_strv (self->settings, STRAY_KEY_TRUSTED_DOMAINS);
+  g_auto (GStrv) domains = g_settings_get_strv (self->settings, STRAY_SETTING_TRUSTED_DOMAINS);
 
   for (guint i = 0; domains[i] != NULL; i++)
     if (stray_trust_entry_equal (domains[i], entry))
@@ -70,7 +70,7 @@ add_cb (StrayDomainList *self)
     problem = g_strdup (_ ("This domain is in the list already."));
   if (problem == NULL)
     {
-      stray_string_list_add (self->settings, STRAY_KEY_TRUSTED_DOMAINS, entry);
+      stray_string_list_add (self->settings, STRAY_SETTING_TRUSTED_DOMAINS, entry);
       gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
     }
   set_problem (self, problem);
@@ -80,7 +80,7 @@ add_cb (StrayDomainList *self)
 static void
 remove_cb (StrayDomainList *self, const char *id)
 {
-  stray_string_list_remove (self->settings, STRAY_KEY_TRUSTED_DOMAINS, id);
+  stray_string_list_remove (self->settings, STRAY_SETTING_TRUSTED_DOMAINS, id);
 }
 
 static GtkWidget *
@@ -97,7 +97,7 @@ new_row (const char *entry)
 static void
 show (StrayDomainList *self)
 {
-  g_auto (GStrv) domains = g_settings_get_strv (self->settings, STRAY_KEY_TRUSTED_DOMAINS);
+  g_auto (GStrv) domains = g_settings_get_strv (self->settings, STRAY_SETTING_TRUSTED_DOMAINS);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
   for (guint i = 0; domains[i] != NULL; i++)
@@ -108,7 +108,7 @@ show (StrayDomainList *self)
 static void
 show_writable (StrayDomainList *self)
 {
-  gboolean writable = g_settings_is_writable (self->settings, STRAY_KEY_TRUSTED_DOMAINS);
+  gboolean writable = g_settings_is_writable (self->settings, STRAY_SETTING_TRUSTED_DOMAINS);
 
   stray_item_list_set_editable (self->items, writable);
   gtk_widget_set_sensitive (self->entry, writable);
@@ -119,9 +119,9 @@ void
 stray_domain_list_bind (StrayDomainList *self, GSettings *settings)
 {
   self->settings = g_object_ref (settings);
-  g_signal_connect_object (settings, "changed::" STRAY_KEY_TRUSTED_DOMAINS, G_CALLBACK (show), self,
+  g_signal_connect_object (settings, "changed::" STRAY_SETTING_TRUSTED_DOMAINS, G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "writable-changed::" STRAY_KEY_TRUSTED_DOMAINS,
+  g_signal_connect_object (settings, "writable-changed::" STRAY_SETTING_TRUSTED_DOMAINS,
                            G_CALLBACK (show_writable), self, G_CONNECT_SWAPPED);
   show (self);
   show_writable (self);

@@ -9,7 +9,7 @@
 #include "exceptions.h"
 #include "item-list.h"
 #include "item-row.h"
-#include "schema.h"
+#include "settings.h"
 #include "trust-entry.h"
 
 struct _StrayExceptionList
@@ -27,9 +27,9 @@ G_DEFINE_FINAL_TYPE (StrayExceptionList, stray_exception_list, GTK_TYPE_BOX)
 static void
 remove_cb (StrayExceptionList *self, const char *id)
 {
-  g_autoptr (GVariant) before = g_settings_get_value (self->settings, STRAY_KEY_EXCEPTIONS);
+  g_autoptr (GVariant) before = g_settings_get_value (self->settings, STRAY_SETTING_EXCEPTIONS);
 
-  g_settings_set_value (self->settings, STRAY_KEY_EXCEPTIONS, stray_exceptions_without (before, id));
+  g_settings_set_value (self->settings, STRAY_SETTING_EXCEPTIONS, stray_exceptions_without (before, id));
 }
 
 /* The words come first, so that the line is read in their direction (UAX #9, P2). */
@@ -60,11 +60,11 @@ new_row (const StrayException *exception, const char *standing)
 static void
 show (StrayExceptionList *self)
 {
-  g_autoptr (GVariant) value = g_settings_get_value (self->settings, STRAY_KEY_EXCEPTIONS);
+  g_autoptr (GVariant) value = g_settings_get_value (self->settings, STRAY_SETTING_EXCEPTIONS);
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (GPtrArray) exceptions = stray_exceptions_new (value, now);
-  gboolean allowed = g_settings_get_boolean (self->settings, STRAY_KEY_ALLOW_EXCEPTIONS);
-  guint days_max = g_settings_get_uint (self->settings, STRAY_KEY_EXCEPTION_DAYS);
+  gboolean allowed = g_settings_get_boolean (self->settings, STRAY_SETTING_ALLOW_EXCEPTIONS);
+  guint days_max = g_settings_get_uint (self->settings, STRAY_SETTING_EXCEPTION_DAYS);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
   for (guint i = 0; i < exceptions->len; i++)
@@ -83,24 +83,25 @@ show (StrayExceptionList *self)
 static void
 show_writable (StrayExceptionList *self)
 {
-  stray_item_list_set_editable (self->items, g_settings_is_writable (self->settings, STRAY_KEY_EXCEPTIONS));
+  stray_item_list_set_editable (self->items,
+                                g_settings_is_writable (self->settings, STRAY_SETTING_EXCEPTIONS));
 }
 
 void
 stray_exception_list_bind (StrayExceptionList *self, GSettings *settings, GtkWidget *next)
 {
   static const char *const signals[] = {
-    "changed::" STRAY_KEY_EXCEPTIONS,
-    "changed::" STRAY_KEY_ALLOW_EXCEPTIONS,
-    "changed::" STRAY_KEY_EXCEPTION_DAYS,
+    "changed::" STRAY_SETTING_EXCEPTIONS,
+    "changed::" STRAY_SETTING_ALLOW_EXCEPTIONS,
+    "changed::" STRAY_SETTING_EXCEPTION_DAYS,
   };
 
   self->settings = g_object_ref (settings);
   self->next = next;
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (settings, signals[i], G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "writable-changed::" STRAY_KEY_EXCEPTIONS, G_CALLBACK (show_writable),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "writable-changed::" STRAY_SETTING_EXCEPTIONS,
+                           G_CALLBACK (show_writable), self, G_CONNECT_SWAPPED);
   show (self);
   show_writable (self);
 }

@@ -9,7 +9,7 @@
 #include "example.h"
 #include "exception-list.h"
 #include "preferences-group.h"
-#include "schema.h"
+#include "settings.h"
 
 /* In pixels, where the screen has them. */
 #define HEIGHT 680
@@ -103,16 +103,16 @@ bind_settings (StrayPreferencesWindow *self, GSettings *settings)
     StrayPreferencesGroup *group;
     const char *key;
   } groups[] = {
-    { self->domains_group, STRAY_KEY_TRUSTED_DOMAINS },
-    { self->countries_group, STRAY_KEY_HOME_COUNTRIES },
-    { self->exceptions_group, STRAY_KEY_EXCEPTIONS },
-    { self->learned_group, STRAY_KEY_LEARNED_TRUST },
+    { self->domains_group, STRAY_SETTING_TRUSTED_DOMAINS },
+    { self->countries_group, STRAY_SETTING_HOME_COUNTRIES },
+    { self->exceptions_group, STRAY_SETTING_EXCEPTIONS },
+    { self->learned_group, STRAY_SETTING_LEARNED_TRUST },
   };
 
   stray_domain_list_bind (self->domains, settings);
   stray_country_list_bind (self->countries, settings);
   stray_exception_list_bind (self->exceptions, settings, GTK_WIDGET (self->learned));
-  g_settings_bind (settings, STRAY_KEY_LEARNED_TRUST, self->learned, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, STRAY_SETTING_LEARNED_TRUST, self->learned, "active", G_SETTINGS_BIND_DEFAULT);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     stray_preferences_group_watch (groups[i].group, settings, groups[i].key);
   /* Not the first button there is, which would remove something. */

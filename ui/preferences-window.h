@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (StrayPreferencesWindow, stray_preferences_window, STRAY, P
 
 /**
  * stray_preferences_window_new:
- * @settings: (nullable): as stray_schema_open() has them; kept. Without them the
+ * @settings: (nullable): as stray_settings_open() has them; kept. Without them the
  *   window says why there is nothing to change.
  *
  * Returns: (transfer none): a window yet to be presented, owned by GTK

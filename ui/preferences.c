@@ -10,7 +10,7 @@
 #include "native-messaging/confinement/confinement.h"
 #include "native-messaging/question.h"
 #include "preferences-window.h"
-#include "schema.h"
+#include "settings.h"
 
 typedef struct
 {
@@ -62,7 +62,7 @@ stray_preferences_run (void)
   stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
   stray_appearance_apply ();
 
-  settings = stray_schema_open ();
+  settings = stray_settings_open ();
   preferences.settings = settings;
   application = new_application (g_get_prgname ());
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &preferences);

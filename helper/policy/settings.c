@@ -7,36 +7,18 @@
 
 #include <stdlib.h>
 
-#define SCHEMA_ID "org.straymail"
-
 struct _StraySettings
 {
   GSettingsSchema *schema;
   GSettings *settings; /* both NULL where the schema is not installed */
 };
 
-static GSettingsSchema *
-find_schema (void)
-{
-  /* The installed one first. GLib would look in the home and where the environment
-   * says before, and another path or another default there would undo a lock; below
-   * a prefix of its own Straymail is not in XDG_DATA_DIRS either. */
-  g_autoptr (GSettingsSchemaSource) own
-      = g_settings_schema_source_new_from_directory (STRAY_SCHEMADIR, NULL, TRUE, NULL);
-  GSettingsSchema *schema = own != NULL ? g_settings_schema_source_lookup (own, SCHEMA_ID, FALSE) : NULL;
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-
-  if (schema != NULL || source == NULL)
-    return schema;
-  return g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
-}
-
 StraySettings *
 stray_settings_new (void)
 {
   StraySettings *self = g_new0 (StraySettings, 1);
 
-  self->schema = find_schema ();
+  self->schema = stray_schema_find ();
   if (self->schema != NULL)
     self->settings = g_settings_new_full (self->schema, NULL, NULL);
   return self;
@@ -56,16 +38,10 @@ stray_settings_is_installed (const StraySettings *self)
   return self->schema != NULL;
 }
 
-/* A missing key and one of another type both make GSettings abort. */
 static gboolean
 has_key (const StraySettings *self, const char *key, const GVariantType *type)
 {
-  g_autoptr (GSettingsSchemaKey) description = NULL;
-
-  if (self->schema == NULL || !g_settings_schema_has_key (self->schema, key))
-    return FALSE;
-  description = g_settings_schema_get_key (self->schema, key);
-  return g_variant_type_equal (g_settings_schema_key_get_value_type (description), type);
+  return self->schema != NULL && stray_schema_has_key (self->schema, key, type);
 }
 
 GVariant *

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "native-messaging/schema/schema.h"
 
 G_BEGIN_DECLS
 
@@ -15,25 +15,6 @@ G_BEGIN_DECLS
  * g_settings_new() would have it.
  */
 typedef struct _StraySettings StraySettings;
-
-/* Keys of data/org.straymail.gschema.xml. */
-#define STRAY_SETTING_TRUSTED_DOMAINS "trusted-domains"
-#define STRAY_SETTING_BUILT_IN_TRUST "built-in-trust"
-#define STRAY_SETTING_USER_LISTS "user-lists"
-#define STRAY_SETTING_HOME_COUNTRIES "home-countries"
-#define STRAY_SETTING_ADDITIONAL_KINDS "additional-kinds"
-#define STRAY_SETTING_LEARNED_TRUST "learned-trust"
-#define STRAY_SETTING_EXCEPTIONS "exceptions"
-#define STRAY_SETTING_ALLOW_EXCEPTIONS "allow-exceptions"
-#define STRAY_SETTING_EXCEPTION_DAYS "exception-days"
-#define STRAY_SETTING_WHEN_HIGH "when-high"
-#define STRAY_SETTING_WHEN_MEDIUM "when-medium"
-#define STRAY_SETTING_WHEN_LOW "when-low"
-#define STRAY_SETTING_CONFIRM_BY_TYPING "confirm-by-typing"
-#define STRAY_SETTING_ANSWER_DELAY "answer-delay"
-#define STRAY_SETTING_ORGANISATION_TEXT "organisation-text"
-#define STRAY_SETTING_ORGANISATION_CONTACT "organisation-contact"
-#define STRAY_SETTING_AUDIT_LEVEL "audit-level"
 
 /**
  * StraySettingSource:

@@ -16,7 +16,7 @@ import unittest
 import native
 from desktop import die_with_parent
 from home import Home
-from stage import Stage
+from stage import SCHEMAS, Stage
 from waiting import DEADLINE, wait_until
 
 STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"

@@ -14,14 +14,15 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 LAYERS = {
     "helper/core": set(),
     "native-messaging/confinement": set(),
+    "native-messaging/schema": set(),
     "native-messaging": {"helper/core"},
-    "helper/policy": {"helper/core", "native-messaging"},
+    "helper/policy": {"helper/core", "native-messaging/schema"},
     "helper/audit": {"helper/policy", "native-messaging"},
     "helper/doctor": {"helper/core", "helper/policy", "native-messaging", "native-messaging/confinement"},
     "helper/logs": {"helper/policy"},
     "helper/host": {"helper/core", "helper/policy", "helper/audit", "helper/doctor", "native-messaging", "native-messaging/confinement"},
     "helper/cli": {"helper/core", "helper/policy", "helper/audit", "helper/logs", "helper/doctor", "native-messaging", "native-messaging/confinement"},
-    "ui": {"helper/core", "native-messaging", "native-messaging/confinement"},
+    "ui": {"helper/core", "native-messaging", "native-messaging/confinement", "native-messaging/schema"},
 }
 
 # Libraries that only the named layers may include.

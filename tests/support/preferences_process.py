@@ -30,9 +30,9 @@ def write_keyfile(config, values):
 
 
 class Preferences:
-    """One `straymail-ui --preferences`, with settings of its own in a keyfile."""
+    """One `straymail-ui --preferences`, with settings of its own in a keyfile, and on a stage where one is given."""
 
-    def __init__(self, desktop, settings=None, env=None, program=PROGRAM):
+    def __init__(self, desktop, settings=None, env=None, program=PROGRAM, stage=None):
         self._config = pathlib.Path(tempfile.mkdtemp(prefix="config-", dir=desktop.home))
         self._keyfile = self._config / "glib-2.0/settings/keyfile"
         if settings:
@@ -40,7 +40,8 @@ class Preferences:
         environment = desktop.environment({
             "GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": self._config, "G_DEBUG": "fatal-warnings",
             "TZ": "UTC", **(env or {})})
-        self.process = subprocess.Popen([program, "--preferences"], env=environment, stdin=subprocess.DEVNULL,
+        command = [program, "--preferences"]
+        self.process = subprocess.Popen(stage.command(*command, root=False) if stage else command, env=environment, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                         preexec_fn=die_with_parent)
 

@@ -28,6 +28,7 @@ shift
 exec "$@"
 """
 
+SCHEMAS = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "glib-2.0/schemas"
 PREFIX = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]).parent
 _POINTS = [pathlib.Path(point) for point in ("/etc", "/usr", "/var", "/opt")]
 if not PREFIX.is_relative_to("/usr"):
@@ -77,12 +78,25 @@ class Stage:
         if os.path.lexists(path):
             os.mknod(place, stat.S_IFCHR, os.makedev(0, 0))
 
+    def write_schema(self, text):
+        """Has the schemas installed with Straymail be those of `text`."""
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "own.gschema.xml").write_text(text)
+            subprocess.run(["glib-compile-schemas", folder], check=True)
+            self.write(SCHEMAS / "gschemas.compiled", (pathlib.Path(folder) / "gschemas.compiled").read_bytes())
+
     def update_dconf(self):
         """Compiles what lies in /etc/dconf/db, as an administrator would."""
         subprocess.run(["dconf", "update", self._place("/etc/dconf/db")], check=True)
 
-    def command(self, *command):
-        """The command that runs `command` there; the process stays the same one."""
+    def command(self, *command, root=True):
+        """The command that runs `command` there; the process stays the same one.
+
+        It takes itself, and so what was written here, for root's. With `root=False` it is who it
+        is, as a bus outside wants it to be.
+        """
+        if not root:
+            command = ["unshare", f"--map-user={os.getuid()}", f"--map-group={os.getgid()}", *command]
         mounts = [argument for i, point in enumerate(_POINTS) if (self._root / str(i)).exists()
                   for argument in (self._root / str(i), point)]
         return ["unshare", "--map-root-user", "--mount", "sh", "-c", _MOUNT, "sh", *map(str, [*mounts, "--", *command])]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The preferences as a person meets them, and the settings they leave behind."""
 
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -10,10 +11,12 @@ import unittest
 from desktop import Desktop
 from dialog import NO_DISPLAY, PROGRAM
 from preferences_process import Preferences
+from stage import SCHEMAS, Stage
 from waiting import wait_until
 
 import accessible
 
+SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 DOMAINS, COUNTRIES, EXCEPTIONS = "Trusted domains", "Home countries", "Exceptions"
 MANAGED = "Managed by your organisation"
 
@@ -23,6 +26,9 @@ LATER, EARLIER = 4133289600, 1000000000
 OLD_SCHEMA = """<schemalist><schema id="org.straymail" path="/org/straymail/">
   <key name="trusted-domains" type="as"><default>[]</default></key>
 </schema></schemalist>"""
+
+# What somebody could have GLib find before the installed one, to have nothing locked.
+OWN_SCHEMA = (SOURCE / "data/org.straymail.gschema.xml").read_text().replace('path="/org/straymail/"', 'path="/elsewhere/"')
 
 
 def setUpModule():
@@ -38,10 +44,11 @@ class PreferencesTest(unittest.TestCase):
         if self.opened:
             self.opened.__exit__()
 
-    def open(self, env=None, **settings):
+    def open(self, env=None, stage=None, **settings):
         """Opens the preferences over settings, in place of those that were open; `_` stands for `-` in names."""
         self.close()
-        preferences = self.opened = Preferences(desktop, {key.replace("_", "-"): value for key, value in settings.items()}, env)
+        preferences = self.opened = Preferences(desktop, {key.replace("_", "-"): value for key, value in settings.items()}, env,
+                                                stage=stage)
         self.addCleanup(preferences.__exit__)
         window = accessible.wait_for_window(preferences.pid, preferences.process)
         wait_until(lambda: desktop.active_pid() == preferences.pid, "the window is active")
@@ -315,7 +322,7 @@ class Managed(unittest.TestCase):
     LOCKED = {"trusted-domains": "['army.mil']", "home-countries": "['US']", "exceptions": "{'army.ml': int64 0}",
               "learned-trust": "false"}
 
-    def open(self, locks):
+    def open(self, locks, env=None):
         folder = pathlib.Path(tempfile.mkdtemp(dir=desktop.home))
         (folder / "keys/locks").mkdir(parents=True)
         (folder / "keys/straymail").write_text(
@@ -326,7 +333,7 @@ class Managed(unittest.TestCase):
         # The service that writes has the desktop's own home.
         self.env = {"GSETTINGS_BACKEND": "dconf", "DCONF_PROFILE": folder / "profile",
                     "XDG_CONFIG_HOME": desktop.env["XDG_CONFIG_HOME"]}
-        preferences = Preferences(desktop, env=self.env)
+        preferences = Preferences(desktop, env={**self.env, **(env or {})})
         self.addCleanup(preferences.__exit__)
         return preferences, accessible.wait_for_window(preferences.pid, preferences.process)
 
@@ -349,6 +356,19 @@ class Managed(unittest.TestCase):
                 self.assertEqual(accessible.description(panel), MANAGED)
         self.assertTrue(accessible.has_state(accessible.button(window, "Try It"), "sensitive"))
 
+    def test_another_schema_unlocks_nothing(self):
+        folder = pathlib.Path(tempfile.mkdtemp(dir=desktop.home)) / "glib-2.0/schemas"
+        folder.mkdir(parents=True)
+        (folder / "own.gschema.xml").write_text(OWN_SCHEMA)
+        desktop.run(["glib-compile-schemas", folder])
+        for variable, value in (("GSETTINGS_SCHEMA_DIR", folder), ("XDG_DATA_HOME", folder.parent.parent),
+                                ("XDG_DATA_DIRS", f"{folder.parent.parent}:/usr/share")):
+            with self.subTest(variable):
+                preferences, window = self.open(self.LOCKED, {variable: value})
+                self.assertTrue(self.managed(window, DOMAINS))
+                self.assertIsNotNone(accessible.find(window, "label", "army.mil"))
+                preferences.__exit__()
+
     def test_one_locked_the_other_written(self):
         preferences, window = self.open(["trusted-domains"])
         self.assertTrue(self.managed(window, DOMAINS))
@@ -362,16 +382,18 @@ class Managed(unittest.TestCase):
 class Surroundings(PreferencesTest):
     """Where something around it is missing."""
 
-    def test_old_schema(self):
-        with tempfile.TemporaryDirectory(dir=desktop.home) as folder:
-            (pathlib.Path(folder) / "old.gschema.xml").write_text(OLD_SCHEMA)
-            desktop.run(["glib-compile-schemas", folder])
-            preferences, window = self.open(env={"GSETTINGS_SCHEMA_DIR": folder})
-            labels = [accessible.name(label) for label in accessible.find_all(window, "label")]
-            self.assertTrue(any("settings are missing on this computer" in label for label in labels), labels)
-            self.assertIsNone(accessible.find(window, "panel", DOMAINS))
-            accessible.activate(accessible.button(window, "Try It"))
-            wait_until(lambda: len(accessible.windows(preferences.pid)) == 2, "the example is asked")
+    def test_missing_and_old_schema(self):
+        changes = {"missing": lambda stage: stage.remove(SCHEMAS / "gschemas.compiled"),
+                   "old": lambda stage: stage.write_schema(OLD_SCHEMA)}
+        for name, change in changes.items():
+            with self.subTest(name), Stage() as stage:
+                change(stage)
+                preferences, window = self.open(stage=stage)
+                labels = [accessible.name(label) for label in accessible.find_all(window, "label")]
+                self.assertTrue(any("settings are missing on this computer" in label for label in labels), labels)
+                self.assertIsNone(accessible.find(window, "panel", DOMAINS))
+                accessible.activate(accessible.button(window, "Try It"))
+                wait_until(lambda: len(accessible.windows(preferences.pid)) == 2, "the example is asked")
 
     def test_settings_that_cannot_be_kept(self):
         rows = {"memory": {"GSETTINGS_BACKEND": "memory"},
