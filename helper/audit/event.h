@@ -4,7 +4,7 @@
 #pragma once
 
 /* The event that a flagged message leaves in the journal: written by the host, read by
- * `straymail report`, explained by data/straymail.catalog and data/doc/fleet.md. */
+ * `straymail report`, explained by data/journal-catalogue.py and data/doc/fleet.md. */
 
 /** What tells it from all others; systemd.journal-fields(7), MESSAGE_ID. */
 #define STRAY_EVENT_ID "acf1d477aa4f4a2e89ba2b603dcccaa1"

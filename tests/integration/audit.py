@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the installed host leaves in the journal of a flagged message: a real journald, or a socket in its place."""
 
+import gettext
 import json
 import os
 import pathlib
 import shutil
 import signal
 import tempfile
+import unicodedata
 import unittest
 
 import fake_ui
@@ -18,6 +20,12 @@ from waiting import DEADLINE, wait_until
 AIR_FORCE, OTHER, GMAIL, CLEAN = "canary7531@us.af.ml", "mary@us.af.ml", "ann@gmail.cm", "jane@example.org"
 LOW = "jane@esgr.ro"
 TELLS = {"trusted_domains": "['esgr.mil']"}
+
+SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
+DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
+LINGUAS = [line for line in (SOURCE / "po/LINGUAS").read_text().split("\n") if line and not line.startswith("#")]
+SUBJECT = "A message was flagged: @STRAYMAIL_DECISION@"
+DECISIONS = ("send-anyway", "corrected", "go-back", "told", "withdrawn", "no-answer", "asked-in-thunderbird")
 
 ANSWERS = "shown()\nanswer({0!r})"
 CHOOSES = """
@@ -225,20 +233,40 @@ class Events(AuditTest):
         self.assertNotIn("canary", json.dumps(self.namespace.entries()))
 
     def test_catalogue(self):
-        """`journalctl -x` explains the event from the catalogue that is installed."""
+        """`journalctl -x` explains the event in the person's language, from the catalogue that is installed."""
         with tempfile.TemporaryDirectory(prefix="straymail-test-") as folder:
-            shutil.copy(os.environ["STRAY_TEST_CATALOGUE"], folder)
-            self.namespace.run("mount", "--bind", folder, "/usr/lib/systemd/catalog")
+            catalogues, locales = pathlib.Path(folder, "catalogues"), pathlib.Path(folder, "locales")
+            catalogues.mkdir()
+            locales.mkdir()
+            shutil.copy(os.environ["STRAY_TEST_CATALOGUE"], catalogues)
+            self.namespace.run("mount", "--bind", catalogues, "/usr/lib/systemd/catalog")
             self.addCleanup(self.namespace.run, "umount", "/usr/lib/systemd/catalog")
             self.namespace.run("mount", "-t", "tmpfs", "none", "/var/lib/systemd")
             self.addCleanup(self.namespace.run, "umount", "/var/lib/systemd")
-            self.namespace.run("journalctl", "--update-catalog")
+            self.assertEqual(self.namespace.run("journalctl", "--update-catalog").stderr, b"")
             self.start(ANSWERS.format("go-back")).ask(check("c1", CLEAN, AIR_FORCE))
             self.event()
-            output = self.namespace.run("journalctl", "-x", "-n1", f"MESSAGE_ID={EVENT_ID}").stdout.decode()
-        for words in ("Subject: A message was flagged: go-back", "had 2 recipients, of which 1 looked", "wildcard_suffix"):
-            self.assertIn(words, output)
-        self.assertNotIn("@STRAYMAIL", output)
+            for language in ("en", *LINGUAS):
+                with self.subTest(language):
+                    # Of a locale the journal wants to know no more than the name.
+                    (locales / language).symlink_to("/usr/lib/locale/C.utf8")
+                    output = self.namespace.run("journalctl", "-x", "-n1", f"MESSAGE_ID={EVENT_ID}", env={
+                        "LOCPATH": locales, "LC_ALL": language}).stdout.decode()
+                    self.check_explanation(output, language)
+
+    def check_explanation(self, output, language):
+        translations = gettext.translation("straymail", DATADIR / "locale", [language], fallback=language == "en")
+        subject = translations.gettext(SUBJECT)
+        self.assertEqual(subject == SUBJECT, language == "en", "it is not translated")
+        lines = [line.removeprefix("░░").removeprefix(" ") for line in output.splitlines() if line.startswith("░░")]
+        self.assertIn("Subject: " + subject.replace("@STRAYMAIL_DECISION@", "go-back"), lines)
+        text = "\n".join(lines)
+        for word in (*DECISIONS, "wildcard_suffix", "straymail report", "STRAYMAIL_DECISION", "STRAYMAIL_COUNTRY"):
+            self.assertIn(word, text)
+        self.assertRegex(text, r"\b2\b(.|\n)*\b1\b")
+        self.assertNotIn("@", text)
+        for line in lines:
+            self.assertLessEqual(sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in line), 96, line)
 
     def test_what_the_extension_says(self):
         """The version the extension says is recorded only where it is one."""

@@ -7,8 +7,8 @@ import re
 import sys
 
 ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
-# What has to stay: formats, what the shell and the markup read, and code in quotes.
-KEPT = re.compile(r"(%(?:\d+\$)?[-+#0'*\d.]*l*[sudcixf%]|\$\w+\$|<[^>]*>|&\w+;|“[^”]*”|--\w[\w-]*|https?://\S+)")
+# What has to stay: formats, what the shell, the markup and the journal read, and code in quotes.
+KEPT = re.compile(r"(@\w+@|%(?:\d+\$)?[-+#0'*\d.]*l*[sudcixf%]|\$\w+\$|<[^>]*>|&\w+;|“[^”]*”|--\w[\w-]*|https?://\S+)")
 
 text = sys.stdin.read()
 if text.strip():

@@ -73,6 +73,10 @@ class NewLanguage(unittest.TestCase):
         for name in ("applications/org.straymail.Straymail.desktop", "metainfo/org.straymail.Straymail.metainfo.xml"):
             self.assertIn("⟦", (prefix / "share" / name).read_text(), name)
 
+    def test_the_journal_has_it(self):
+        catalogue = (prefix / "lib/systemd/catalog/straymail.catalog").read_text()
+        self.assertRegex(catalogue, rf"(?m)^-- [0-9a-f]{{32}} {LEFT_TO_RIGHT}\nSubject: ⟦.* @STRAYMAIL_DECISION@")
+
     def test_the_extension_has_it(self):
         with zipfile.ZipFile(prefix / "share/straymail/straymail@straymail.org.xpi") as package:
             messages = json.loads(package.read(f"_locales/{LEFT_TO_RIGHT}/messages.json"))

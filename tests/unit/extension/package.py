@@ -39,6 +39,8 @@ def translatable(path):
     if path.suffix == ".c":
         code = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
         return re.search(r'\b(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|dngettext) ?\(\s*"', code)
+    if path.suffix == ".py":
+        return re.search(r'\b_\(\s*"', text)
     if path.suffix in (".ui", ".xml"):
         return 'translatable="yes"' in text or re.search(r"<(summary|description)[^>]*>", text)
     return path.name.endswith((".desktop.in", ".metainfo.xml.in"))
