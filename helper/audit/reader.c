@@ -16,6 +16,10 @@
 /* An entry of Straymail's in JSON is shorter by far. */
 #define ENTRY_MAX (64 * 1024)
 #define WORD_MAX 40
+/* The longest name of a field; systemd.journal-fields(7). */
+#define NAME_MAX_LENGTH 64
+/* What journalctl begins each entry with, though nothing says that it has to be there. */
+#define ENTRY_START "__CURSOR="
 
 enum
 {
@@ -47,6 +51,8 @@ typedef struct
   char *fields[N_FIELDS];
   gboolean begun;
   gulong first_line;
+  /* Whether all is passed over until the next entry begins. */
+  gboolean lost;
 
   StrayEventFunc func;
   StrayReport report;
@@ -98,6 +104,14 @@ is_country (const char *text)
 }
 
 static void
+complain (Reader *self, gulong line_number, const char *problem)
+{
+  const StrayReporter reporter = { self->report, self->user_data };
+
+  stray_reporter_tell (&reporter, "%s:%lu: %s", self->name, line_number, problem);
+}
+
+static void
 end_entry (Reader *self)
 {
   StrayEvent event = {
@@ -113,13 +127,7 @@ end_entry (Reader *self)
           && g_ascii_string_to_unsigned (self->fields[FLAGGED], 10, 1, G_MAXUINT, &event.flagged, NULL))
         self->func (&event, self->user_data);
       else
-        {
-          g_autofree char *problem
-              = g_strdup_printf (_ ("%s:%lu: This entry is not as Straymail writes it; it was left out."),
-                                 self->name, self->first_line);
-
-          self->report (problem, self->user_data);
-        }
+        complain (self, self->first_line, _ ("This entry is not as Straymail writes it; it was left out."));
     }
   clear_entry (self);
 }
@@ -135,6 +143,17 @@ take_field (Reader *self, const char *name, gsize length, const char *value)
       self->fields[i] = g_strdup (value);
 }
 
+/* What cannot stand in an entry, or a half of one: it is over with the entry. */
+static void
+lose_entry (Reader *self)
+{
+  complain (self, self->line_number,
+            _ ("This is not what “journalctl --output=export” or “--output=json” writes; it was left out, "
+               "up to the next entry."));
+  clear_entry (self);
+  self->lost = TRUE;
+}
+
 /* One object is one entry. Most of what other programs write is passed over unread. */
 static void
 take_json (Reader *self)
@@ -142,7 +161,9 @@ take_json (Reader *self)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (JsonObject) object = NULL;
 
-  if (self->cut || strstr (self->line->str, STRAY_EVENT_ID) == NULL)
+  if (!self->cut && self->line->str[self->line->len - 1] != '}')
+    lose_entry (self);
+  if (self->lost || self->cut || strstr (self->line->str, STRAY_EVENT_ID) == NULL)
     return;
   bytes = g_bytes_new_static (self->line->str, self->line->len);
   object = stray_json_parse (bytes, NULL);
@@ -178,6 +199,12 @@ skip_binary (Reader *self)
   return getc_unlocked (self->file) == '\n';
 }
 
+static gboolean
+is_field_name (const char *text, gsize length)
+{
+  return length > 0 && length <= NAME_MAX_LENGTH && strspn (text, G_CSET_A_2_Z G_CSET_DIGITS "_") == length;
+}
+
 /* A line is a field, an empty one ends the entry; https://systemd.io/JOURNAL_EXPORT_FORMATS/ */
 static gboolean
 take_export (Reader *self)
@@ -185,11 +212,34 @@ take_export (Reader *self)
   const char *equals = memchr (self->line->str, '=', self->line->len);
 
   if (self->line->len == 0)
-    end_entry (self);
-  else if (equals == NULL)
+    {
+      end_entry (self);
+      self->lost = FALSE;
+    }
+  else if (self->lost && !g_str_has_prefix (self->line->str, ENTRY_START))
+    return TRUE;
+  else if (equals != NULL)
+    {
+      self->lost = FALSE;
+      take_field (self, self->line->str, equals - self->line->str, self->cut ? "" : equals + 1);
+    }
+  else if (is_field_name (self->line->str, self->line->len))
     return skip_binary (self);
   else
-    take_field (self, self->line->str, equals - self->line->str, self->cut ? "" : equals + 1);
+    lose_entry (self);
+  return TRUE;
+}
+
+/* Returns whether what follows can be read, too. */
+static gboolean
+take_line (Reader *self)
+{
+  /* No field begins like that, so it is an entry of its own, whatever comes before. */
+  if (self->line->str[0] != '{')
+    return take_export (self);
+  end_entry (self);
+  self->lost = FALSE;
+  take_json (self);
   return TRUE;
 }
 
@@ -208,25 +258,15 @@ stray_events_read (FILE *file, const char *name, StrayEventFunc func, StrayRepor
 
   errno = 0;
   while (whole && read_line (&self))
-    {
-      if (!self.begun && self.line->str[0] == '{')
-        take_json (&self);
-      else
-        whole = take_export (&self);
-    }
+    whole = take_line (&self);
   failure = ferror (file) ? errno : 0;
   /* The last entry may lack the empty line behind it. */
   if (whole)
     end_entry (&self);
   else if (failure == 0)
-    {
-      g_autofree char *problem
-          = g_strdup_printf (_ ("%s:%lu: This is not what “journalctl --output=export” or "
-                                "“--output=json” writes; the rest was left out."),
-                             name, self.line_number);
-
-      report (problem, user_data);
-    }
+    complain (&self, self.line_number,
+              _ ("This is not what “journalctl --output=export” or “--output=json” writes; the rest was "
+                 "left out."));
   clear_entry (&self);
   g_string_free (self.line, TRUE);
   if (failure == 0)

@@ -178,7 +178,7 @@ report_cb (const char *problem, gpointer user_data)
   Run *run = user_data;
 
   stray_command_report_cb (problem, NULL);
-  run->status = STRAY_EXIT_FLAGGED;
+  run->status = MAX (run->status, STRAY_EXIT_FLAGGED);
 }
 
 static gboolean
@@ -360,6 +360,24 @@ print_sums (const Options *options, GHashTable *sums)
     print_table (sorted);
 }
 
+/* Reads each, whatever becomes of the others. Returns how many could be read. */
+static guint
+read_files (char **paths, Run *run)
+{
+  guint n_read = 0;
+
+  for (; *paths != NULL; paths++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (read_file (*paths, run, &error))
+        n_read++;
+      else
+        run->status = stray_command_fail ("%s", error->message);
+    }
+  return n_read;
+}
+
 int
 stray_command_report (int argc, char **argv)
 {
@@ -368,18 +386,16 @@ stray_command_report (int argc, char **argv)
   g_autoptr (GHashTable) sums
       = g_hash_table_new_full (sum_hash_cb, sum_equal_cb, (GDestroyNotify)sum_free, NULL);
   Run run = { sums, STRAY_EXIT_CLEAN };
-  gboolean read = TRUE;
 
   if (!parse_options (argc, argv, &options, &error))
     /* Translators: %s says what is wrong with an option */
     return stray_command_fail (_ ("%s. “straymail report --help” lists the options."), error->message);
 
-  if (options.files == NULL)
-    read = read_journal (&options, &run, &error);
-  for (char **file = options.files; read && file != NULL && *file != NULL; file++)
-    read = read_file (*file, &run, &error);
-  if (!read)
+  if (options.files == NULL && !read_journal (&options, &run, &error))
     return stray_command_fail ("%s", error->message);
+  /* Of nothing that was read, there is no sum. */
+  if (options.files != NULL && read_files (options.files, &run) == 0)
+    return run.status;
   print_sums (&options, sums);
   return stray_command_end (run.status);
 }

@@ -114,12 +114,34 @@ class Files(ReportTest):
                     path = self.file(form(event()) + form(one) + form(event()))
                     expected = rf"straymail: {re.escape(str(path))}:{line}: .*left out\.\n"
                     self.assertEqual(self.sums(path, status=1, error=expected)[0][3], 2)
-        cut = as_json(event())[:-9] + b"\n"
-        self.sums("-", input=cut, status=1, error="straymail: Standard input:1: .*left out.\n")
 
-    def test_what_is_no_journal(self):
-        path = self.file(b"no journal at all\n")
-        self.assertEqual(self.sums(path, status=1, error=rf"straymail: {re.escape(str(path))}:1: .*left out\.\n"), [])
+    def test_what_is_no_entry(self):
+        """A line that no journal writes costs its own entry and no other."""
+        no_entry = (b"no journal at all\n", b"Lower\n", b"X" * 65 + b"\n", b"{\n", as_json(event())[:-9] + b"\n",
+                    b'{"MESSAGE_ID":"ac\n', b"\0\n", b"not one\nof many\nlines=0\n", "é\n".encode())
+        for data in no_entry:
+            for form, follows in ((as_json, b""), (as_export, b"\n"), (as_export, b"__CURSOR=s\n")):
+                with self.subTest(data=data, form=form.__name__, follows=follows):
+                    before = form(event())
+                    path = self.file(before + data + follows + form(event()))
+                    line = before.count(b"\n") + 1
+                    expected = rf"straymail: {re.escape(str(path))}:{line}: .*left out, up to the next entry\.\n"
+                    self.assertEqual(self.sums(path, status=1, error=expected)[0][3], 2)
+
+    def test_entry_with_what_is_no_field_in_it(self):
+        data = as_export(event()).replace(b"STRAYMAIL_KIND", b"by hand\nSTRAYMAIL_KIND") + as_export(event())
+        self.assertEqual(self.sums("-", input=data, status=1, error="straymail: Standard input:2: .*\n")[0][3], 1)
+
+    def test_binary_without_end(self):
+        """Where a length says that more follows than there is, nobody knows where the next entry begins."""
+        data = as_export(event()) + b"COREDUMP\n" + struct.pack("<Q", 1 << 40) + as_export(event())
+        self.assertEqual(self.sums("-", input=data, status=1, error="straymail: .*the rest was left out.\n")[0][3], 1)
+
+    def test_file_that_cannot_be_read(self):
+        """It is named, the status tells, and the others are summed up."""
+        missing, good = self.home.path / "missing", self.file(as_json(event()))
+        for files in ((missing, good), (good, missing)):
+            self.assertEqual(self.sums(*files, status=2, error=f"straymail: {missing} cannot be read.*\n")[0][3], 1)
 
     def test_random_bytes(self):
         generator = random.Random(7)
