@@ -22,6 +22,7 @@ typedef enum
   STATE_MISSING,
   STATE_OURS,
   STATE_FOREIGN,
+  STATE_HIDDEN, /* in a folder that may not be looked into */
 } State;
 
 /* Returns: (transfer full): a manifest that names @program. */
@@ -53,8 +54,8 @@ look_at (const char *path, char **text)
   GStatBuf st;
   gsize length;
 
-  if (g_lstat (path, &st) != 0 && errno == ENOENT)
-    return STATE_MISSING;
+  if (g_lstat (path, &st) != 0)
+    return errno == ENOENT || errno == ENOTDIR ? STATE_MISSING : STATE_HIDDEN;
   if (!S_ISREG (st.st_mode) || !g_file_get_contents (path, &found, &length, NULL))
     return STATE_FOREIGN;
 
@@ -140,6 +141,17 @@ set_up (const char *path)
   return STRAY_EXIT_CLEAN;
 }
 
+/* Removes the folders that were made for @path, where nothing else lies in them. */
+static void
+remove_empty_folders (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = g_path_get_dirname (folder);
+
+  if (g_rmdir (folder) == 0)
+    (void)g_rmdir (above);
+}
+
 static int
 take_away (const char *path)
 {
@@ -158,6 +170,7 @@ take_away (const char *path)
     return stray_command_fail (
         _ ("“%s” cannot be removed: %s. Make its folder writable, and run this again."), path,
         g_strerror (errno));
+  remove_empty_folders (path);
   printf (_ ("“%s” was removed. Remove the extension in Thunderbird, under Add-ons and Themes."), path);
   printf ("\n");
   return STRAY_EXIT_CLEAN;

@@ -51,8 +51,15 @@ class Setup(unittest.TestCase):
         self.assertEqual(self.setup(), output)
         self.assertEqual(self.manifest.stat(), before)
         self.assertIn("was removed", self.setup("--remove"))
-        self.assertFalse(self.manifest.exists())
+        self.assertFalse((self.home.path / ".mozilla").exists(), "nothing is left")
         self.assertIn("nothing to remove", self.setup("--remove"))
+
+    def test_what_others_put_beside_it_stays(self):
+        other = self.home.path / ".mozilla/native-messaging-hosts/org.example.json"
+        self.setup()
+        other.write_text("{}")
+        self.setup("--remove")
+        self.assertEqual(list(other.parent.iterdir()), [other])
 
     def test_the_doctor_is_content(self):
         self.setup()
@@ -103,6 +110,20 @@ class Setup(unittest.TestCase):
         self.manifest.unlink()
         self.manifest.mkdir()
         self.setup(status=1, error="straymail: .*was not put there.*\n")
+
+    def test_folder_that_is_none(self):
+        (self.home.path / ".mozilla").write_text("")
+        self.setup(status=2, error="straymail: The folder “.*” cannot be made: .*run this again.*\n")
+        self.assertIn("nothing to remove", self.setup("--remove"))
+
+    def test_folder_that_may_not_be_looked_into(self):
+        self.setup()
+        self.manifest.parent.chmod(0)
+        self.addCleanup(self.manifest.parent.chmod, 0o755)
+        # Root may do everything but without these capabilities.
+        within = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+        self.setup(status=2, error="straymail: “.*” cannot be written.*run this again.*\n", within=within)
+        self.setup("--remove", status=2, error="straymail: “.*” cannot be removed: .*run this again.*\n", within=within)
 
     def read_only(self):
         """The home can be looked at only, for root too."""
