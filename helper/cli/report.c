@@ -394,7 +394,7 @@ stray_command_report (int argc, char **argv)
   if (options.files == NULL && !read_journal (&options, &run, &error))
     return stray_command_fail ("%s", error->message);
   /* Of nothing that was read, there is no sum. */
-  if (options.files != NULL && read_files (options.files, &run) == 0)
+  if (options.files != NULL && read_files (options.files, &run) == 0 && g_hash_table_size (sums) == 0)
     return run.status;
   print_sums (&options, sums);
   return stray_command_end (run.status);

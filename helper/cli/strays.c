@@ -186,18 +186,22 @@ stray_strays_tell (const StrayPolicy *policy, const StrayInput *input, const cha
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)stray_free);
   Run run = { policy, strays, STRAY_EXIT_CLEAN };
   const StrayLogSink sink = { recipient_cb, report_cb, &run };
-  gboolean failed = FALSE;
+  guint n_read = 0, n_failed = 0;
 
   for (const char *const *path = paths != NULL ? paths : standard_input; *path != NULL; path++)
     {
       g_autoptr (GError) error = NULL;
 
-      if (!stray_input_read (input, *path, &sink, &error))
+      if (stray_input_read (input, *path, &sink, &error))
+        n_read++;
+      else
         {
           stray_command_report_cb (error->message, NULL);
-          failed = TRUE;
+          n_failed++;
         }
     }
-  print_strays (strays, json);
-  return stray_command_end (failed ? STRAY_EXIT_ERROR : run.status);
+  /* Of nothing that was read, there is nothing to tell. */
+  if (n_read > 0 || g_hash_table_size (strays) > 0)
+    print_strays (strays, json);
+  return stray_command_end (n_failed > 0 ? STRAY_EXIT_ERROR : run.status);
 }

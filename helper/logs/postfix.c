@@ -67,6 +67,8 @@ read_line (StrayLog *log, const StrayLine *line)
       stray_log_complain (log, log->number, _ ("The line is too long; it was left out."));
       return;
     }
+  if (address != NULL && status == NULL)
+    stray_log_complain (log, log->number, _ ("The line is cut short; it was left out."));
   if (status == NULL || !g_str_has_prefix (status, ", status=sent") || is_handed_back (end))
     return;
   day = parse_day (log, line->text);

@@ -252,6 +252,8 @@ class BadInput(StraysTest):
         rows = [
             ("postfix", "Nov 20 08:00:00 mx postfix/smtp[1]: 4F: to=<canary>, relay=x[192.0.2.1]:25, status=sent (Ok)\n", "A recipient"),
             ("postfix", "Nov 20 08:00:00 mx postfix/smtp[1]: 4F: to=<\xff@x.example>, relay=x[192.0.2.1]:25, status=sent (Ok)\n", None),
+            ("postfix", "Nov 20 08:00:00 mx postfix/smtp[1]: 4F: to=<canary@x.exam\n", "The line is cut short"),
+            ("postfix", "Nov 20 08:00:00 mx postfix/smtp[1]: 4F: to=<canary@x.example>, relay=x[192.0.2.1]:25, dela\n", "The line is cut short"),
             ("postfix", "x" * (1 << 20) + "\n", "The line is too long"),
             ("exim", "2026-11-20 08:00:00 1tFabc-000abc-Xy => canary@@ R=x T=y\n", "A recipient"),
             ("exim", "2026-11-20 08:00:00 1tFabc-000abc-Xy => " + "x" * (1 << 20) + "@canary.example\n", "The line is too long"),
@@ -290,6 +292,10 @@ class BadInput(StraysTest):
                 with self.subTest(format=format, words=words):
                     error = rf"straymail: {re.escape(str(path))}.*{words}.*\n"
                     self.assertEqual(len(self.strays(format, path, good[format], status=2, error=error)), 2)
+
+    def test_nothing_that_can_be_read(self):
+        """Nothing is said of what strayed, which nobody knows then."""
+        self.assertEqual(self.run_check("--input=postfix", self.home.path / "missing", status=2, error="straymail: .*missing.*\n"), "")
 
     def test_maildir_with_anything_in_it(self):
         """Links that lead round, pipes and folders among the messages hold nothing up."""
