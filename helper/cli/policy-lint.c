@@ -28,7 +28,8 @@ parse_options (int argc, char **argv, char ***files, GError **error)
     "straymail policy lint",
     /* Translators: stands for names of files */
     _ ("FILE… – check trust lists before they are put in place"),
-    _ ("Each bad line is written to standard output, as “FILE:LINE: what is wrong”.\n\n"
+    _ ("Each bad line is written to standard output, as “FILE:LINE: what is wrong”; the FILE\n"
+       "“-” is standard input.\n\n"
        "Exit status: 0 where every line can be used, 1 where at least one cannot, 2 where a\n"
        "file cannot be read."),
   };
@@ -54,8 +55,10 @@ stray_command_policy_lint (int argc, char **argv)
   stray_lists_report_all (lists);
   for (guint i = 0; files[i] != NULL; i++)
     {
+      const char *file = g_str_equal (files[i], "-") ? "/dev/stdin" : files[i];
+
       g_clear_error (&error);
-      if (!stray_lists_add_file (lists, files[i], &error))
+      if (!stray_lists_add_file (lists, file, &error))
         status = stray_command_fail ("%s", error->message);
     }
   if (status == STRAY_EXIT_CLEAN && stray_lists_get_bad_lines (lists) > 0)

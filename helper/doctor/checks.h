@@ -37,9 +37,19 @@ void stray_check_round_trip (GPtrArray *checkups);
  */
 void stray_checkup_add (GPtrArray *checkups, const char *check, StrayHealth health, char *text, char *fix);
 
-/* Two fixes that many have in common: (transfer full), translated. */
+/** Returns: (transfer full): the fix that many have in common, translated. */
 char *stray_fix_install (void);
-char *stray_fix_owner (void);
+
+/**
+ * stray_doctor_check_owner:
+ * @path: a file or folder that is there
+ * @own: whether it may belong to the user, and not only to root
+ *
+ * Where others could have written @path, adds a verdict on @check.
+ *
+ * Returns: whether nobody but root, or with @own the user, could have
+ */
+gboolean stray_doctor_check_owner (GPtrArray *checkups, const char *check, const char *path, gboolean own);
 
 /**
  * stray_doctor_read_json:
@@ -47,14 +57,11 @@ char *stray_fix_owner (void);
  * @own: whether it may belong to the user, and not only to root
  *
  * Reads the JSON object in @path. Where that is not possible, or others could have
- * written it, adds a verdict on @check.
+ * written it, or what lies in its folder where that is root's, adds a verdict on @check.
  *
  * Returns: (transfer full) (nullable): the object
  */
 JsonObject *stray_doctor_read_json (GPtrArray *checkups, const char *check, const char *path, gboolean own);
-
-/** Whether nobody but root, or with @own the user, could have written @path. */
-gboolean stray_doctor_is_secure (const char *path, gboolean own);
 
 /** Returns: (transfer full): the program Thunderbird starts: that of the first manifest it
  * reads, else the one that was installed with this */

@@ -5,6 +5,7 @@
 
 #include "doctor/checks.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
@@ -14,6 +15,7 @@
 
 #define CHECK "dconf-databases"
 #define DATABASES "/etc/dconf/db"
+#define SYSTEM_DATABASE "system-db:" /* dconf(7) */
 
 /* Returns: the time of the last change of @path, or 0 where it does not exist. */
 static gint64
@@ -24,12 +26,12 @@ changed (const char *path)
   return stat (path, &st) == 0 ? (gint64)st.st_mtim.tv_sec : 0;
 }
 
-/* Returns: the time of the last change of anything in @folder, which may not exist. */
+/* Returns: the time of the last change of @folder, which may not exist, or anything in it. */
 static gint64
 last_changed (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  gint64 last = 0;
+  gint64 last = changed (folder);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -42,13 +44,10 @@ last_changed (const char *folder)
   return last;
 }
 
-/* Returns: (transfer full) (nullable): what is wrong with the database called @name. */
+/* Returns: (transfer full) (nullable): what is wrong with @database, which is made of @sources and @locks. */
 static char *
-find_fault (const char *name)
+find_fault (const char *database, const char *sources, const char *locks)
 {
-  g_autofree char *database = g_build_filename (DATABASES, name, NULL);
-  g_autofree char *sources = g_strconcat (database, ".d", NULL);
-  g_autofree char *locks = g_build_filename (sources, "locks", NULL);
   const gint64 compiled = changed (database);
 
   if (compiled == 0)
@@ -59,12 +58,59 @@ find_fault (const char *name)
 }
 
 static gboolean
+check_owner (GPtrArray *checkups, const char *path)
+{
+  return !g_file_test (path, G_FILE_TEST_EXISTS) || stray_doctor_check_owner (checkups, CHECK, path, FALSE);
+}
+
+/* Whether nobody but root could have written @folder and what lies in it. */
+static gboolean
+check_owners (GPtrArray *checkups, const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gboolean good = check_owner (checkups, folder);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      /* A folder in there is looked at by itself. */
+      if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+        good = check_owner (checkups, path) && good;
+    }
+  return good;
+}
+
+/* Looks at the database called @name, and at what it is made of. */
+static gboolean
+check_database (GPtrArray *checkups, const char *name)
+{
+  g_autofree char *database = g_build_filename (DATABASES, name, NULL);
+  g_autofree char *sources = g_strconcat (database, ".d", NULL);
+  g_autofree char *locks = g_build_filename (sources, "locks", NULL);
+  char *fault = find_fault (database, sources, locks);
+  gboolean good = fault == NULL;
+
+  if (fault != NULL)
+    stray_checkup_add (checkups, CHECK, STRAY_HEALTH_BAD, fault,
+                       g_strdup (_ ("Run “dconf update” as root.")));
+  good = check_owner (checkups, database) && good;
+  good = check_owners (checkups, sources) && good;
+  return check_owners (checkups, locks) && good;
+}
+
+static gboolean
 check_profile (GPtrArray *checkups, const char *profile)
 {
+  g_autofree char *folder = g_path_get_dirname (profile);
+  const char *const places[] = { profile, folder, DATABASES };
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   gboolean good = TRUE;
 
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    good = check_owner (checkups, places[i]) && good;
   if (!g_file_get_contents (profile, &text, NULL, NULL))
     text = g_strdup ("");
   lines = g_strsplit (text, "\n", -1);
@@ -72,15 +118,8 @@ check_profile (GPtrArray *checkups, const char *profile)
     {
       const char *line = g_strstrip (lines[i]);
 
-      if (!g_str_has_prefix (line, "system-db:"))
-        continue;
-
-      char *fault = find_fault (line + strlen ("system-db:"));
-
-      if (fault != NULL)
-        stray_checkup_add (checkups, CHECK, STRAY_HEALTH_BAD, fault,
-                           g_strdup (_ ("Run “dconf update” as root.")));
-      good = good && fault == NULL;
+      if (g_str_has_prefix (line, SYSTEM_DATABASE))
+        good = check_database (checkups, line + strlen (SYSTEM_DATABASE)) && good;
     }
   return good;
 }

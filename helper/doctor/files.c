@@ -19,19 +19,19 @@ stray_fix_install (void)
   return g_strdup (_ ("Install Straymail again."));
 }
 
-char *
-stray_fix_owner (void)
-{
-  return g_strdup (_ ("Make it belong to root, writable by its owner alone."));
-}
-
 gboolean
-stray_doctor_is_secure (const char *path, gboolean own)
+stray_doctor_check_owner (GPtrArray *checkups, const char *check, const char *path, gboolean own)
 {
+  g_autofree char *name = g_filename_display_name (path);
   struct stat st;
 
-  return stat (path, &st) == 0 && (st.st_uid == 0 || (own && st.st_uid == geteuid ()))
-         && (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+  if (stat (path, &st) == 0 && (st.st_uid == 0 || (own && st.st_uid == geteuid ()))
+      && (st.st_mode & (S_IWGRP | S_IWOTH)) == 0)
+    return TRUE;
+  stray_checkup_add (checkups, check, STRAY_HEALTH_BAD,
+                     g_strdup_printf (_ ("“%s” could have been written by others."), name),
+                     g_strdup (_ ("Make it belong to root, writable by its owner alone.")));
+  return FALSE;
 }
 
 /* What is beyond the limits of the wire may still be right for others: only what
@@ -57,13 +57,13 @@ JsonObject *
 stray_doctor_read_json (GPtrArray *checkups, const char *check, const char *path, gboolean own)
 {
   g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!stray_doctor_is_secure (path, own))
-    stray_checkup_add (checkups, check, STRAY_HEALTH_BAD,
-                       g_strdup_printf (_ ("“%s” could have been written by others."), name),
-                       stray_fix_owner ());
+  stray_doctor_check_owner (checkups, check, path, own);
+  if (!own)
+    stray_doctor_check_owner (checkups, check, folder, FALSE);
   if (!g_file_get_contents (path, &text, &length, NULL))
     {
       stray_checkup_add (checkups, check, STRAY_HEALTH_BAD,

@@ -130,11 +130,7 @@ check_one (GPtrArray *checkups, const char *path, gboolean own)
   if (fault != NULL)
     stray_checkup_add (checkups, CHECK, STRAY_HEALTH_BAD, fault,
                        own ? g_strdup (_ ("Remove it and run “straymail setup”.")) : stray_fix_install ());
-  else if (!stray_doctor_is_secure (program, own))
-    stray_checkup_add (checkups, CHECK, STRAY_HEALTH_BAD,
-                       g_strdup_printf (_ ("“%s” could have been written by others."), program),
-                       stray_fix_owner ());
-  else if (checkups->len == before)
+  else if (stray_doctor_check_owner (checkups, CHECK, program, own) && checkups->len == before)
     stray_checkup_add (checkups, CHECK, STRAY_HEALTH_GOOD,
                        g_strdup_printf (_ ("“%s” has Thunderbird start “%s”."), name, program), NULL);
   return TRUE;

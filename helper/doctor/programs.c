@@ -52,11 +52,7 @@ stray_check_programs (GPtrArray *checkups)
 
       if (fault != NULL)
         stray_checkup_add (checkups, programs[i].check, STRAY_HEALTH_BAD, fault, stray_fix_install ());
-      else if (!stray_doctor_is_secure (path, TRUE))
-        stray_checkup_add (checkups, programs[i].check, STRAY_HEALTH_BAD,
-                           g_strdup_printf (_ ("“%s” could have been written by others."), path),
-                           stray_fix_owner ());
-      else
+      else if (stray_doctor_check_owner (checkups, programs[i].check, path, TRUE))
         stray_checkup_add (checkups, programs[i].check, STRAY_HEALTH_GOOD,
                            g_strdup_printf (_ ("“%s” runs and has version %s."), path, STRAY_VERSION), NULL);
     }

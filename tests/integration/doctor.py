@@ -172,6 +172,16 @@ class Patient:
         keyfile = self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\nwhen-high='tell'\n")
         os.utime(keyfile, (4e9, 4e9))
 
+    def unlocked(self):
+        self.dconf()
+        locks = self.stage.write("/etc/dconf/db/local.d/locks/straymail").parent
+        (locks / "straymail").unlink()
+        os.utime(locks, (4e9, 4e9))
+
+    def loosened(self, path, mode):
+        self.dconf()
+        self.stage.chmod(f"/etc/dconf/{path}", mode)
+
     def no_dconf(self):
         module, = pathlib.Path("/usr/lib").glob("*/gio/modules/libdconfsettings.so")
         self.stage.remove(module)
@@ -230,6 +240,8 @@ ROWS = {
                       "extension-policy", "note", "too large or too deep"),
     "policies others can write": (lambda p: p.stage.write(POLICIES, policies(ENTRY), 0o666),
                                   "extension-policy", "bad", "by others"),
+    "policies in a folder others can write": (lambda p: p.stage.chmod("/etc/thunderbird/policies", 0o777),
+                                              "extension-policy", "bad", "/etc/thunderbird/policies” could"),
     "policies of something else": (lambda p: p.stage.write(POLICIES, "{}"), "extension-policy", "note", "does not install"),
     "wrong id": (lambda p: p.stage.write(POLICIES, policies(ENTRY, id="straymail@example.org")),
                  "extension-policy", "bad", "under another id"),
@@ -264,6 +276,8 @@ ROWS = {
     "manifest that is a folder": (lambda p: (p.stage.remove(MANIFEST), p.stage.folder(MANIFEST)), "native-manifest", "bad",
                                   "cannot be read"),
     "manifest others can write": (lambda p: p.stage.write(MANIFEST, manifest(), 0o664), "native-manifest", "bad", "by others"),
+    "manifest in a folder others can write": (lambda p: p.stage.chmod(f"/usr/lib/mozilla/{FOLDER}", 0o777), "native-manifest",
+                                              "bad", f"/usr/lib/mozilla/{FOLDER}” could"),
     "other name": (lambda p: p.stage.write(MANIFEST, manifest(name="org.example")), "native-manifest", "bad", "“name”"),
     "other type": (lambda p: p.stage.write(MANIFEST, manifest(type="pipe")), "native-manifest", "bad", "“type”"),
     "other extension": (lambda p: p.stage.write(MANIFEST, manifest(allowed_extensions=["x@example.org"])),
@@ -310,6 +324,15 @@ ROWS = {
     "databases up to date": (Patient.dconf, "dconf-databases", "good", "are up to date"),
     "database missing": (lambda p: p.dconf(update=False), "dconf-databases", "bad", "is missing, which"),
     "database outdated": (Patient.outdated, "dconf-databases", "bad", "is older than"),
+    "lock that was taken away": (Patient.unlocked, "dconf-databases", "bad", "is older than"),
+    "database others can write": (lambda p: p.loosened("db/local", 0o666), "dconf-databases", "bad", "dconf/db/local” could"),
+    "settings others can write": (lambda p: p.loosened("db/local.d/straymail", 0o666), "dconf-databases", "bad",
+                                  "dconf/db/local.d/straymail” could"),
+    "locks others can write": (lambda p: p.loosened("db/local.d/locks", 0o777), "dconf-databases", "bad",
+                               "dconf/db/local.d/locks” could"),
+    "folder of the databases others can write": (lambda p: p.loosened("db", 0o777), "dconf-databases", "bad", "dconf/db” could"),
+    "profile others can write": (lambda p: p.loosened("profile/user", 0o666), "dconf-databases", "bad",
+                                 "dconf/profile/user” could"),
     "no profile": (lambda p: p.dconf(profile=None), "dconf-databases", "bad", "no dconf profile"),
     "bad line in a list": (lambda p: p.home.add_list("army.mil\nnot an entry\n"), "trust-lists", "bad", "test.list:2: "),
     "list others can write": (lambda p: p.stage.write("/etc/straymail/trusted.d/x.list", "a.example\n", 0o666),

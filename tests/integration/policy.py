@@ -26,9 +26,9 @@ class Case(unittest.TestCase):
         self.addCleanup(self.home.close)
         self.addCleanup(self.stage.close)
 
-    def run_policy(self, *arguments, status=0, error="", env=None, staged=False):
+    def run_policy(self, *arguments, status=0, error="", env=None, staged=False, input=""):
         command = [STRAYMAIL, "policy", *arguments]
-        done = subprocess.run(self.stage.command(*command) if staged else command, env=env or self.home.env,
+        done = subprocess.run(self.stage.command(*command) if staged else command, env=env or self.home.env, input=input,
                               capture_output=True, text=True, timeout=DEADLINE)
         self.assertEqual(done.returncode, status, done.stderr)
         self.assertRegex(done.stderr, rf"\A{error}\Z")
@@ -151,6 +151,10 @@ class Lint(Case):
     def test_bad_lines(self):
         lines = self.lint(b"army.mil\nb c\n\xff.example\n", b"me@army.mil\n", status=1)
         self.assertEqual([line.split(" ")[0] for line in lines], ["0.list:2:", "0.list:3:", "1.list:1:"])
+
+    def test_standard_input(self):
+        self.assertRegex(self.run_policy("lint", "-", status=1, input="army.mil\nb c\n"), r"\A/dev/stdin:2: .*\n\Z")
+        self.run_policy("lint", "-", status=0, input="army.mil\n")
 
     def test_every_bad_line(self):
         self.assertEqual(len(self.lint(b"b c\n" * 100, status=1)), 100)

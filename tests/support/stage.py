@@ -71,6 +71,10 @@ class Stage:
         place.chmod(mode)
         return place
 
+    def chmod(self, path, mode):
+        """Changes what was written here."""
+        self._place(path).chmod(mode)
+
     def remove(self, path):
         """Has a file or folder of this computer gone."""
         place = self._place(path)
