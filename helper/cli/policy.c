@@ -12,6 +12,8 @@
 #include "cli/table.h"
 #include "core/government.h"
 #include "native-messaging/json.h"
+#include "policy/dconf.h"
+#include "policy/environment.h"
 #include "policy/home.h"
 #include "policy/load.h"
 
@@ -319,8 +321,11 @@ stray_command_policy (int argc, char **argv)
   g_autoptr (StraySettings) settings = stray_settings_new ();
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
   const StrayLoadOptions load = { .settings = settings, .entry_func = entry_cb, .entry_data = entries };
+  const char *profile = stray_environment_get_profile ();
   g_autoptr (StrayPolicy) policy = stray_load_policy (&load, report_cb, &status, &error);
 
+  if (profile != NULL)
+    stray_dconf_check (profile, report_cb, &status);
   print_policy (&options, settings, entries);
   if (policy == NULL)
     status = stray_command_fail ("%s", error->message);

@@ -172,6 +172,16 @@ class Patient:
         keyfile = self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\nwhen-high='tell'\n")
         os.utime(keyfile, (4e9, 4e9))
 
+    def dconf_file(self, path, text, update=False):
+        """Has one of dconf's files be another one, compiled with `update`."""
+        self.dconf()
+        self.stage.write(f"/etc/dconf/{path}", text)
+        if update:
+            self.stage.update_dconf()
+        else:
+            # dconf complains, too.
+            self.env.pop("G_DEBUG", None)
+
     def unlocked(self):
         self.dconf()
         locks = self.stage.write("/etc/dconf/db/local.d/locks/straymail").parent
@@ -324,6 +334,17 @@ ROWS = {
     "databases up to date": (Patient.dconf, "dconf-databases", "good", "are up to date"),
     "database missing": (lambda p: p.dconf(update=False), "dconf-databases", "bad", "is missing, which"),
     "database outdated": (Patient.outdated, "dconf-databases", "bad", "is older than"),
+    "database that is none": (lambda p: p.dconf_file("db/local", "not a database"), "dconf-databases", "bad",
+                              "is no dconf database"),
+    "empty database": (lambda p: p.dconf_file("db/local", ""), "dconf-databases", "bad", "is no dconf database"),
+    "value that cannot be": (lambda p: p.dconf_file("db/local.d/straymail", "[org/straymail]\nwhen-high='blok'\n", update=True),
+                             "dconf-databases", "bad", "local.d/straymail:2: “when-high” cannot have"),
+    "setting that does not exist": (lambda p: p.dconf_file("db/local.d/straymail", "[org/straymail]\n\nwhenhigh='ask'\n", update=True),
+                                    "dconf-databases", "bad", "local.d/straymail:3: There is no setting “whenhigh”"),
+    "lock of what does not exist": (lambda p: p.dconf_file("db/local.d/locks/straymail", "/org/straymail/\n", update=True),
+                                    "dconf-databases", "bad", "locks/straymail:1: There is no setting “”"),
+    "line that is none in the profile": (lambda p: p.dconf_file("profile/user", "user-db:user\nsystem-db\n"),
+                                         "dconf-databases", "bad", "profile/user:2: dconf does not know"),
     "lock that was taken away": (Patient.unlocked, "dconf-databases", "bad", "is older than"),
     "database others can write": (lambda p: p.loosened("db/local", 0o666), "dconf-databases", "bad", "dconf/db/local” could"),
     "settings others can write": (lambda p: p.loosened("db/local.d/straymail", 0o666), "dconf-databases", "bad",

@@ -125,6 +125,25 @@ class Shown(Case):
         self.home.set_settings(home_countries="['Mali']")
         self.run_policy(status=1, error=r"(?=[\s\S]*test.list:1: )(?=[\s\S]*“Mali”)[\s\S]*")
 
+    def test_what_has_no_effect_in_dconf(self):
+        """A setting that does not exist, or with a value it cannot have, is named with file and line, and so is a lock of none."""
+        rows = [("when-high='block'", None), ("  when-high = 'block'  ", None), ("# when-hihg='block'", None), ("exception-days=uint32 30", None),
+                ("trusted-domains=['a.example']", None), ("trusted-domains=@as []", None), ("exceptions={'army.ml': int64 0}", None),
+                ("when-high='blok'", "“when-high” cannot have this value"), ("when-high=block", "“when-high” cannot"),
+                ("exception-days=30", "“exception-days” cannot .* uint32 0"), ("answer-delay=uint32 4000000000", "“answer-delay” cannot"),
+                ("trusted-domains=[]", "“trusted-domains” cannot"), ("when-hihg='block'", "There is no setting “when-hihg”")]
+        del self.home.env["GSETTINGS_BACKEND"]
+        self.add_dconf({}, [])
+        for line, said in rows:
+            with self.subTest(line=line):
+                self.stage.write("/etc/dconf/db/local.d/straymail",
+                                 f"[org/other]\nx=1\n[org/straymail]\n{line}\n[org/straymail/other]\nx=1\n")
+                error = f"straymail: /etc/dconf/db/local.d/straymail:4: {said}.*\n" if said else ""
+                self.run_policy(staged=True, status=int(bool(said)), error=error)
+        self.stage.write("/etc/dconf/db/local.d/straymail")
+        self.stage.write("/etc/dconf/db/local.d/locks/straymail", "# so\n/org/other/x\n/org/straymail/when-high\n/org/straymail/whenhigh\n")
+        self.run_policy(staged=True, status=1, error=".*locks/straymail:4: There is no setting “whenhigh”.*\n")
+
     def test_nothing_is_trusted(self):
         self.home.set_settings(built_in_trust="false")
         self.assertIn("built-in-trust", self.run_policy(status=2, error="straymail: Not a single .*\n"))
