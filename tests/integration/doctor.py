@@ -8,91 +8,24 @@ import os
 import pathlib
 import pty
 import re
-import socket
 import subprocess
-import tempfile
 import unittest
 
 import native
-from desktop import die_with_parent
-from home import Home
-from stage import SCHEMAS, Stage
-from waiting import DEADLINE, wait_until
+from patient import ENTRY, FOLDER, ID, MANIFEST, NAME, POLICIES, STRAYMAIL, XPI, Bus, Patient, manifest, policies
+from stage import SCHEMAS
+from waiting import DEADLINE
 
-STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
 LIBEXECDIR = pathlib.Path(os.environ["STRAY_TEST_LIBEXECDIR"])
-DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
 SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
-XPI = DATADIR / "straymail/straymail@straymail.org.xpi"
-INSTALLED = pathlib.Path(os.environ["STRAY_TEST_NATIVE_MANIFEST_DIR"]) / "org.straymail.host.json"
 
-FOLDER = "native-messaging-hosts"
-NAME = f"{FOLDER}/org.straymail.host.json"
-MANIFEST = f"/usr/lib/mozilla/{NAME}"
-POLICIES = "/etc/thunderbird/policies/policies.json"
-ID = "straymail@straymail.org"
-SCHEMAS = DATADIR / "glib-2.0/schemas"
-
-BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={path}</listen>
-  <auth>EXTERNAL</auth>
-  <servicedir>{services}</servicedir>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/><allow own="*"/><allow eavesdrop="true"/>
-  </policy>
-</busconfig>
-"""
-
-FAKE_HOST = """#!/usr/bin/python3
-import json, struct, sys
-replies = json.loads({replies!r})
-for reply in replies:
-    length, = struct.unpack("=I", sys.stdin.buffer.read(4))
-    sys.stdin.buffer.read(length)
-    body = json.dumps(reply).encode()
-    sys.stdout.buffer.write(struct.pack("=I", len(body)) + body)
-    sys.stdout.buffer.flush()
-"""
 HELLO = {"type": "hello", "protocol": 3, "version": "9.9.9"}
 SEND = {"type": "decision", "id": "clean", "action": "send", "reason": "clean"}
 ERROR = {"type": "error", "id": "clean", "code": "no-policy", "message": "No."}
 
-
-def manifest(**changes):
-    return json.dumps(json.loads(INSTALLED.read_text()) | changes)
-
-
-def policies(entry=None, id=ID, **others):
-    settings = {} if entry is None else {id: entry}
-    return json.dumps({"policies": {"ExtensionSettings": settings | others}})
-
-
-ENTRY = {"installation_mode": "force_installed", "install_url": XPI.as_uri()}
-
-
-class Bus:
-    """A session bus that knows the services it is given."""
-
-    def __init__(self, *services):
-        self._folder = tempfile.TemporaryDirectory(prefix="stray-bus-")
-        folder = pathlib.Path(self._folder.name)
-        (folder / "services").mkdir()
-        for name in services:
-            (folder / f"services/{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
-        (folder / "conf").write_text(BUS.format(path=folder / "bus", services=folder / "services"))
-        # Who it serves is root there, and so it has to think so too.
-        self._process = subprocess.Popen(["unshare", "--map-root-user", "dbus-daemon", "--nofork", f"--config-file={folder}/conf"],
-                                         stderr=subprocess.DEVNULL, preexec_fn=die_with_parent)
-        wait_until((folder / "bus").exists, "the bus listens")
-        self.address = f"unix:path={folder}/bus"
-
-    def close(self):
-        self._process.terminate()
-        self._process.wait()
-        self._folder.cleanup()
+OLD_SCHEMA = """<schemalist><schema id="org.straymail" path="/org/straymail/">
+  <key name="trusted-domains" type="as"><default>[]</default></key>
+</schema></schemalist>"""
 
 
 def setUpModule():
@@ -102,125 +35,9 @@ def setUpModule():
     unittest.addModuleCleanup(quiet_bus.close)
 
 
-class Patient:
-    """A computer on which all is well, to be changed."""
-
-    def __init__(self, case):
-        self.home, self.stage = Home(), Stage()
-        case.addCleanup(self.home.close)
-        case.addCleanup(self.stage.close)
-        self.stage.write(MANIFEST, manifest())
-        self.stage.write(POLICIES, policies(ENTRY))
-        self.stage.remove("/etc/dconf/profile")
-        self.display = self.home.path / "display"
-        self.listener = self.listen(self.display)
-        case.addCleanup(self.listener.close)
-        self.env = {name: value for name, value in self.home.env.items() if name != "GSETTINGS_BACKEND"} | {
-            "WAYLAND_DISPLAY": str(self.display), "DBUS_SESSION_BUS_ADDRESS": bus.address,
-            "XDG_RUNTIME_DIR": str(self.home.path), "LC_ALL": "en_US.UTF-8", "LANGUAGE": "C"}
-
-    @staticmethod
-    def listen(path):
-        listener = socket.socket(socket.AF_UNIX)
-        listener.bind(str(path))
-        listener.listen()
-        return listener
-
-    def run(self, *arguments, **options):
-        return subprocess.run(self.stage.command(STRAYMAIL, "doctor", *arguments), env=self.env, capture_output=True,
-                              text=True, timeout=DEADLINE, **options)
-
-    def settings(self, **values):
-        self.home.set_settings(**values)
-        self.env["GSETTINGS_BACKEND"] = "keyfile"
-
-    def in_home(self, path, text, mode=0o644):
-        place = self.home.path / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text)
-        place.chmod(mode)
-        return place
-
-    def host(self, *replies):
-        """Has Thunderbird start something that gives these replies."""
-        program = self.in_home("fake-host", FAKE_HOST.format(replies=json.dumps(replies)), 0o755)
-        self.stage.write(MANIFEST, manifest(path=str(program)))
-
-    def schema(self, text=None):
-        if text is None:
-            self.stage.remove(SCHEMAS / "gschemas.compiled")
-            return
-        folder = self.home.path / "schema"
-        folder.mkdir()
-        (folder / "old.gschema.xml").write_text(text)
-        subprocess.run(["glib-compile-schemas", folder], check=True)
-        self.stage.write(SCHEMAS / "gschemas.compiled", (folder / "gschemas.compiled").read_bytes())
-
-    def dconf(self, profile="user-db:user\nsystem-db:local\n", update=True):
-        if profile is not None:
-            self.stage.write("/etc/dconf/profile/user", profile)
-        self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\nwhen-high='block'\n")
-        self.stage.write("/etc/dconf/db/local.d/locks/straymail", "/org/straymail/when-high\n")
-        if update:
-            self.stage.update_dconf()
-        elif profile is not None:
-            # dconf complains, too.
-            self.env.pop("G_DEBUG", None)
-
-    def outdated(self):
-        self.dconf()
-        keyfile = self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\nwhen-high='tell'\n")
-        os.utime(keyfile, (4e9, 4e9))
-
-    def dconf_file(self, path, text, update=False):
-        """Has one of dconf's files be another one, compiled with `update`."""
-        self.dconf()
-        self.stage.write(f"/etc/dconf/{path}", text)
-        if update:
-            self.stage.update_dconf()
-        else:
-            # dconf complains, too.
-            self.env.pop("G_DEBUG", None)
-
-    def unlocked(self):
-        self.dconf()
-        locks = self.stage.write("/etc/dconf/db/local.d/locks/straymail").parent
-        (locks / "straymail").unlink()
-        os.utime(locks, (4e9, 4e9))
-
-    def loosened(self, path, mode):
-        self.dconf()
-        self.stage.chmod(f"/etc/dconf/{path}", mode)
-
-    def no_dconf(self):
-        module, = pathlib.Path("/usr/lib").glob("*/gio/modules/libdconfsettings.so")
-        self.stage.remove(module)
-        # GLib complains of a module that its index names.
-        self.env.pop("G_DEBUG", None)
-
-    def no_thunderbird(self):
-        for path in ("/usr/lib/thunderbird", "/usr/bin/thunderbird"):
-            self.stage.remove(path)
-
-    def thunderbird(self, version):
-        self.stage.write("/usr/lib/thunderbird/application.ini", f"; a comment\n[App]\nVersion={version}\n")
-
-    def display_at(self, **variables):
-        del self.env["WAYLAND_DISPLAY"]
-        self.env.update(variables)
-
-    def x_display(self):
-        self.display_at(DISPLAY="unix:9x")
-        self.listener.close()
-
-
 def user_manifest(patient, **changes):
     patient.in_home(f".mozilla/{NAME}", manifest(**changes))
 
-
-OLD_SCHEMA = """<schemalist><schema id="org.straymail" path="/org/straymail/">
-  <key name="trusted-domains" type="as"><default>[]</default></key>
-</schema></schemalist>"""
 
 # What is changed, and what is said then: the check, its verdict, part of its text.
 ROWS = {
@@ -326,8 +143,8 @@ ROWS = {
                        "could open connections"),
     "confined": (lambda p: None, "confinement", "good", "only the files it needs"),
     # Settings and trust
-    "no schema": (lambda p: p.schema(), "schema", "bad", "is not installed"),
-    "old schema": (lambda p: p.schema(OLD_SCHEMA), "schema", "bad", "an older one"),
+    "no schema": (lambda p: p.stage.remove(SCHEMAS / "gschemas.compiled"), "schema", "bad", "is not installed"),
+    "old schema": (lambda p: p.stage.write_schema(OLD_SCHEMA), "schema", "bad", "an older one"),
     "another backend": (lambda p: p.settings(), "settings", "note", "GSETTINGS_BACKEND"),
     "no dconf": (Patient.no_dconf, "settings", "bad", "dconf is missing"),
     "one locked": (Patient.dconf, "settings", "good", "1 of them is locked"),
@@ -421,7 +238,7 @@ class Verdicts(unittest.TestCase):
         return rows
 
     def test_all_is_well(self):
-        rows = self.examine(Patient(self))
+        rows = self.examine(Patient(self, bus))
         self.assertEqual([row for row in rows if row["health"] != "good"], [])
         self.assertEqual({row["check"] for row in rows} - {check for _, check, _, _ in ROWS.values()}, set())
 
@@ -430,7 +247,7 @@ class Verdicts(unittest.TestCase):
         said = []
         for name, (change, check, health, text) in ROWS.items():
             with self.subTest(name):
-                patient = Patient(self)
+                patient = Patient(self, bus)
                 change(patient)
                 rows = self.examine(patient)
                 said += [row[part] for row in rows for part in ("text", "fix") if part in row]
@@ -445,7 +262,7 @@ class Verdicts(unittest.TestCase):
 
     def host_says(self):
         """What a host says that is not the one the manifest for everybody names."""
-        patient = Patient(self)
+        patient = Patient(self, bus)
         patient.stage.write(MANIFEST, manifest(path="/bin/true"))
         program, *arguments = patient.stage.command(native.HOST, "/manifest.json", ID)
         host = native.Host(program, arguments=arguments, environment=patient.env | {"LC_ALL": "C.UTF-8"})
@@ -458,7 +275,7 @@ class Verdicts(unittest.TestCase):
 
 class Host(unittest.TestCase):
     def test_shadowing_is_told(self):
-        patient = Patient(self)
+        patient = Patient(self, bus)
         for changes, said in (({"path": "/bin/true"}, "starts another program"), ({}, "")):
             with self.subTest(changes):
                 user_manifest(patient, **changes)
@@ -470,7 +287,7 @@ class Host(unittest.TestCase):
 
 class Output(unittest.TestCase):
     def setUp(self):
-        self.patient = Patient(self)
+        self.patient = Patient(self, bus)
 
     def test_text(self):
         self.patient.display_at()

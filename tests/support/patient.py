@@ -1,0 +1,190 @@
+# SPDX-FileCopyrightText: 2026 The Straymail authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A computer on which `straymail doctor` finds nothing wrong, to be changed.
+
+    patient = Patient(case, bus)
+    patient.stage.remove(MANIFEST)
+    patient.run("--json")
+"""
+
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import tempfile
+
+from desktop import die_with_parent
+from home import Home
+from stage import Stage
+from waiting import DEADLINE, wait_until
+
+STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
+DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
+XPI = DATADIR / "straymail/straymail@straymail.org.xpi"
+INSTALLED = pathlib.Path(os.environ["STRAY_TEST_NATIVE_MANIFEST_DIR"]) / "org.straymail.host.json"
+
+FOLDER = "native-messaging-hosts"
+NAME = f"{FOLDER}/org.straymail.host.json"
+MANIFEST = f"/usr/lib/mozilla/{NAME}"
+POLICIES = "/etc/thunderbird/policies/policies.json"
+ID = "straymail@straymail.org"
+
+_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={path}</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow own="*"/><allow eavesdrop="true"/>
+  </policy>
+</busconfig>
+"""
+
+_FAKE_HOST = """#!/usr/bin/python3
+import json, struct, sys
+replies = json.loads({replies!r})
+for reply in replies:
+    length, = struct.unpack("=I", sys.stdin.buffer.read(4))
+    sys.stdin.buffer.read(length)
+    body = json.dumps(reply).encode()
+    sys.stdout.buffer.write(struct.pack("=I", len(body)) + body)
+    sys.stdout.buffer.flush()
+"""
+
+ENTRY = {"installation_mode": "force_installed", "install_url": XPI.as_uri()}
+
+
+def manifest(**changes):
+    return json.dumps(json.loads(INSTALLED.read_text()) | changes)
+
+
+def policies(entry=None, id=ID, **others):
+    settings = {} if entry is None else {id: entry}
+    return json.dumps({"policies": {"ExtensionSettings": settings | others}})
+
+
+class Bus:
+    """A session bus that knows the services it is given."""
+
+    def __init__(self, *services):
+        self._folder = tempfile.TemporaryDirectory(prefix="stray-bus-")
+        folder = pathlib.Path(self._folder.name)
+        (folder / "services").mkdir()
+        for name in services:
+            (folder / f"services/{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
+        (folder / "conf").write_text(_BUS.format(path=folder / "bus", services=folder / "services"))
+        # Who it serves is root there, and so it has to think so too.
+        self._process = subprocess.Popen(["unshare", "--map-root-user", "dbus-daemon", "--nofork", f"--config-file={folder}/conf"],
+                                         stderr=subprocess.DEVNULL, preexec_fn=die_with_parent)
+        wait_until((folder / "bus").exists, "the bus listens")
+        self.address = f"unix:path={folder}/bus"
+
+    def close(self):
+        self._process.terminate()
+        self._process.wait()
+        self._folder.cleanup()
+
+
+class Patient:
+    """A computer on which all is well, to be changed."""
+
+    def __init__(self, case, bus):
+        self.home, self.stage = Home(), Stage()
+        case.addCleanup(self.home.close)
+        case.addCleanup(self.stage.close)
+        self.stage.write(MANIFEST, manifest())
+        self.stage.write(POLICIES, policies(ENTRY))
+        self.stage.remove("/etc/dconf/profile")
+        self.display = self.home.path / "display"
+        self.listener = self.listen(self.display)
+        case.addCleanup(self.listener.close)
+        self.env = {name: value for name, value in self.home.env.items() if name != "GSETTINGS_BACKEND"} | {
+            "WAYLAND_DISPLAY": str(self.display), "DBUS_SESSION_BUS_ADDRESS": bus.address,
+            "XDG_RUNTIME_DIR": str(self.home.path), "LC_ALL": "en_US.UTF-8", "LANGUAGE": "C"}
+
+    @staticmethod
+    def listen(path):
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(str(path))
+        listener.listen()
+        return listener
+
+    def run(self, *arguments, **options):
+        return subprocess.run(self.stage.command(STRAYMAIL, "doctor", *arguments), env=self.env, capture_output=True,
+                              text=True, timeout=DEADLINE, **options)
+
+    def settings(self, **values):
+        self.home.set_settings(**values)
+        self.env["GSETTINGS_BACKEND"] = "keyfile"
+
+    def in_home(self, path, text, mode=0o644):
+        place = self.home.path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+        place.chmod(mode)
+        return place
+
+    def host(self, *replies):
+        """Has Thunderbird start something that gives these replies."""
+        program = self.in_home("fake-host", _FAKE_HOST.format(replies=json.dumps(replies)), 0o755)
+        self.stage.write(MANIFEST, manifest(path=str(program)))
+
+    def dconf(self, profile="user-db:user\nsystem-db:local\n", update=True):
+        if profile is not None:
+            self.stage.write("/etc/dconf/profile/user", profile)
+        self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\nwhen-high='block'\n")
+        self.stage.write("/etc/dconf/db/local.d/locks/straymail", "/org/straymail/when-high\n")
+        if update:
+            self.stage.update_dconf()
+        elif profile is not None:
+            # dconf complains, too.
+            self.env.pop("G_DEBUG", None)
+
+    def outdated(self):
+        self.dconf()
+        keyfile = self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\nwhen-high='tell'\n")
+        os.utime(keyfile, (4e9, 4e9))
+
+    def dconf_file(self, path, text, update=False):
+        """Has one of dconf's files be another one, compiled with `update`."""
+        self.dconf()
+        self.stage.write(f"/etc/dconf/{path}", text)
+        if update:
+            self.stage.update_dconf()
+        else:
+            # dconf complains, too.
+            self.env.pop("G_DEBUG", None)
+
+    def unlocked(self):
+        self.dconf()
+        locks = self.stage.write("/etc/dconf/db/local.d/locks/straymail").parent
+        (locks / "straymail").unlink()
+        os.utime(locks, (4e9, 4e9))
+
+    def loosened(self, path, mode):
+        self.dconf()
+        self.stage.chmod(f"/etc/dconf/{path}", mode)
+
+    def no_dconf(self):
+        module, = pathlib.Path("/usr/lib").glob("*/gio/modules/libdconfsettings.so")
+        self.stage.remove(module)
+        # GLib complains of a module that its index names.
+        self.env.pop("G_DEBUG", None)
+
+    def no_thunderbird(self):
+        for path in ("/usr/lib/thunderbird", "/usr/bin/thunderbird"):
+            self.stage.remove(path)
+
+    def thunderbird(self, version):
+        self.stage.write("/usr/lib/thunderbird/application.ini", f"; a comment\n[App]\nVersion={version}\n")
+
+    def display_at(self, **variables):
+        del self.env["WAYLAND_DISPLAY"]
+        self.env.update(variables)
+
+    def x_display(self):
+        self.display_at(DISPLAY="unix:9x")
+        self.listener.close()
