@@ -9,6 +9,7 @@
 """
 
 import pathlib
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
@@ -61,7 +62,10 @@ def wait_settled(desktop, path, process, frames):
 
     def settled():
         before = path.read_bytes() if path.exists() else None
-        desktop.screenshot(path, window)
+        try:
+            desktop.screenshot(path, window)
+        except subprocess.CalledProcessError:  # of a window that changes its size just then
+            return False
         return before == path.read_bytes() and next(enough)
     enough = iter([False] * frames + [True] * 1000)
     path.unlink(missing_ok=True)
