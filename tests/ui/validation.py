@@ -100,7 +100,7 @@ class Validation(unittest.TestCase):
         """Window code is free of the protocol's socket, and the socket's of widgets."""
         widgets = re.compile(r"#include <(gtk|gdk|pango)/")
         for name in ("channel.c", "channel.h", "session-bus.c", "summary.c", "display-text.c", "notice.c",
-                     "countries.c", "date-text.c", "exceptions.c", "schema.c", "string-list.c", "trust-entry.c"):
+                     "countries.c", "date-text.c", "exceptions.c", "settings.c", "string-list.c", "trust-entry.c"):
             self.assertNotRegex((SOURCE / "ui" / name).read_text(), widgets, name)
         for name in ("warning-window.c", "recipient-row.c", "marks.c"):
             self.assertNotRegex((SOURCE / "ui" / name).read_text(), r"channel\.h|frame\.h", name)
