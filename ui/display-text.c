@@ -196,21 +196,30 @@ without_isolates (const char *text)
   return g_string_free (plain, FALSE);
 }
 
-char *
-stray_left_to_right_sentence (const char *sentence)
-{
-  return turns (sentence) ? g_strdup (sentence) : without_isolates (sentence);
-}
-
-char *
-stray_right_to_left_sentence (const char *sentence)
+/* Whether @sentence begins with an isolate, but for quotation marks and the like. */
+static gboolean
+begins_with_isolate (const char *sentence)
 {
   const char *p = sentence;
 
   while (*p != '\0' && !g_unichar_isalpha (g_utf8_get_char (p)) && !g_str_has_prefix (p, LRI)
          && !g_str_has_prefix (p, FSI))
     p = g_utf8_next_char (p);
-  return g_strconcat (g_str_has_prefix (p, LRI) || g_str_has_prefix (p, FSI) ? RLM : "", sentence, NULL);
+  return g_str_has_prefix (p, LRI) || g_str_has_prefix (p, FSI);
+}
+
+char *
+stray_left_to_right_sentence (const char *sentence)
+{
+  if (!turns (sentence))
+    return without_isolates (sentence);
+  return g_strconcat (begins_with_isolate (sentence) ? LRM : "", sentence, NULL);
+}
+
+char *
+stray_right_to_left_sentence (const char *sentence)
+{
+  return g_strconcat (begins_with_isolate (sentence) ? RLM : "", sentence, NULL);
 }
 
 char *

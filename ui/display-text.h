@@ -64,8 +64,8 @@ char *stray_isolate (const char *text);
  * Few fonts have the characters above, and Pango goes through all fonts for each, which
  * takes longer than the rest of the layout.
  *
- * Returns: (transfer full): @sentence, without its isolates where nothing in it is written from
- * the right and they change nothing
+ * Returns: (transfer full): @sentence, without its isolates where nothing in it is written
+ * from the right and they change nothing; otherwise behind an LRM where it begins with one
  */
 char *stray_left_to_right_sentence (const char *sentence);
 
@@ -74,7 +74,8 @@ char *stray_left_to_right_sentence (const char *sentence);
  * @sentence: in a language that is written from the right
  *
  * Pango 1.50 reads a sentence that begins with an isolate in the direction of what is in
- * that, and so turns its words around; UAX #9, P2, would have it skipped.
+ * that, and so turns its words around; UAX #9, P2, would have it skipped. So it is with
+ * sentences in the other direction, too.
  *
  * Returns: (transfer full): @sentence, behind an RLM where it begins so
  */

@@ -161,6 +161,8 @@ take_json (Reader *self)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (JsonObject) object = NULL;
 
+  /* Such as the line end of Windows. */
+  g_string_truncate (self->line, strlen (g_strchomp (self->line->str)));
   if (!self->cut && self->line->str[self->line->len - 1] != '}')
     lose_entry (self);
   if (self->lost || self->cut || strstr (self->line->str, STRAY_EVENT_ID) == NULL)

@@ -6,6 +6,7 @@
 #include "command.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include <glib/gi18n.h>
 
@@ -55,10 +56,9 @@ stray_command_policy_lint (int argc, char **argv)
   stray_lists_report_all (lists);
   for (guint i = 0; files[i] != NULL; i++)
     {
-      const char *file = g_str_equal (files[i], "-") ? "/dev/stdin" : files[i];
-
       g_clear_error (&error);
-      if (!stray_lists_add_file (lists, file, &error))
+      if (!(g_str_equal (files[i], "-") ? stray_lists_add_fd (lists, STDIN_FILENO, files[i], &error)
+                                        : stray_lists_add_file (lists, files[i], &error)))
         status = stray_command_fail ("%s", error->message);
     }
   if (status == STRAY_EXIT_CLEAN && stray_lists_get_bad_lines (lists) > 0)

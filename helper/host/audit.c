@@ -99,9 +99,8 @@ add_counts (GStrvBuilder *fields, const StrayAudit *self)
   add_int (fields, STRAY_EVENT_KEPT, sends ? flagged - corrected - left_out : 0);
 }
 
-/* Whether the person has read, or reads in Thunderbird, that domains are recorded. A
- * question that was withdrawn may not have been shown yet, and before version 3 the
- * extension knows nothing of it. */
+/* Whether the person has read that domains are recorded. A question that was withdrawn
+ * may not have been shown yet, and so may one whose answer did not come back. */
 static gboolean
 person_is_told (const StrayAudit *self)
 {
@@ -112,7 +111,7 @@ person_is_told (const StrayAudit *self)
     case STRAY_REASON_GO_BACK:
       return TRUE;
     default:
-      return stray_reason_asks (self->reason) && self->protocol >= 3;
+      return FALSE;
     }
 }
 

@@ -14,6 +14,7 @@
 
 /* dconf(7): a keyfile has groups by path, a lock is a whole path. */
 #define GROUP "[org/straymail]"
+#define GROUP_BELOW "[org/straymail/"
 #define PATH "/org/straymail/"
 #define SYSTEM_DATABASE "system-db:"
 static const char *const databases[] = { "user-db:", SYSTEM_DATABASE, "file-db:", "service-db:" };
@@ -28,6 +29,13 @@ typedef struct
 
 typedef void (*LineFunc) (Check *self, guint number, char *line);
 
+/* GLib's own entries, such as “.path”, are there too, and g_settings_schema_get_key() aborts over them. */
+static gboolean
+is_setting (const Check *self, const char *name)
+{
+  return *name != '.' && g_settings_schema_has_key (self->schema, name);
+}
+
 static gboolean
 is_possible (GSettingsSchemaKey *key, const char *text)
 {
@@ -39,19 +47,35 @@ is_possible (GSettingsSchemaKey *key, const char *text)
 }
 
 static void
-check_setting (Check *self, guint number, char *line)
+enter_group (Check *self, guint number, const char *line)
 {
+  g_autofree char *lower = g_ascii_strdown (line, -1);
+
+  self->in_group = g_str_equal (line, GROUP);
+  if (!self->in_group && !g_str_has_prefix (line, GROUP_BELOW) && strstr (lower, "straymail") != NULL)
+    stray_reporter_tell (
+        &self->reporter,
+        /* Translators: a file, a line, and what stands there; [org/straymail] is not translated */
+        _ ("%s:%u: Nothing below “%s” is a setting of Straymail, so it has no effect. Put it "
+           "below “[org/straymail]”."),
+        self->file, number, line);
+}
+
+static void
+check_setting (Check *self, guint number, char *raw)
+{
+  char *line = g_strstrip (raw);
   char *equals = strchr (line, '=');
 
   if (*line == '[')
-    self->in_group = g_str_equal (line, GROUP);
+    enter_group (self, number, line);
   if (!self->in_group || *line == '#' || equals == NULL)
     return;
   *equals = '\0';
 
   const char *name = g_strchomp (line);
 
-  if (!g_settings_schema_has_key (self->schema, name))
+  if (!is_setting (self, name))
     {
       stray_reporter_tell (&self->reporter,
                            _ ("%s:%u: There is no setting “%s”, so this has no effect. “straymail policy” "
@@ -75,15 +99,22 @@ check_setting (Check *self, guint number, char *line)
       name, text);
 }
 
+/* dconf takes the line as it is: a blank, or the line end of Windows, is part of the name. */
 static void
 check_lock (Check *self, guint number, char *line)
 {
-  if (g_str_has_prefix (line, PATH) && !g_settings_schema_has_key (self->schema, line + strlen (PATH)))
-    stray_reporter_tell (
-        &self->reporter,
-        _ ("%s:%u: There is no setting “%s”, so this locks nothing. “straymail policy” lists all "
-           "there are."),
-        self->file, number, line + strlen (PATH));
+  g_autofree char *shown = NULL;
+
+  if (*line == '#' || strstr (line, PATH + 1) == NULL)
+    return;
+  if (g_str_has_prefix (line, PATH) && is_setting (self, line + strlen (PATH)))
+    return;
+  shown = g_strescape (g_str_has_prefix (line, PATH) ? line + strlen (PATH) : line, NULL);
+  stray_reporter_tell (
+      &self->reporter,
+      _ ("%s:%u: There is no setting “%s”, so this locks nothing. “straymail policy” lists all "
+         "there are."),
+      self->file, number, shown);
 }
 
 /* A line of a profile without its comment. */
@@ -115,15 +146,17 @@ check_file (Check *self, const char *path, LineFunc func)
 {
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *text = NULL;
+  g_autofree char *valid = NULL;
   g_auto (GStrv) lines = NULL;
 
   if (!g_file_get_contents (path, &text, NULL, NULL))
     return;
+  valid = g_utf8_make_valid (text, -1);
   self->file = name;
   self->in_group = FALSE;
-  lines = g_strsplit (text, "\n", -1);
+  lines = g_strsplit (valid, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
-    func (self, i + 1, g_strstrip (lines[i]));
+    func (self, i + 1, lines[i]);
 }
 
 /* Folders in there, and @folder itself where it is not there, are passed over. */

@@ -285,6 +285,19 @@ stray_lists_add_places (StrayLists *self, GPtrArray *places)
 }
 
 gboolean
+stray_lists_add_fd (StrayLists *self, int fd, const char *name, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  guint64 bytes = 0;
+
+  if (read_lines (self, fd, name, &bytes, &failure))
+    return TRUE;
+  g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST, _ ("The trust list “%s” cannot be read: %s."),
+               name, failure->message);
+  return FALSE;
+}
+
+gboolean
 stray_lists_add_file (StrayLists *self, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);

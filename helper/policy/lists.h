@@ -59,6 +59,15 @@ void stray_lists_report_all (StrayLists *self);
 void stray_lists_add_places (StrayLists *self, GPtrArray *places);
 
 /**
+ * stray_lists_add_fd:
+ * @fd: open for reading, from where a list begins; read to its end, and not closed
+ * @name: in UTF-8, what it is called in what is reported
+ *
+ * Returns: as stray_lists_add_file()
+ */
+gboolean stray_lists_add_fd (StrayLists *self, int fd, const char *name, GError **error);
+
+/**
  * stray_lists_add_file:
  * @path: a list somebody named on purpose; unlike in a directory it may be a
  *   pipe, such as a shell's process substitution, and is then waited for

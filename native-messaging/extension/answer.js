@@ -10,6 +10,9 @@
 
 export const GO_BACK = Object.freeze({ send: false });
 
+/* As much, where nobody could be asked. */
+export const UNSEEN = Object.freeze({ send: false });
+
 const CHOICES = ["correct", "keep", "leave-out"];
 
 /* The findings that are answered together, as {index, findings}: those of one domain,

@@ -4,7 +4,7 @@
 // Shows ask.html, the page inside Thunderbird, for when the dialog cannot ask.
 // A window of its own, else a tab, else a notification: a person is always told.
 
-import { GO_BACK, isAllowed } from "./answer.js";
+import { GO_BACK, UNSEEN, isAllowed } from "./answer.js";
 
 const PAGE_DEADLINE_MS = 15000;
 const SIZE = { width: 480, height: 480 };
@@ -81,7 +81,7 @@ export class Asker {
         }
       }
       await this.notify({ title: "heldTitle", messages: ["heldNoPage"] });
-      return GO_BACK;
+      return UNSEEN;
     } finally {
       this.#pages.delete(number);
       page.ports.forEach(port => port.disconnect());

@@ -6,7 +6,7 @@
 // compose window for good when a promise rejects or never settles: so
 // beforeSend always comes back, and always with a value.
 
-import { GO_BACK, resolve } from "./answer.js";
+import { GO_BACK, UNSEEN, resolve } from "./answer.js";
 import { HostFailure } from "./host.js";
 import { correctedDetails, forWire, readRecipients, readSender } from "./recipients.js";
 import { wordsFor } from "./words.js";
@@ -144,16 +144,21 @@ export class Guard {
 
   async #askHere(tab, details, recipients, decision, signal) {
     const { id, action, ...question } = decision;
-    await this.#unavailable.remember(question, recipients);
-    const answer = await this.#ask(question, signal);
-    const result = answer.send ? await this.#carryOut(tab, details, recipients, { id, ...resolve(answer, question) }) : hold();
-    if (signal.aborted) {
-      this.#host.withdraw(id);
-    } else {
-      // It learns of exceptions, and of what is to be told once the message was sent.
-      this.#host.answer(id, result.cancel ? GO_BACK : answer);
+    let answer;
+    let result;
+    try {
+      await this.#unavailable.remember(question, recipients);
+      answer = await this.#ask(question, signal);
+      result = answer.send ? await this.#carryOut(tab, details, recipients, { id, ...resolve(answer, question) }) : hold();
+      return result;
+    } finally {
+      if (!result || answer === UNSEEN || signal.aborted) {
+        this.#host.withdraw(id);
+      } else {
+        // It learns of exceptions, and of what is to be told once the message was sent.
+        this.#host.answer(id, result.cancel ? GO_BACK : answer);
+      }
     }
-    return result;
   }
 
   async #carryOut(tab, details, recipients, { id, corrections, removals }) {

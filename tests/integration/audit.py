@@ -206,8 +206,8 @@ class Events(AuditTest):
             ("'domains'", ANSWERS.format("keep"), 3, [AIR_FORCE, CLEAN, OTHER], "us.af.ml"),
             ("'domains'", ANSWERS.format("go-back"), 1, [AIR_FORCE, GMAIL], ["gmail.cm", "us.af.ml"]),
             ("'domains'", "shown()", 3, [AIR_FORCE], None),
-            ("'domains'", None, 3, [AIR_FORCE], "us.af.ml"),
-            ("'domains'", "sys.exit(3)", 3, [AIR_FORCE], "us.af.ml"),
+            ("'domains'", None, 3, [AIR_FORCE], None),
+            ("'domains'", "sys.exit(3)", 3, [AIR_FORCE], None),
             ("'domains'", None, 2, [AIR_FORCE], None),
             ("'domains'", None, 3, [LOW], None),
         ]
@@ -350,7 +350,7 @@ class NoJournal(AuditTest):
     def test_one_datagram(self):
         """As many domains as there can be still fit into one entry."""
         with self.namespace.listen() as journal:
-            host = self.start(audit_level="'domains'")
+            host = self.start(ANSWERS.format("go-back"), audit_level="'domains'")
             label = "x" * 60
             host.ask(check("c1", *(f"a@{label}.{label}.{label}.{i}.af.ml" for i in range(10000))))
             host.end()

@@ -131,7 +131,8 @@ class Shown(Case):
                 ("trusted-domains=['a.example']", None), ("trusted-domains=@as []", None), ("exceptions={'army.ml': int64 0}", None),
                 ("when-high='blok'", "“when-high” cannot have this value"), ("when-high=block", "“when-high” cannot"),
                 ("exception-days=30", "“exception-days” cannot .* uint32 0"), ("answer-delay=uint32 4000000000", "“answer-delay” cannot"),
-                ("trusted-domains=[]", "“trusted-domains” cannot"), ("when-hihg='block'", "There is no setting “when-hihg”")]
+                ("trusted-domains=[]", "“trusted-domains” cannot"), ("when-hihg='block'", "There is no setting “when-hihg”"),
+                (".path='x'", "There is no setting “.path”")]
         del self.home.env["GSETTINGS_BACKEND"]
         self.add_dconf({}, [])
         for line, said in rows:
@@ -143,6 +144,15 @@ class Shown(Case):
         self.stage.write("/etc/dconf/db/local.d/straymail")
         self.stage.write("/etc/dconf/db/local.d/locks/straymail", "# so\n/org/other/x\n/org/straymail/when-high\n/org/straymail/whenhigh\n")
         self.run_policy(staged=True, status=1, error=".*locks/straymail:4: There is no setting “whenhigh”.*\n")
+        for lock, named in (("/org/straymail/when-high\r", r"when-high\\r"), ("/org/straymail/when-high ", "when-high "),
+                            (" /org/straymail/when-high", " /org/straymail/when-high"), ("org/straymail/when-high", "org/straymail/when-high"),
+                            ("/org/straymail/.path", r"\.path")):
+            with self.subTest(lock=lock):
+                self.stage.write("/etc/dconf/db/local.d/locks/straymail", f"{lock}\n")
+                self.run_policy(staged=True, status=1, error=f".*locks/straymail:1: There is no setting “{named}”.*\n")
+        self.stage.write("/etc/dconf/db/local.d/locks/straymail")
+        self.stage.write("/etc/dconf/db/local.d/straymail", "[org.straymail]\nwhen-high='block'\n")
+        self.run_policy(staged=True, status=1, error=r".*local.d/straymail:1: Nothing below “\[org\.straymail\]”.*\n")
 
     def test_nothing_is_trusted(self):
         self.home.set_settings(built_in_trust="false")
@@ -172,8 +182,9 @@ class Lint(Case):
         self.assertEqual([line.split(" ")[0] for line in lines], ["0.list:2:", "0.list:3:", "1.list:1:"])
 
     def test_standard_input(self):
-        self.assertRegex(self.run_policy("lint", "-", status=1, input="army.mil\nb c\n"), r"\A/dev/stdin:2: .*\n\Z")
-        self.run_policy("lint", "-", status=0, input="army.mil\n")
+        self.assertRegex(self.run_policy("lint", "-", status=1, input="army.mil\nb c\n"), r"\A-:2: .*\n\Z")
+        for text in ("army.mil\n", ""):
+            self.run_policy("lint", "-", status=0, input=text)
 
     def test_every_bad_line(self):
         self.assertEqual(len(self.lint(b"b c\n" * 100, status=1)), 100)

@@ -69,7 +69,8 @@ class ReportTest(unittest.TestCase):
 class Files(ReportTest):
     def test_forms(self):
         """Both forms journalctl writes, from files and from standard input, say the same."""
-        for data in (as_json(*EVENTS), as_export(*EVENTS), as_export(*EVENTS)[:-1], as_json(*EVENTS[:3]) + as_export(*EVENTS[3:])):
+        for data in (as_json(*EVENTS), as_export(*EVENTS), as_export(*EVENTS)[:-1], as_json(*EVENTS[:3]) + as_export(*EVENTS[3:]),
+                     as_json(*EVENTS).replace(b"\n", b" \r\n")):
             self.assertEqual(self.sums("-", input=data), SUMS)
             self.assertEqual(self.sums(self.file(data)), SUMS)
         halves = self.file(as_json(*EVENTS[:2]), "one"), self.file(as_export(*EVENTS[2:]), "two")

@@ -121,9 +121,12 @@ test_left_to_right_sentence (void)
     { "Keep \u2066us.af.ml\u2069", "Keep us.af.ml" },
     { "\u201c\u2068\u00e9\u4e2d1\u2069\u201d", "\u201c\u00e9\u4e2d1\u201d" },
     /* As it is where a letter or a digit does. */
-    { "\u2068\u05d0\u2069 \u2066a\u2069", "\u2068\u05d0\u2069 \u2066a\u2069" },
-    { "\u2068\u0627\u2069", "\u2068\u0627\u2069" },
-    { "\u2068\u0661\u2069", "\u2068\u0661\u2069" },
+    { "To \u2068\u05d0\u2069 \u2066a\u2069", "To \u2068\u05d0\u2069 \u2066a\u2069" },
+    { "To \u2068\u0661\u2069", "To \u2068\u0661\u2069" },
+    /* Where it begins so, an LRM keeps Pango from turning all of it. */
+    { "\u201c\u2066\u05d0\u2069\u201d is a Hebrew letter.",
+      "\u200e\u201c\u2066\u05d0\u2069\u201d is a Hebrew letter." },
+    { "\u2068\u0627\u2069", "\u200e\u2068\u0627\u2069" },
     /* An LRM has places counted from it. */
     { "\u200e1", "\u200e1" },
     { "", "" },

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 
+import { UNSEEN } from "../../../native-messaging/extension/answer.js";
 import { Asker } from "../../../native-messaging/extension/asker.js";
 import { test } from "../../support/tap.mjs";
 import { fakeMessenger, FakePort, FakeTimers, until } from "./fakes.mjs";
@@ -126,7 +127,7 @@ test("neither window nor tab: held, and a notification says so", async () => {
   const setup = setUp();
   setup.messenger.windows.create = async () => assert.fail("no window");
   setup.messenger.tabs.create = () => assert.fail("no tab");
-  assert.deepEqual(await setup.asker.ask(unchecked), goBack);
+  assert.equal(await setup.asker.ask(unchecked), UNSEEN);
   assert.deepEqual(setup.messenger.notifications.shown, [
     { type: "basic", title: "heldTitle", message: "heldNoPage" },
   ]);

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 
+import { UNSEEN } from "../../../native-messaging/extension/answer.js";
 import { Guard } from "../../../native-messaging/extension/guard.js";
 import { HostFailure } from "../../../native-messaging/extension/host.js";
 import { test } from "../../support/tap.mjs";
@@ -160,9 +161,15 @@ for (const [name, answer, findings] of [
     const setup = setUp({ decision: { action: "ask", ...question, findings }, answer });
     assert.deepEqual(await sendIt(setup), { cancel: true });
     assert.equal(setup.seen.told[0].reason, "unexpected");
-    assert.deepEqual(setup.seen.answered, []);
+    assert.deepEqual([setup.seen.answered, setup.seen.withdrawn], [[], ["c1"]]);
   });
 }
+
+test("nobody could be asked inside Thunderbird: held, and the host hears of no choice", async () => {
+  const setup = setUp({ decision: { action: "ask", ...question }, answer: UNSEEN });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
+  assert.deepEqual([setup.seen.answered, setup.seen.withdrawn], [[], ["c1"]]);
+});
 
 test("asked inside Thunderbird: nobody is left, and the host hears that it was not sent", async () => {
   const decision = { action: "ask", ...question, findings: [0, 1, 2].map(index => ({ ...finding, index })), flagged: 3 };
