@@ -29,13 +29,6 @@ typedef struct
 
 typedef void (*LineFunc) (Check *self, guint number, char *line);
 
-/* GLib's own entries, such as “.path”, are there too, and g_settings_schema_get_key() aborts over them. */
-static gboolean
-is_setting (const Check *self, const char *name)
-{
-  return *name != '.' && g_settings_schema_has_key (self->schema, name);
-}
-
 static gboolean
 is_possible (GSettingsSchemaKey *key, const char *text)
 {
@@ -75,7 +68,7 @@ check_setting (Check *self, guint number, char *raw)
 
   const char *name = g_strchomp (line);
 
-  if (!is_setting (self, name))
+  if (!stray_schema_has_key (self->schema, name, NULL))
     {
       stray_reporter_tell (&self->reporter,
                            _ ("%s:%u: There is no setting “%s”, so this has no effect. “straymail policy” "
@@ -107,7 +100,7 @@ check_lock (Check *self, guint number, char *line)
 
   if (*line == '#' || strstr (line, PATH + 1) == NULL)
     return;
-  if (g_str_has_prefix (line, PATH) && is_setting (self, line + strlen (PATH)))
+  if (g_str_has_prefix (line, PATH) && stray_schema_has_key (self->schema, line + strlen (PATH), NULL))
     return;
   shown = g_strescape (g_str_has_prefix (line, PATH) ? line + strlen (PATH) : line, NULL);
   stray_reporter_tell (

@@ -96,8 +96,7 @@ stray_settings_get_backend (const StraySettings *self)
 gboolean
 stray_settings_is_writable (const StraySettings *self, const char *key)
 {
-  return self->schema != NULL && g_settings_schema_has_key (self->schema, key)
-         && g_settings_is_writable (self->settings, key);
+  return has_key (self, key, NULL) && g_settings_is_writable (self->settings, key);
 }
 
 gboolean

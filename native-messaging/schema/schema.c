@@ -25,8 +25,11 @@ stray_schema_has_key (GSettingsSchema *schema, const char *key, const GVariantTy
 {
   g_autoptr (GSettingsSchemaKey) description = NULL;
 
-  if (!g_settings_schema_has_key (schema, key))
+  /* GLib's own entries, such as “.path”, are there too, and g_settings_schema_get_key() aborts over them. */
+  if (*key == '.' || !g_settings_schema_has_key (schema, key))
     return FALSE;
+  if (type == NULL)
+    return TRUE;
   description = g_settings_schema_get_key (schema, key);
   return g_variant_type_equal (g_settings_schema_key_get_value_type (description), type);
 }

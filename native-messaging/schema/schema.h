@@ -41,7 +41,7 @@ GSettingsSchema *stray_schema_find (void);
 /**
  * stray_schema_has_key:
  * @key: the name of a key
- * @type: the type its value is to have
+ * @type: (nullable): the type its value is to have, or %NULL for any
  *
  * A schema may be an older one, and GSettings aborts over a missing key and over
  * one of another type.
