@@ -284,51 +284,58 @@ stray_lists_add_places (StrayLists *self, GPtrArray *places)
     }
 }
 
+static void
+set_unreadable (GError **error, const char *name, const char *why)
+{
+  g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST, _ ("The trust list “%s” cannot be read: %s."),
+               name, why);
+}
+
+/* As read_lines(), with an error that names the list. */
+static gboolean
+read_named (StrayLists *self, int fd, const char *name, guint64 *bytes, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (read_lines (self, fd, name, bytes, &failure))
+    return TRUE;
+  set_unreadable (error, name, failure->message);
+  return FALSE;
+}
+
 gboolean
 stray_lists_add_fd (StrayLists *self, int fd, const char *name, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   guint64 bytes = 0;
 
-  if (read_lines (self, fd, name, &bytes, &failure))
-    return TRUE;
-  g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST, _ ("The trust list “%s” cannot be read: %s."),
-               name, failure->message);
-  return FALSE;
+  return read_named (self, fd, name, &bytes, error);
 }
 
 gboolean
 stray_lists_add_file (StrayLists *self, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GError) failure = NULL;
   guint64 bytes = 0;
-  struct stat st;
+  struct stat st = { 0 };
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
-  int saved = errno;
+  gboolean is_read = FALSE;
 
-  if (fd >= 0 && fstat (fd, &st) == 0 && S_ISDIR (st.st_mode))
-    saved = EISDIR;
-  else if (fd >= 0)
+  if (fd < 0)
     {
-      saved = 0;
-      if (!read_lines (self, fd, name, &bytes, &failure))
-        g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST,
-                     _ ("The trust list “%s” cannot be read: %s."), name, failure->message);
-      else if (S_ISFIFO (st.st_mode) && bytes == 0)
-        g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST,
-                     _ ("The trust list “%s” is a pipe nobody has written to."), name);
-      else
-        {
-          g_close (fd, NULL);
-          return TRUE;
-        }
+      set_unreadable (error, name, g_strerror (errno));
+      return FALSE;
     }
 
-  if (saved != 0)
-    g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST,
-                 _ ("The trust list “%s” cannot be read: %s."), name, g_strerror (saved));
-  if (fd >= 0)
-    g_close (fd, NULL);
-  return FALSE;
+  if (fstat (fd, &st) == 0 && S_ISDIR (st.st_mode))
+    set_unreadable (error, name, g_strerror (EISDIR));
+  else
+    is_read = read_named (self, fd, name, &bytes, error);
+  if (is_read && S_ISFIFO (st.st_mode) && bytes == 0)
+    {
+      g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_LIST,
+                   _ ("The trust list “%s” is a pipe nobody has written to."), name);
+      is_read = FALSE;
+    }
+  g_close (fd, NULL);
+  return is_read;
 }
