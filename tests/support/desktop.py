@@ -37,15 +37,21 @@ _OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
 </openbox_config>
 """
 
-_BARE_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:path={path}</listen>
   <auth>EXTERNAL</auth>
+  {services}
   <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow own="*"/><allow eavesdrop="true"/></policy>
 </busconfig>
 """
+
+
+def bus_config(path, services=None):
+    """For dbus-daemon: a session bus at `path` that can start what lies in the folder `services`, if any."""
+    return _BUS.format(path=path, services=f"<servicedir>{services}</servicedir>" if services else "")
 
 
 def die_with_parent():
@@ -138,7 +144,7 @@ class Desktop:
     def start_bare_bus(self, name):
         """Starts a session bus that knows of no service; returns its address and its process."""
         path, config = self.home / f"{name}.bus", self.home / f"{name}.conf"
-        config.write_text(_BARE_BUS.format(path=path))
+        config.write_text(bus_config(path))
         process = self.start(["dbus-daemon", "--nofork", f"--config-file={config}"])
         wait_until(path.exists, "the bus listens")
         return f"unix:path={path}", process

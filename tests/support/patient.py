@@ -14,7 +14,7 @@ import socket
 import subprocess
 import tempfile
 
-from desktop import die_with_parent
+from desktop import bus_config, die_with_parent
 from home import Home
 from stage import Stage
 from waiting import DEADLINE, wait_until
@@ -29,19 +29,6 @@ NAME = f"{FOLDER}/org.straymail.host.json"
 MANIFEST = f"/usr/lib/mozilla/{NAME}"
 POLICIES = "/etc/thunderbird/policies/policies.json"
 ID = "straymail@straymail.org"
-
-_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={path}</listen>
-  <auth>EXTERNAL</auth>
-  <servicedir>{services}</servicedir>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/><allow own="*"/><allow eavesdrop="true"/>
-  </policy>
-</busconfig>
-"""
 
 _FAKE_HOST = """#!/usr/bin/python3
 import json, struct, sys
@@ -75,7 +62,7 @@ class Bus:
         (folder / "services").mkdir()
         for name in services:
             (folder / f"services/{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
-        (folder / "conf").write_text(_BUS.format(path=folder / "bus", services=folder / "services"))
+        (folder / "conf").write_text(bus_config(folder / "bus", folder / "services"))
         # Who it serves is root there, and so it has to think so too.
         self._process = subprocess.Popen(["unshare", "--map-root-user", "dbus-daemon", "--nofork", f"--config-file={folder}/conf"],
                                          stderr=subprocess.DEVNULL, preexec_fn=die_with_parent)

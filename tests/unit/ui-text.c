@@ -91,6 +91,18 @@ test_spoken (void)
   g_assert_cmpstr (spoken, ==, "b");
 }
 
+/* @func makes of the first text of each row the second. */
+static void
+assert_becomes (char *(*func) (const char *), const char *const (*rows)[2], gsize n_rows)
+{
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *shown = func (rows[i][0]);
+
+      g_assert_cmpstr (shown, ==, rows[i][1]);
+    }
+}
+
 static void
 test_left_to_right (void)
 {
@@ -105,12 +117,7 @@ test_left_to_right (void)
     { "", "\u200e" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *shown = stray_left_to_right (rows[i][0]);
-
-      g_assert_cmpstr (shown, ==, rows[i][1]);
-    }
+  assert_becomes (stray_left_to_right, rows, G_N_ELEMENTS (rows));
 }
 
 static void
@@ -132,12 +139,7 @@ test_left_to_right_sentence (void)
     { "", "" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *shown = stray_left_to_right_sentence (rows[i][0]);
-
-      g_assert_cmpstr (shown, ==, rows[i][1]);
-    }
+  assert_becomes (stray_left_to_right_sentence, rows, G_N_ELEMENTS (rows));
 }
 
 static void
@@ -154,12 +156,7 @@ test_right_to_left_sentence (void)
     { "", "" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *turned = stray_right_to_left_sentence (rows[i][0]);
-
-      g_assert_cmpstr (turned, ==, rows[i][1]);
-    }
+  assert_becomes (stray_right_to_left_sentence, rows, G_N_ELEMENTS (rows));
 }
 
 /* @typed_marks, @meant_marks: start and length, or a length of 0 for none */
