@@ -98,7 +98,7 @@ check_lock (Check *self, guint number, char *line)
 {
   g_autofree char *shown = NULL;
 
-  if (*line == '#' || strstr (line, PATH + 1) == NULL)
+  if (*line == '#' || strstr (line, &PATH[1]) == NULL)
     return;
   if (g_str_has_prefix (line, PATH) && stray_schema_has_key (self->schema, line + strlen (PATH), NULL))
     return;
