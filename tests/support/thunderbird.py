@@ -25,6 +25,8 @@ INSTALLED = pathlib.Path("/usr/lib/thunderbird")
 PROGRAM = "thunderbird-bin"
 
 _PREFS = {
+    # Else Thunderbird tells where something is in a page only some time after it was first asked, or never.
+    "accessibility.enable_all_cache_domains": True,
     "app.donation.eoy.version.viewed": 999,
     "app.update.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
@@ -352,21 +354,25 @@ class Thunderbird:
     def _click(self, find, label):
         """Clicks what `find` finds. Thunderbird offers no AT-SPI actions for what
         stands in a page, so this is a click of the mouse."""
-        places = []
+        boxes = [None]
 
         def settled():
             button = find()
             if button is None or not all(accessible.has_state(button, state) for state in ("showing", "sensitive")):
+                boxes.append(None)
                 return False
             component = button.get_component_iface()
             accessible.Atspi.Component.scroll_to(component, accessible.Atspi.ScrollType.ANYWHERE)
             box = component.get_extents(accessible.Atspi.CoordType.SCREEN)
-            places.append((box.x + box.width // 2, box.y + box.height // 2))
+            boxes.append((box.x, box.y, box.width, box.height))
             # The window may still be on its way to its place.
-            return box.width > 0 and box.x >= 0 and box.y >= 0 and places[-2:] == places[-1:] * 2
-        wait_until(settled, f"“{label}” is on the screen")
-        x, y = places[-1]
-        self.desktop.run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
+            return box.width > 0 and box.x >= 0 and box.y >= 0 and boxes[-2] == boxes[-1]
+        try:
+            wait_until(settled, f"“{label}” is on the screen")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it was last at {boxes[-2:]}") from None
+        x, y, width, height = boxes[-1]
+        self.desktop.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1"])
 
     def close_page(self):
         """Closes the page's window as its frame's button would."""
