@@ -96,13 +96,13 @@ check_setting (Check *self, guint number, char *raw)
 static void
 check_lock (Check *self, guint number, char *line)
 {
-  g_autofree char *shown = NULL;
+  const char *name = g_str_has_prefix (line, PATH) ? line + strlen (PATH) : line;
+  g_autofree char *shown = g_strescape (name, NULL);
 
   if (*line == '#' || strstr (line, &PATH[1]) == NULL)
     return;
-  if (g_str_has_prefix (line, PATH) && stray_schema_has_key (self->schema, line + strlen (PATH), NULL))
+  if (name != line && stray_schema_has_key (self->schema, name, NULL))
     return;
-  shown = g_strescape (g_str_has_prefix (line, PATH) ? line + strlen (PATH) : line, NULL);
   stray_reporter_tell (
       &self->reporter,
       _ ("%s:%u: There is no setting “%s”, so this locks nothing. “straymail policy” lists all "
