@@ -4,6 +4,9 @@
 
     summary.py [--no-skips] [--broken N] VARIANT=testlog.json …
 
+Before it stands what failed, and what it said: a long run ends far from where
+that was printed first.
+
 A test that speaks TAP counts by its points, any other as one. A test that ended
 badly without a failed point (it crashed, ran out of time, stopped half-way)
 counts as one failure, as does a build that failed and a log that is not there.
@@ -16,6 +19,8 @@ import re
 import sys
 
 POINT = re.compile(r"^(not )?ok\b[^#]*(#\s*skip)?", re.IGNORECASE)
+TOLD = 60
+"""How many of its last lines a test that failed is heard with."""
 
 
 def count(test):
@@ -42,6 +47,18 @@ def count(test):
     return passed, failed, skipped
 
 
+def complaint(test):
+    """The lines of the points that failed, or all lines where none did."""
+    lines = (test.get("stdout") or "").splitlines()
+    failed, of_failed = False, []
+    for line in lines:
+        point = POINT.match(line)
+        failed = bool(point[1]) if point else failed
+        if failed:
+            of_failed.append(line)
+    return (of_failed or lines + (test.get("stderr") or "").splitlines())[-TOLD:]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--broken", type=int, default=0)
@@ -63,6 +80,8 @@ def main():
             total = [a + b for a, b in zip(total, counts)]
             if counts[1] or counts[2]:
                 print(f"{variant}: {test['name']}: {test['result']}, {counts[1]} failed, {counts[2]} skipped")
+            if counts[1]:
+                print("".join(f"    {each}\n" for each in complaint(test)), end="")
 
     closing = f"{total[0]} passed, {total[1]} failed"
     if total[2]:
