@@ -10,7 +10,7 @@
 
 export const GO_BACK = Object.freeze({ send: false });
 
-/* As much, where nobody could be asked. */
+/* As much, where nobody could be asked; told apart from it by identity. */
 export const UNSEEN = Object.freeze({ send: false });
 
 const CHOICES = ["correct", "keep", "leave-out"];
