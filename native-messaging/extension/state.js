@@ -30,6 +30,8 @@ async function show({ level, why, todo, checks, protocol, hostVersion, version }
   say("todo", isListed ? "" : todo);
   byId("checks").replaceChildren(...checks.map(makeCheck));
   byId("checks").hidden = checks.length === 0;
+  // They are a window of the host's, which says here that it can show none.
+  byId("preferences").hidden = checks.some(({ check, health }) => check === "display" && health !== "good");
   const versions = [
     [text("versionOfHelper"), hostVersion && text("versionAndProtocol", hostVersion, protocol)],
     [text("versionOfAddOn"), version],

@@ -60,6 +60,13 @@ class On(StateTest):
         self.wait_for_text("Straymail is on", "protocol 3")
         self.wait_for_button(message, "Straymail is on", "")
 
+    def test_no_preferences_where_they_cannot_be_shown(self):
+        self.host_without_display()
+        self.compose()
+        self.open_page()
+        self.wait_for_text("There is no display here", "Check Again")
+        self.assertNotIn("Preferences", self.shown_in(self.page()))
+
 
 class Off(StateTest):
     options = {"host": False}
