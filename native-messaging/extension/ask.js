@@ -10,7 +10,7 @@ import { Arming } from "./arming.js";
 import { displayText } from "./display-text.js";
 import { makeCard, makeCardForRest } from "./domain-card.js";
 import { make } from "./element.js";
-import { closePage, fitHeight, speakLanguage } from "./page.js";
+import { closePage, fitHeight, reveal, speakLanguage } from "./page.js";
 import { makeRecipientRow } from "./recipient-row.js";
 import { body, canSend, headline, sendLabel } from "./summary.js";
 import { plural, text } from "./text.js";
@@ -35,18 +35,17 @@ let cards = [];
 let rest = null;
 let arming = null;
 
-function show(asked) {
+async function show(asked) {
   question = asked;
   speakLanguage();
   (question.findings ? showFindings : showUnchecked)();
   showOrganisation(question.organisation ?? {});
   byId("go-back").textContent = text(question.told ? "close" : "goBack");
   byId("hint").textContent = text("completeChoices");
-  byId("question").hidden = false;
+  update();
+  await reveal(byId("question"));
   byId("go-back").focus();
   arming = new Arming(question.delay ?? DELAY_MS, update);
-  update();
-  fitHeight();
 }
 
 function showFindings() {

@@ -4,6 +4,7 @@
 // What the extension's pages have in common: each is a window of its own, or a tab.
 
 const HEIGHT_MAX = 720; // higher than this is not easier to read
+const RESIZE_DEADLINE_MS = 500; // a window manager may keep the window as it is
 
 export function speakLanguage() {
   document.documentElement.lang = messenger.i18n.getUILanguage();
@@ -13,6 +14,16 @@ export function speakLanguage() {
 export async function closePage() {
   const tab = await messenger.tabs.getCurrent();
   await messenger.tabs.remove(tab.id);
+}
+
+/* Shows `element`, which is hidden, in a window as high as its text is: nothing that
+ * can be clicked moves away under the mouse. */
+export async function reveal(element) {
+  element.style.visibility = "hidden";
+  element.hidden = false;
+  const late = new Promise(resolve => setTimeout(resolve, RESIZE_DEADLINE_MS));
+  await Promise.race([fitHeight().catch(() => {}), late]);
+  element.style.visibility = "";
 }
 
 /* Makes the window as high as its text is, and no higher than fits; then it scrolls. */
@@ -25,6 +36,8 @@ export async function fitHeight() {
   const wanted = parts.reduce((height, part) => height + part.offsetHeight, outerHeight - innerHeight);
   const height = Math.min(wanted, HEIGHT_MAX, screen.availHeight);
   if (Math.abs(height - outerHeight) > 1) {
+    const resized = new Promise(resolve => addEventListener("resize", resolve, { once: true }));
     await messenger.windows.update(id, { height });
+    await resized;
   }
 }

@@ -4,7 +4,7 @@
 // The page that says whether the guard is on, and if not, why and what to do.
 
 import { make, makeSpoken } from "./element.js";
-import { closePage, fitHeight, speakLanguage } from "./page.js";
+import { closePage, fitHeight, reveal, speakLanguage } from "./page.js";
 import { text } from "./text.js";
 
 const TITLES = { unknown: "titleUnknown", on: "titleOn", degraded: "titleDegraded", off: "titleOff" };
@@ -40,12 +40,12 @@ async function show({ level, why, todo, checks, protocol, hostVersion, version }
   byId("versions").replaceChildren(
     ...versions.filter(([, value]) => value).flatMap(([what, value]) => [make("dt", {}, what), make("dd", {}, make("bdi", {}, value))])
   );
-  const isFirst = byId("state").hidden;
-  byId("state").hidden = false;
-  if (isFirst) {
+  if (byId("state").hidden) {
+    await reveal(byId("state"));
     byId("close").focus();
+  } else {
+    fitHeight();
   }
-  fitHeight();
 }
 
 function say(id, sentence) {

@@ -176,8 +176,8 @@ class Desktop:
         return int(told) if told else None
 
     def active_name(self):
-        """The title of that window, or None."""
-        return self._ask_active("getwindowname")
+        """The title of that window; empty where there is none."""
+        return self._ask_active("getwindowname") or ""
 
     def _ask_active(self, question):
         done = subprocess.run(["xdotool", "getactivewindow", question], env=self.env, timeout=DEADLINE,

@@ -131,13 +131,19 @@ class GuardTest(unittest.TestCase):
         message = self.compose(to=[f"John <{STRAY}>"])
         content = message.content()
         message.send()
+        self.dialog_on_screen()
+        return message, content
+
+    def dialog_on_screen(self):
+        """The dialog, once it was drawn.
+
+        AT-SPI has the window before that, and a dialog that ends until then could not be
+        shown: another fault. It lets itself be answered only a moment after it was drawn.
+        """
         window = self.dialog()
-        # AT-SPI has the window before its first frame is drawn, and a dialog that
-        # ends until then could not be shown: another fault. It lets itself be
-        # answered only a moment after it was drawn.
         wait_until(lambda: self.accessible.has_state(self.accessible.button(window, "Correct and Send"), "sensitive"),
                    "the dialog can be answered")
-        return message, content
+        return window
 
     def sends_as_ever(self):
         """The guard works as if nothing had been."""
@@ -160,7 +166,7 @@ class GuardTest(unittest.TestCase):
             self.accessible.press(window, answer)
 
     def page(self, answer=None):
-        """Waits for the page inside Thunderbird, and gives it this answer."""
+        """Waits for the page inside Thunderbird, and gives it this answer, which closes it."""
         window = self.thunderbird.wait_for_page()
         if answer:
             self.thunderbird.press_in_page(answer)

@@ -319,29 +319,30 @@ class Thunderbird:
             return None
         return wait_until(shown, "the page inside Thunderbird")
 
-    def press_in_page(self, label):
-        """Clicks a button of the extension's page."""
+    def press_in_page(self, label, worked=None):
+        """Clicks a button of the extension's page until it `worked`; that is, where nothing
+        else is said, until the page closes."""
         def button():
-            # The window around the page may have one of that name, and does not show it.
-            found = [each for each in accessible.descendants(self.wait_for_page())
-                     if (accessible.role(each), accessible.name(each)) == ("push button", label)]
-            return next((each for each in found if accessible.has_state(each, "showing")), None)
-        self._click(button, label)
+            return self._shown_in_page("push button", label)
+        self._click(button, label, worked or (lambda: button() is None))
 
     def choose_in_page(self, label):
         """Chooses what has this label: a radio button or a check box."""
         def target():
-            page = self.wait_for_page()
-            return accessible.find(page, "radio button", label) or accessible.find(page, "check box", label)
-        self._click(target, label)
-        wait_until(lambda: accessible.has_state(target(), "checked"), f"“{label}” is chosen")
+            return self._shown_in_page("radio button", label) or self._shown_in_page("check box", label)
+        self._click(target, label, lambda: _is(target(), "checked"))
 
     def focus_in_page(self, role, label):
         """Clicks into a field of the extension's page."""
         def target():
-            return accessible.find(self.wait_for_page(), role, label)
-        self._click(target, label)
-        wait_until(lambda: accessible.has_state(target(), "focused"), f"“{label}” has the focus")
+            return self._shown_in_page(role, label)
+        self._click(target, label, lambda: _is(target(), "focused"))
+
+    def _shown_in_page(self, role, label):
+        """What has this role and label in the extension's page, or None."""
+        # The window around the page may have one of that name, and does not show it.
+        return next((found for window in self.page_windows() for found in accessible.descendants(window)
+                     if (accessible.role(found), accessible.name(found)) == (role, label) and _is(found, "showing")), None)
 
     def press_in_compose_window(self, label):
         """Clicks a button of a compose window, also where it is not in front."""
@@ -351,28 +352,27 @@ class Thunderbird:
             return next(filter(None, found), None)
         self._click(button, label)
 
-    def _click(self, find, label):
-        """Clicks what `find` finds. Thunderbird offers no AT-SPI actions for what
-        stands in a page, so this is a click of the mouse."""
-        boxes = [None]
+    def _click(self, find, label, worked=lambda: True):
+        """Clicks what `find` finds, until it `worked`: again only where it has moved
+        since, and the click may have gone astray. Thunderbird offers no AT-SPI actions
+        for what stands in a page, so this is a click of the mouse."""
+        box = clicked = None
 
-        def settled():
-            button = find()
-            if button is None or not all(accessible.has_state(button, state) for state in ("showing", "sensitive")):
-                boxes.append(None)
-                return False
-            component = button.get_component_iface()
-            accessible.Atspi.Component.scroll_to(component, accessible.Atspi.ScrollType.ANYWHERE)
-            box = component.get_extents(accessible.Atspi.CoordType.SCREEN)
-            boxes.append((box.x, box.y, box.width, box.height))
-            # The window may still be on its way to its place.
-            return box.width > 0 and box.x >= 0 and box.y >= 0 and boxes[-2] == boxes[-1]
+        def done():
+            nonlocal box, clicked
+            if clicked and worked():
+                return True
+            before, box = box, _box(find())
+            # Its window may still be on its way to its place.
+            if box and box == before != clicked:
+                clicked = box
+                x, y, width, height = box
+                self.desktop.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1"])
+            return False
         try:
-            wait_until(settled, f"“{label}” is on the screen")
+            wait_until(done, f"“{label}” is clicked")
         except AssertionError as error:
-            raise AssertionError(f"{error}; it was last at {boxes[-2:]}") from None
-        x, y, width, height = boxes[-1]
-        self.desktop.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1"])
+            raise AssertionError(f"{error}; it was last at {box}, and clicked at {clicked}") from None
 
     def close_page(self):
         """Closes the page's window as its frame's button would."""
@@ -404,6 +404,23 @@ class Thunderbird:
             return window?.document.readyState === "complete" &&
               !Services.startup.startingUp && MailServices.accounts.allIdentities.length > 0;
         """), "Thunderbird's window")
+
+
+def _is(target, *states):
+    return target is not None and all(accessible.has_state(target, state) for state in states)
+
+
+def _box(target):
+    """Where it is on the screen: left, top, width, height; None where it cannot be clicked."""
+    if not _is(target, "showing", "sensitive"):
+        return None
+    try:
+        component = target.get_component_iface()
+        accessible.Atspi.Component.scroll_to(component, accessible.Atspi.ScrollType.ANYWHERE)
+        box = component.get_extents(accessible.Atspi.CoordType.SCREEN)
+    except accessible.GLib.Error:
+        return None  # it went away
+    return (box.x, box.y, box.width, box.height) if box.width > 0 and box.x >= 0 and box.y >= 0 else None
 
 
 class Message:

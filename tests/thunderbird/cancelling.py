@@ -56,7 +56,7 @@ class Preferences(WaitingTest):
         message = self.compose(to=["jane@example.org"])
         wait_until(lambda: message.straymail_button() == IDLE, "the button is there")
         self.thunderbird.press_in_compose_window("Straymail")
-        self.page("Preferences")
+        self.thunderbird.press_in_page("Preferences", self.thunderbird.dialogs)
         window = self.thunderbird.wait_for_dialog()
         self.assertEqual(self.accessible.name(window), "Straymail Preferences")
         guarded.desktop.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Straymail Preferences", "windowclose"])

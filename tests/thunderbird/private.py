@@ -42,8 +42,7 @@ class Private(GuardTest):
     def asked(self):
         message = self.compose(to=[f"{CANARY} <{STRAY}>", f"{CANARY}@example.org"])
         message.send()
-        window = self.dialog()
-        self.assertIn(STRAY, self.shown_in(window))
+        self.assertIn(STRAY, self.shown_in(self.dialog_on_screen()))
         self.assert_nothing_in_processes()
         return message
 

@@ -77,16 +77,14 @@ class Off(StateTest):
         self.open_page()
         self.wait_for_text("Straymail cannot check messages", NOT_INSTALLED, "Install the helper")
         self.thunderbird.install_host()
-        self.page("Check Again")
-        self.wait_for_text("Straymail is on")
+        self.thunderbird.press_in_page("Check Again", lambda: "Straymail is on" in self.shown_in(self.page()))
         self.wait_for_button(message, "Straymail is on", "")
 
     def test_no_preferences_without_a_host(self):
         self.compose()
         self.open_page()
-        self.page("Preferences")
         told = ("The preferences could not be opened", NOT_INSTALLED)
-        wait_until(lambda: told in self.notifications(), "a notification says so")
+        self.thunderbird.press_in_page("Preferences", lambda: told in self.notifications())
 
 
 class Played(StateTest):
@@ -103,9 +101,8 @@ class Played(StateTest):
         self.open_page()
         self.wait_for_text("Straymail is on, but needs attention", LISTS["text"], LISTS["fix"], BUS["text"],
                            "Needs attention:", "Worth knowing:")
-        self.page("Preferences")
         types = guarded.desktop.home / "types.txt"
-        wait_until(lambda: "preferences" in types.read_text().split(), "the host is to open the preferences")
+        self.thunderbird.press_in_page("Preferences", lambda: "preferences" in types.read_text().split())
 
     def test_an_older_host(self):
         message = self.play(2)
