@@ -18,10 +18,10 @@ export async function closePage() {
 
 /* Shows `element`, which is hidden, in a window as high as its text is: nothing that
  * can be clicked moves away under the mouse. */
-export async function reveal(element) {
+export async function reveal(element, timers = globalThis) {
   element.style.visibility = "hidden";
   element.hidden = false;
-  const late = new Promise(resolve => setTimeout(resolve, RESIZE_DEADLINE_MS));
+  const late = new Promise(resolve => timers.setTimeout(resolve, RESIZE_DEADLINE_MS));
   await Promise.race([fitHeight().catch(() => {}), late]);
   element.style.visibility = "";
 }
