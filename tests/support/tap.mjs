@@ -6,7 +6,11 @@
 //     import { test } from "../../support/tap.mjs";
 //     test("what holds", async () => { assert.equal(…); });
 
+import { webcrypto } from "node:crypto";
 import process from "node:process";
+
+// Debian 12's Node.js has it, unlike Thunderbird, under no global name.
+globalThis.crypto ??= webcrypto;
 
 const tests = [];
 let started = false;
