@@ -6,6 +6,7 @@ import os
 import pathlib
 import pty
 import re
+import select
 import signal
 import subprocess
 import tempfile
@@ -67,7 +68,8 @@ def zsh(folder, line, expected):
 
     def shows(*words):
         nonlocal shown
-        shown += os.read(terminal, 1 << 16)
+        if select.select([terminal], [], [], 0)[0]:
+            shown += os.read(terminal, 1 << 16)
         return all(word in shown for word in words)
     try:
         os.write(terminal, _ZSH)
@@ -75,7 +77,7 @@ def zsh(folder, line, expected):
         shown = b""
         os.write(terminal, line.encode() + b"\t")
         # One that is alone is put in place, which shows only what was not typed yet.
-        wait_until(lambda: shows(*(word.encode() for word in expected)), f"zsh offers {expected} and not {shown}")
+        wait_until(lambda: shows(*(word.encode() for word in expected)), lambda: f"zsh offers {expected} and not {shown}")
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)

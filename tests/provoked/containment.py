@@ -341,7 +341,9 @@ class Installed(Containment):
         """The dialog of a host, once it is on the screen."""
         host.send(check("c1", FLAGGED))
         dialog = wait_until(lambda: next(iter(children(host.pid)), None), "the dialog is started")
-        self.accessible.wait_for_window(dialog)
+        window = self.accessible.wait_for_window(dialog)
+        # AT-SPI has the window before all that it opens is read; then it can be answered.
+        wait_until(lambda: self.accessible.can_be_pressed(window, "Correct and Send"), "the dialog can be answered")
         return dialog
 
     def run_both(self, **options):

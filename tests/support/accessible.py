@@ -19,6 +19,10 @@ from waiting import wait_until  # noqa: E402
 GLib.log_set_always_fatal(GLib.LogLevelFlags(GLib.LogLevelFlags.LEVEL_ERROR))
 GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
+# Else what is busy for a moment looks as if it had gone.
+PATIENCE_MS = 15000
+Atspi.set_timeout(PATIENCE_MS, PATIENCE_MS)
+
 
 def _fresh(accessible):
     # libatspi's cache is kept up to date by a main loop that tests do not run.
@@ -66,10 +70,13 @@ def description(accessible):
 
 def text(accessible):
     """The text of a label as it stands on the screen, else its name."""
-    interface = accessible.get_text_iface()
-    if interface is None:
-        return name(accessible)
-    return Atspi.Text.get_text(interface, 0, Atspi.Text.get_character_count(interface))
+    try:
+        interface = accessible.get_text_iface()
+        if interface is None:
+            return name(accessible)
+        return Atspi.Text.get_text(interface, 0, Atspi.Text.get_character_count(interface))
+    except GLib.Error:
+        return ""
 
 
 def characters(accessible):
@@ -81,7 +88,9 @@ def characters(accessible):
 
 
 def has_state(accessible, state):
-    """`state` as in `Atspi.StateType`, by its lower-case name: `sensitive`, `focused` …"""
+    """`state` as in `Atspi.StateType`, by its lower-case name: `sensitive`, `focused` … What is not there has none."""
+    if accessible is None:
+        return False
     try:
         states = _fresh(accessible).get_state_set()
     except GLib.Error:
@@ -138,6 +147,11 @@ def button(window, label):
     if found is None:
         raise AssertionError(f"no button “{label}” in the window")
     return found
+
+
+def can_be_pressed(window, label):
+    """Whether the push button with this label is there, and sensitive."""
+    return has_state(find(window, "push button", label), "sensitive")
 
 
 def activate(accessible):
@@ -217,18 +231,21 @@ def extents(accessible):
     return box.x, box.y, box.width, box.height
 
 
+def box(accessible):
+    """Likewise; or None where it is not laid out yet, or there is nothing at all."""
+    try:
+        found = extents(accessible) if accessible is not None else (0, 0, 0, 0)
+    except GLib.Error:
+        return None
+    return found if found[2] > 0 else None
+
+
 def settled_size(window):
     """The width and height of what is in a window, once they stay as they are."""
     sizes = []
 
     def settled():
-        sizes.append(extents(children(window)[0])[2:])
-        return sizes[-3:] == sizes[-1:] * 3
+        sizes.append(next((extents(child)[2:] for child in children(window)), (0, 0)))
+        return sizes[-1][0] > 0 and sizes[-3:] == sizes[-1:] * 3
     wait_until(settled, "the window has its size")
     return sizes[-1]
-
-
-def middle(accessible):
-    """Where its middle is in its window, in pixels."""
-    left, top, width, height = extents(accessible)
-    return left + width // 2, top + height // 2

@@ -170,8 +170,12 @@ class Desktop:
         self.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
                   f"Xft.dpi:\t{96 * percent // 100}\n"])
 
+    def active_window(self):
+        """The X id of the window that has the focus by the window manager's word, or None."""
+        return self._ask_active()
+
     def active_pid(self):
-        """The process whose window has the focus by the window manager's word, or None."""
+        """The process of that window, or None."""
         told = self._ask_active("getwindowpid")
         return int(told) if told else None
 
@@ -179,8 +183,8 @@ class Desktop:
         """The title of that window; empty where there is none."""
         return self._ask_active("getwindowname") or ""
 
-    def _ask_active(self, question):
-        done = subprocess.run(["xdotool", "getactivewindow", question], env=self.env, timeout=DEADLINE,
+    def _ask_active(self, *question):
+        done = subprocess.run(["xdotool", "getactivewindow", *question], env=self.env, timeout=DEADLINE,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)
         return done.stdout.strip() if done.returncode == 0 else None
 
@@ -234,7 +238,7 @@ class Desktop:
         self.env["DISPLAY"] = self.display
 
     def _start_bus(self):
-        # The bus starts the accessibility bus on demand, with the environment it has itself.
+        # It starts the accessibility bus on demand, with the environment it has itself.
         read, write = os.pipe()
         process = self.start(["dbus-daemon", "--session", "--nofork", "--nopidfile",
                               f"--print-address={write}"], pass_fds=[write])
@@ -243,6 +247,9 @@ class Desktop:
             self.env["DBUS_SESSION_BUS_ADDRESS"] = _read_line(read, process, "dbus-daemon")
         finally:
             os.close(read)
+        # The first to ask for that bus waits until it runs, and a dialog does not wait for long.
+        self.run(["dbus-send", "--session", "--print-reply", f"--reply-timeout={DEADLINE * 1000}",
+                  "--dest=org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress"])
 
     def _start_window_manager(self):
         manager = self.start(["openbox", "--sm-disable"])

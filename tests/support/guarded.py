@@ -7,6 +7,7 @@ share a running Thunderbird; each starts from compose windows, an address book
 and a native manifest of its own, and one that died is started again.
 """
 
+import contextlib
 import itertools
 import json
 import os
@@ -54,6 +55,10 @@ class WindowLog:
     @property
     def now(self):
         return self._seen[-1]
+
+    def with_more_than(self, before):
+        """The list once it holds another window beside those of `before`."""
+        return wait_until(lambda: self.now > before and self.now, "the log says that the window came")
 
     def since(self, before):
         """The windows that came after the list `before` was the current one."""
@@ -141,8 +146,7 @@ class GuardTest(unittest.TestCase):
         shown: another fault. It lets itself be answered only a moment after it was drawn.
         """
         window = self.dialog()
-        wait_until(lambda: self.accessible.has_state(self.accessible.button(window, "Correct and Send"), "sensitive"),
-                   "the dialog can be answered")
+        wait_until(lambda: self.accessible.can_be_pressed(window, "Correct and Send"), "the dialog can be answered")
         return window
 
     def sends_as_ever(self):
@@ -216,20 +220,26 @@ class GuardTest(unittest.TestCase):
         return [pid for pid, command in commands() if str(self.thunderbird.host_manifest) in command]
 
     def host_pid(self):
-        """The host of this Thunderbird."""
-        [pid] = self.host_pids()
-        return pid
+        """The host of this Thunderbird, once there is but one: a child is like it until it has become another program."""
+        return wait_until(lambda: len(pids := self.host_pids()) == 1 and pids[0], "there is one host")
 
     def stop_host(self):
         """Ends the host of this Thunderbird, if it runs. The next message starts another."""
         for pid in self.host_pids():
-            os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: not self.host_pids(), "the host is gone")
+            kill(pid)
+            # Once it is reaped Thunderbird knows that it has gone.
+            wait_until(lambda: not pathlib.Path(f"/proc/{pid}").exists(), "the host is gone")
 
     def dialog_pids(self):
         host = self.host_pid()
         return [pid for pid, command in commands()
                 if command[0] == str(LIBEXECDIR / "straymail-ui") and _parent(pid) == host]
+
+
+def kill(pid):
+    """Ends a process that may be about to end."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def commands():

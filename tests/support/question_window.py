@@ -9,6 +9,7 @@
 import unittest
 
 import accessible
+import mouse
 from desktop import Desktop
 from dialog import Dialog, question
 from waiting import wait_until
@@ -45,8 +46,12 @@ class WindowTest(unittest.TestCase):
         wait_until(lambda: accessible.has_state(send, "sensitive"), "the answers are armed")
 
     def send_button(self, window):
-        """The button beside Go Back, whatever it says."""
-        return accessible.find_all(window, "push button")[-1]
+        """The button beside Go Back, whatever it says; None where the window has gone."""
+        return next(reversed(accessible.find_all(window, "push button")), None)
+
+    def click(self, find, what, worked):
+        """Clicks what `find` finds in the window that has the focus, until it `worked`."""
+        mouse.click(self.desktop, lambda: accessible.box(find()), worked, what, self.desktop.active_window())
 
     def geometry(self, *which):
         shown = self.desktop.run(["xdotool", *which, "getwindowgeometry", "--shell"])

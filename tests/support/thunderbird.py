@@ -14,6 +14,7 @@ import shutil
 import tempfile
 
 import accessible
+import mouse
 from desktop import stop
 from waiting import wait_until
 from marionette import Marionette
@@ -330,49 +331,34 @@ class Thunderbird:
         """Chooses what has this label: a radio button or a check box."""
         def target():
             return self._shown_in_page("radio button", label) or self._shown_in_page("check box", label)
-        self._click(target, label, lambda: _is(target(), "checked"))
+        self._click(target, label, lambda: accessible.has_state(target(), "checked"))
 
     def focus_in_page(self, role, label):
         """Clicks into a field of the extension's page."""
         def target():
             return self._shown_in_page(role, label)
-        self._click(target, label, lambda: _is(target(), "focused"))
+        self._click(target, label, lambda: accessible.has_state(target(), "focused"))
 
     def _shown_in_page(self, role, label):
         """What has this role and label in the extension's page, or None."""
         # The window around the page may have one of that name, and does not show it.
         return next((found for window in self.page_windows() for found in accessible.descendants(window)
-                     if (accessible.role(found), accessible.name(found)) == (role, label) and _is(found, "showing")), None)
+                     if (accessible.role(found), accessible.name(found)) == (role, label)
+                     and accessible.has_state(found, "showing")), None)
 
-    def press_in_compose_window(self, label):
-        """Clicks a button of a compose window, also where it is not in front."""
+    def press_in_compose_window(self, label, worked=None):
+        """Clicks a button of a compose window, also where it is not in front, until it
+        `worked`; that is, where nothing else is said, until none says that any more."""
         def button():
             found = (accessible.find(window, "push button", label) for window in accessible.windows(self.process.pid)
                      if accessible.name(window).startswith("Write: "))
             return next(filter(None, found), None)
-        self._click(button, label)
+        self._click(button, label, worked or (lambda: button() is None))
 
-    def _click(self, find, label, worked=lambda: True):
-        """Clicks what `find` finds, until it `worked`: again only where it has moved
-        since, and the click may have gone astray. Thunderbird offers no AT-SPI actions
-        for what stands in a page, so this is a click of the mouse."""
-        box = clicked = None
-
-        def done():
-            nonlocal box, clicked
-            if clicked and worked():
-                return True
-            before, box = box, _box(find())
-            # Its window may still be on its way to its place.
-            if box and box == before != clicked:
-                clicked = box
-                x, y, width, height = box
-                self.desktop.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1"])
-            return False
-        try:
-            wait_until(done, f"“{label}” is clicked")
-        except AssertionError as error:
-            raise AssertionError(f"{error}; it was last at {box}, and clicked at {clicked}") from None
+    def _click(self, find, label, worked):
+        """Clicks what `find` finds, until it `worked`. Thunderbird offers no AT-SPI
+        actions for what stands in a page, so this is a click of the mouse."""
+        mouse.click(self.desktop, lambda: _box(find()), worked, f"“{label}”")
 
     def close_page(self):
         """Closes the page's window as its frame's button would."""
@@ -406,13 +392,9 @@ class Thunderbird:
         """), "Thunderbird's window")
 
 
-def _is(target, *states):
-    return target is not None and all(accessible.has_state(target, state) for state in states)
-
-
 def _box(target):
     """Where it is on the screen: left, top, width, height; None where it cannot be clicked."""
-    if not _is(target, "showing", "sensitive"):
+    if not all(accessible.has_state(target, state) for state in ("showing", "sensitive")):
         return None
     try:
         component = target.get_component_iface()

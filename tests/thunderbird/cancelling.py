@@ -55,7 +55,7 @@ class Preferences(WaitingTest):
     def test_opened_by_the_button_while_nothing_waits(self):
         message = self.compose(to=["jane@example.org"])
         wait_until(lambda: message.straymail_button() == IDLE, "the button is there")
-        self.thunderbird.press_in_compose_window("Straymail")
+        self.thunderbird.press_in_compose_window("Straymail", self.thunderbird.page_windows)
         self.thunderbird.press_in_page("Preferences", self.thunderbird.dialogs)
         window = self.thunderbird.wait_for_dialog()
         self.assertEqual(self.accessible.name(window), "Straymail Preferences")
@@ -89,7 +89,7 @@ class Asked(WaitingTest):
         first_asked = self.dialog()
         self.wait_for_cue(first)
         second = self.compose(to=["Jane <jane@example.org>"])
-        self.assertEqual(second.straymail_button(), IDLE)
+        wait_until(lambda: second.straymail_button() == IDLE, "the button of the second window says how things are")
         second.send()
         self.arrived(second)
         self.wait_for_cue(first)

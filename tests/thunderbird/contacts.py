@@ -55,8 +55,9 @@ class Contacts(ContactsTest):
         self.add("ann@esgr.mil")
         wait_until(lambda: self.wait_until_learned("john@esgr.ml"), "the contact is learned")
         log = self.window_log()
+        earlier = log.now
         message = self.compose(to=["john@esgr.ro"])
-        before = log.now
+        before = log.with_more_than(earlier)
         message.send()
         self.assertEqual(self.arrived(message).recipients, ["john@esgr.ro"])
         wait_until(lambda: log.now < before, "the log says that the compose window closed")

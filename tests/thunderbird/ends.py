@@ -75,6 +75,7 @@ class AddOn(GuardTest):
             return AddonManager.getAddonByID(arguments[0]).then(addon => addon.reload());
         """, EXTENSION)
         self.assert_held_and_gone(message, content, host)
+        self.thunderbird.wait_for_extension()
         self.sends_as_ever()
 
     def test_updated(self):

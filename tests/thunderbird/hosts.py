@@ -4,7 +4,6 @@
 
 import os
 import pathlib
-import signal
 import unittest
 
 import guarded
@@ -28,7 +27,7 @@ class FaultyHost(GuardTest):
         (guarded.desktop.home / "protocol.json").write_text(str(protocol))
         for pid, command in guarded.commands():
             if command[1:3] == [str(HOST), str(self.thunderbird.host_manifest)]:
-                os.kill(pid, signal.SIGKILL)
+                guarded.kill(pid)
                 wait_until(lambda: is_gone(pid), "the end of the host before")
 
     def assert_never_clears(self, behaviours):

@@ -79,7 +79,7 @@ class Choices(PageTest):
         self.thunderbird.choose_in_page("Keep us.af.ml")
         page = self.page()
         self.assertNotIn("Don’t ask again", self.shown_in(page))
-        self.assertFalse(self.accessible.has_state(self.accessible.button(page, "Send"), "sensitive"))
+        self.assertFalse(self.accessible.has_state(self.wait_for_button("Send"), "sensitive"))
         self.thunderbird.focus_in_page("entry", "To send there all the same, type the domain:")
         guarded.desktop.run(["xdotool", "type", "US.af.ml"])
         self.page("Send to Mali Anyway")
@@ -114,7 +114,7 @@ class Choices(PageTest):
         leave_out = self.accessible.find(page, "radio button", "Leave out")
         wait_until(lambda: self.accessible.has_state(leave_out, "checked"), "“Leave out” is chosen")
         guarded.desktop.run(["xdotool", "key", "Tab", "Tab"])
-        send = self.accessible.button(page, "Leave Out and Send")
+        send = self.wait_for_button("Leave Out and Send")
         wait_until(lambda: self.accessible.has_state(send, "focused"), "the button has the focus")
         guarded.desktop.run(["xdotool", "key", "Return"])
         self.assertEqual(self.arrived(message).recipients, [CLEAN])
@@ -131,21 +131,22 @@ class Choices(PageTest):
         self.assertEqual([self.accessible.name(found) for found in self.accessible.find_all(page, "radio button")],
                          ["Correct to us.af.mil", "Keep us.af.ml", "Leave out"])
         self.thunderbird.choose_in_page("Keep us.af.ml")
-        [status] = self.accessible.find_all(page, "status bar")
+        [status] = wait_until(lambda: self.accessible.find_all(page, "status bar"), "there is a line to be read out")
         wait_until(lambda: self.accessible.text(status) == "Send to Mali Anyway", "what the button does now is read out")
         self.page("Go Back")
         message.wait_until_back()
 
-    def wait_until_armed(self, button):
-        page = self.page()
-        wait_until(lambda: self.accessible.has_state(self.accessible.button(page, button), "sensitive"),
-                   "the page can be answered")
+    def wait_for_button(self, label):
+        return wait_until(lambda: self.accessible.find(self.page(), "push button", label), f"the button says “{label}”")
+
+    def wait_until_armed(self, label):
+        wait_until(lambda: self.accessible.has_state(self.wait_for_button(label), "sensitive"), "the page can be answered")
 
 
 class Waiting(PageTest):
     """Without a host nothing but the page keeps the extension's event page from being unloaded."""
 
-    IDLE_LIMIT = 2000
+    IDLE_LIMIT = 4000
     options = {**PageTest.options, "prefs": {"extensions.background.idle.timeout": IDLE_LIMIT}}
 
     def wait_beyond_the_idle_limit(self):

@@ -15,10 +15,11 @@ setUpModule = guarded.set_up_module
 class Clean(GuardTest):
     def test_arrives_unchanged_and_nothing_is_shown(self):
         log = self.window_log()
+        earlier = log.now
         message = self.compose(
             to=['"Smith, John" <john.smith@us.af.mil>', "Zoé Ünal <zoe@example.org>"],
             cc=["jane@example.org"], bcc=["Quiet <quiet@example.org>"], body="As agreed,\nZoé\n")
-        before = log.now
+        before = log.with_more_than(earlier)
         message.send()
         mail = self.arrived(message)
         self.assertEqual(mail.recipients,
@@ -43,9 +44,10 @@ class Clean(GuardTest):
 class Flagged(GuardTest):
     def test_go_back(self):
         log = self.window_log()
+        earlier = log.now
         message = self.compose(to=[f"John Smith <{STRAY}>"], cc=["Jane <jane@example.org>"])
         content = message.content()
-        before = log.now
+        before = log.with_more_than(earlier)
         message.send()
         window = self.dialog()
         self.assertEqual(self.accessible.name(window), "This message would go to Mali")

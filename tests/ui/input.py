@@ -43,10 +43,14 @@ class InputTest(WindowTest):
     def wait_send_says(self, window, label):
         wait_until(lambda: accessible.name(self.send_button(window)) == label, f"the button says “{label}”")
 
-    def click(self, dialog, target):
-        x, y = accessible.middle(target)
-        active = self.desktop.run(["xdotool", "getactivewindow"]).strip()
-        self.desktop.run(["xdotool", "mousemove", "--window", active, str(x), str(y), "click", "1"])
+    def choose(self, window, role, name):
+        """Clicks a radio button or a check box until it is chosen."""
+        self.click(lambda: accessible.find(window, role, name), name,
+                   lambda: accessible.has_state(accessible.find(window, role, name), "checked"))
+
+    def send(self, dialog, window):
+        """Clicks the button beside Go Back until the dialog ends."""
+        self.click(lambda: self.send_button(window), "the button", lambda: dialog.process.poll() is not None)
 
 
 class Keyboard(InputTest):
@@ -119,24 +123,22 @@ class Mouse(InputTest):
     def test_radio_buttons(self):
         dialog, window = self.open()
         for name, label in ((KEEP, "Send to Mali Anyway"), (CORRECT, "Correct and Send"), (LEAVE_OUT, "Leave Out and Send")):
-            self.click(dialog, accessible.find(window, "radio button", name))
-            self.wait_checked(window, "radio button", name)
+            self.choose(window, "radio button", name)
             self.wait_send_says(window, label)
-        self.click(dialog, self.send_button(window))
+        self.send(dialog, window)
         dialog.expect_answer("send", choice(0, "leave-out"))
 
     def test_exception(self):
         dialog, window = self.open(exception_days=7)
-        self.click(dialog, accessible.find(window, "radio button", KEEP))
-        self.click(dialog, wait_until(lambda: accessible.find(window, "check box", EXCEPT), "it is offered"))
-        self.wait_checked(window, "check box", EXCEPT)
-        self.click(dialog, self.send_button(window))
+        self.choose(window, "radio button", KEEP)
+        self.choose(window, "check box", EXCEPT)
+        self.send(dialog, window)
         dialog.expect_answer("send", choice(0, "keep", days=7))
 
     def test_click_before_it_is_armed_answers_nothing(self):
         dialog, window = self.ask(SLIP, delay=10000)
         self.wait_active(dialog)
-        self.click(dialog, self.send_button(window))
+        self.click(lambda: self.send_button(window), "the button", lambda: True)
         # Had the click counted, this would come too late.
         self.key("Escape")
         dialog.expect_answer("go-back")

@@ -16,6 +16,7 @@ import zipfile
 
 from desktop import Desktop
 from probe import Probe
+from waiting import wait_until
 
 SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 BUILD = pathlib.Path(os.environ["STRAY_TEST_BUILD"])
@@ -101,6 +102,19 @@ class Window(unittest.TestCase):
         width, height = accessible.settled_size(window)
         self.assertLessEqual(width, 1024)
         self.assertLessEqual(height, 600)
+        found = None
+
+        def is_fine():
+            nonlocal found
+            found = self.english(window, data), self.probe.ask(process)["clipped"]
+            return found == ([], [])
+        # What is not laid out yet looks clipped.
+        wait_until(is_fine, lambda: f"English or clipped are {found}")
+
+    def english(self, window, data):
+        """The texts of ours that are not in the made-up language."""
+        import accessible
+
         english = []
         for found in accessible.descendants(window):
             if accessible.role(found) not in ("label", "heading", "push button", "radio button", "check box"):
@@ -109,7 +123,7 @@ class Window(unittest.TestCase):
             # What is data has no letters of ours around it, nor what GTK has but does not show.
             if accessible.extents(found)[2] and re.search(r"[A-Za-z]{3}", text) and "⟦" not in text and text not in data:
                 english.append(text)
-        self.assertEqual((english, self.probe.ask(process)["clipped"]), ([], []))
+        return english
 
     def environment(self, language):
         self.probe = Probe(desktop)

@@ -21,6 +21,7 @@ def setUpModule():
     unittest.addModuleCleanup(desktop.close)
     # What the person is at; it takes the focus back from a question.
     elsewhere = desktop.start(["xmessage", "-title", "Elsewhere", "Busy"])
+    desktop.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Elsewhere$"])
 
 
 class PresenceTest(unittest.TestCase):

@@ -308,9 +308,9 @@ class Answers(WindowTest):
         self.wait_armed(window)
         accessible.choose(window, "Keep us.af.ml")
         wait_until(lambda: accessible.name(self.send_button(window)) == "Send", "something is missing")
-        x, y = accessible.middle(accessible.find(window, "text"))
-        active = desktop.run(["xdotool", "getactivewindow"]).strip()
-        desktop.run(["xdotool", "mousemove", "--window", active, str(x), str(y), "click", "1", "type", "US.af.mil"])
+        self.click(lambda: accessible.find(window, "text"), "the field",
+                   lambda: accessible.has_state(accessible.find(window, "text"), "focused"))
+        desktop.run(["xdotool", "type", "US.af.mil"])
         wait_until(lambda: accessible.text(accessible.find(window, "text")) == "US.af.mil", "it is typed")
         self.assertFalse(accessible.has_state(self.send_button(window), "sensitive"))
         desktop.run(["xdotool", "key", "BackSpace", "BackSpace", "l"])
