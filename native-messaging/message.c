@@ -283,14 +283,18 @@ stray_hello_to_json (guint protocol, const char *version)
 }
 
 char *
-stray_asking_to_json (const char *id, gboolean blocks)
+stray_asking_to_json (const char *id, const GArray *blocked)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   stray_json_build_string (builder, "type", "asking");
   stray_json_build_string (builder, "id", id);
-  stray_json_build_boolean (builder, "blocks", blocks);
+  json_builder_set_member_name (builder, "blocked");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < blocked->len; i++)
+    json_builder_add_int_value (builder, g_array_index (blocked, guint, i));
+  json_builder_end_array (builder);
   json_builder_end_object (builder);
   return stray_json_to_string (builder);
 }

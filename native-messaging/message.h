@@ -121,8 +121,14 @@ gboolean stray_reason_asks (StrayReason reason);
 /* The host's replies: bodies of frames, (transfer full). */
 char *stray_hello_to_json (guint protocol, const char *version);
 
-/** From version 3 on: check @id was flagged and not decided yet; @blocks: nothing lets it out as it is. */
-char *stray_asking_to_json (const char *id, gboolean blocks);
+/**
+ * stray_asking_to_json:
+ * @blocked: (element-type guint): recipients nothing is let out to, by their index
+ *
+ * Returns: (transfer full): that check @id was flagged, and is not decided yet; from
+ *   version 3 on
+ */
+char *stray_asking_to_json (const char *id, const GArray *blocked);
 
 /**
  * StrayDecision:

@@ -160,7 +160,7 @@ restrain (const StrayPending *pending, StrayReason reason)
     return reason;
   if (reason == STRAY_REASON_BUSY)
     reason = STRAY_REASON_COULD_NOT_SHOW;
-  return pending->judgement->blocks ? STRAY_REASON_NO_ANSWER : reason;
+  return pending->judgement->blocked->len > 0 ? STRAY_REASON_NO_ANSWER : reason;
 }
 
 /* @pending could not be asked, or was not answered. Where it is asked in Thunderbird
@@ -217,7 +217,7 @@ stray_asker_ask (StrayAsker *self, StrayPending *pending)
   pending->asker = self;
   /* So that it is known even if this process is gone before there is an answer. */
   if (pending->protocol >= 3)
-    stray_channel_send (self->channel, stray_asking_to_json (question->id, pending->judgement->blocks));
+    stray_channel_send (self->channel, stray_asking_to_json (question->id, pending->judgement->blocked));
   if (is_busy || *question->token == '\0')
     {
       give_up (self, pending, is_busy ? STRAY_REASON_BUSY : STRAY_REASON_COULD_NOT_SHOW);

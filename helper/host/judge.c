@@ -136,10 +136,24 @@ flag (StrayJudgement *self, guint index, const char *address, StrayResult *resul
       flagged.suggestion = result->suggestion;
     }
   flagged.blocked = action == STRAY_ACTION_BLOCK;
-  self->blocks = self->blocks || flagged.blocked;
   /* Of what nothing better is known there is nothing to tell. */
   self->asks = self->asks || action != STRAY_ACTION_TELL || flagged.suggestion == NULL;
   g_array_append_val (self->flagged, flagged);
+}
+
+static void
+list_blocked (StrayJudgement *self)
+{
+  g_autoptr (GHashTable) domains = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->flagged->len; i++)
+    {
+      const StrayFlagged *flagged = &g_array_index (self->flagged, StrayFlagged, i);
+
+      /* Only look-alikes are blocked, and they have a domain. */
+      if (flagged->blocked && g_hash_table_add (domains, (gpointer)flagged->domain))
+        g_array_append_val (self->blocked, flagged->index);
+    }
 }
 
 /* Whether a reply has room for a change of every recipient that was flagged: a
@@ -291,6 +305,7 @@ stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMess
   self->digest = stray_digest_recipients (check->recipients);
   self->recipients = check->recipients->len;
   self->flagged = g_array_new (FALSE, FALSE, sizeof (StrayFlagged));
+  self->blocked = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_set_clear_func (self->flagged, flagged_clear_cb);
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_finding_free);
   for (guint i = 0; i < check->recipients->len; i++)
@@ -305,6 +320,7 @@ stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMess
   /* What is only told of is not part of the reply. */
   if (self->asks)
     {
+      list_blocked (self);
       weigh_changes (self);
       choose_findings (self, check->recipients);
       if (self->findings->len < self->flagged->len)
@@ -337,6 +353,7 @@ stray_judgement_free (StrayJudgement *self)
 
   g_free (self->digest);
   g_array_unref (self->flagged);
+  g_array_unref (self->blocked);
   g_ptr_array_unref (self->findings);
   g_clear_pointer (&self->rest, g_ptr_array_unref);
   g_free (self);

@@ -39,7 +39,8 @@ typedef struct
  * @recipients: how many recipients the message has
  * @asks: whether one of them is to be asked about, or is blocked; otherwise the
  *   person is only told of all of them
- * @blocks: whether one of them is blocked
+ * @blocked: (element-type guint): of each domain that is blocked the first of them, as
+ *   the index of the recipient
  * @removable: whether all of them can be left out: the reply that says so has room
  * @findings: (element-type StrayFinding): those that are to be shown, chosen and
  *   cut so that they fit into one frame; PROTOCOL.md, `decision`
@@ -52,7 +53,7 @@ typedef struct
   GArray *flagged;
   guint recipients;
   gboolean asks;
-  gboolean blocks;
+  GArray *blocked;
   gboolean removable;
   GPtrArray *findings;
   GPtrArray *rest;

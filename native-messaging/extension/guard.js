@@ -147,7 +147,6 @@ export class Guard {
     let answer;
     let result;
     try {
-      await this.#unavailable.remember(question, recipients);
       answer = await this.#ask(question, signal);
       result = answer.send ? await this.#carryOut(tab, details, recipients, { id, ...resolve(answer, question) }) : hold();
       return result;

@@ -55,6 +55,9 @@ export class Host {
   /* Called when a host was greeted for the first time, and when one was lost. */
   onChanged = () => {};
 
+  /* Called with addresses to whose domains the organisation lets nothing out. */
+  onBlocked = () => {};
+
   constructor({ connect, version, timers = globalThis }) {
     this.#connect = connect;
     this.#version = version;
@@ -257,10 +260,15 @@ export class Host {
   }
 
   /* Not an answer yet, but what is to be known if none comes. */
-  #receiveAsking({ id, blocks }) {
+  #receiveAsking({ id, blocked }) {
     const check = this.#checks.get(id);
-    if (check) {
-      check.asking = { flagged: true, blocked: blocks !== false };
+    if (!check) {
+      return;
+    }
+    const isRead = Array.isArray(blocked) && blocked.every(index => Number.isInteger(index) && check.recipients[index]);
+    check.asking = { flagged: true, blocked: !isRead || blocked.length > 0 };
+    if (isRead && blocked.length > 0) {
+      this.onBlocked(blocked.map(index => check.recipients[index].address));
     }
   }
 

@@ -15,6 +15,7 @@ const NOT_UNDERSTOOD = "hold";
 export class Unavailable {
   #managed;
   #session;
+  #remembering = Promise.resolve();
 
   /* `managed` and `session` are areas of Thunderbird's storage. The latter is in
    * memory, and outlives the event page. */
@@ -36,16 +37,23 @@ export class Unavailable {
     return flagged && rule === "send" ? "ask" : rule;
   }
 
-  /* Keeps in mind, until Thunderbird ends, where the organisation lets nothing out to:
-   * the host may be gone when the message is sent again. */
-  async remember({ findings }, recipients) {
-    const domains = findings.filter(({ blocked }) => blocked).map(({ index }) => domainOf(recipients[index].address));
-    if (domains.length > 0) {
-      await this.#session.set({ blocked: [...new Set([...(await this.#blocked()), ...domains])] });
-    }
+  /* Keeps in mind, until Thunderbird ends, that the organisation lets nothing out to the
+   * domains of these addresses: the host may be gone when the message is sent again. */
+  remember(addresses) {
+    const domains = addresses.map(domainOf);
+    // One after the other, or what one adds would be lost to another.
+    this.#remembering = this.#remembering
+      .then(async () => await this.#session.set({ blocked: [...new Set([...(await this.#stored()), ...domains])] }))
+      .catch(error => console.error(`straymail: ${error?.name} while a blocked domain was to be kept in mind`));
+    return this.#remembering;
   }
 
   async #blocked() {
+    await this.#remembering;
+    return await this.#stored();
+  }
+
+  async #stored() {
     return (await this.#session.get({ blocked: [] })).blocked;
   }
 

@@ -222,10 +222,10 @@ class Settings(AnswerTest):
                 self.assertEqual(host.ask(message)["action"], action)
 
     def test_what_is_asked_is_known_before_there_is_an_answer(self):
-        for settings, blocks in (("", False), ("when-high='block'\n", True)):
+        for settings, blocked in (("", []), ("when-high='block'\n", [1, 3])):
             with self.subTest(settings=settings):
-                self.ask("shown()\nanswer('go-back')", AIR_FORCE, settings=settings)
-                self.assertEqual(self.host.asking, [{"type": "asking", "id": "c1", "blocks": blocks}])
+                self.ask("shown()\nanswer('go-back')", "jane@example.org", AIR_FORCE, AIR_FORCE, "ann@army.ml", settings=settings)
+                self.assertEqual(self.host.asking, [{"type": "asking", "id": "c1", "blocked": blocked}])
 
     def test_thousands_to_tell_of(self):
         addresses = [f"{'x' * 180}{i}@us.af.ml" for i in range(9999)]

@@ -48,4 +48,7 @@ with open(HOME / "types.txt", "a", buffering=1, encoding="utf-8") as types:
             write({"type": "status", "checks": status()["checks"]})
         elif message["type"] == "check":
             decision = json.loads((HOME / "decision.json").read_text())
+            if decision["action"] == "ask":
+                blocked = [finding["index"] for finding in decision["findings"] if finding.get("blocked")]
+                write({"type": "asking", "id": message["id"], "blocked": blocked})
             write({"type": "decision", "id": message["id"], "digest": digest(message["recipients"]), **decision})

@@ -78,6 +78,41 @@ class Ask(UnavailableTest):
         self.assert_asked()
 
 
+class Blocked(UnavailableTest):
+    """The real host, and settings under which it blocks what its dialog asks about."""
+
+    options = {**policy("ask"), "env": {"GSETTINGS_BACKEND": "keyfile"}}
+
+    def setUp(self):
+        super().setUp()
+        self.stop_host()
+        keyfile = guarded.desktop.home / ".config/glib-2.0/settings/keyfile"
+        keyfile.parent.mkdir(parents=True, exist_ok=True)
+        keyfile.write_text("[org/straymail]\nwhen-high='block'\n")
+        self.addCleanup(keyfile.unlink)
+        self.thunderbird.install_host()
+
+    def assert_stays_blocked(self, message):
+        self.thunderbird.remove_host()
+        self.stop_host()
+        message.send()
+        self.assert_held_and_told(message, "Your organisation does not allow mail to one of its addresses.")
+
+    def test_what_the_dialog_went_back_from_stays_blocked_when_the_host_is_gone(self):
+        message = self.send("ann@army.ml")
+        self.dialog("Go Back")
+        message.wait_until_back()
+        self.assert_stays_blocked(message)
+
+    def test_what_the_host_asked_about_when_it_was_killed_stays_blocked(self):
+        """Row 20: the host is killed while it asks about what is blocked"""
+        message = self.send(STRAY)
+        self.dialog()
+        self.stop_host()
+        self.assert_held_and_told(message, "Your organisation does not allow mail to one of its addresses.")
+        self.assert_stays_blocked(message)
+
+
 class Hold(UnavailableTest):
     options = policy("hold")
 

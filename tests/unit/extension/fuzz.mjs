@@ -116,7 +116,7 @@ class Conversation {
       version: "0.1.0",
       timers: this.timers,
     });
-    const unavailable = { ruleFor: async () => "ask", remember: async () => {} };
+    const unavailable = { ruleFor: async () => "ask" };
     const asker = { ask: async () => ({ send: false }), tell: () => {}, notify: async () => {} };
     const waiting = { begin: () => () => {} };
     this.guard = new Guard({ messenger: fakeMessenger(), host: this.host, asker, unavailable, waiting });

@@ -533,15 +533,22 @@ test("no preferences without a host", async () => {
   await failsWith(wanting(setup).result, "stopped");
 });
 
-for (const [blocks, told] of [[false, false], [true, true], [undefined, true], ["false", true]]) {
-  test(`a host that is lost while it asks was asking; blocks: ${JSON.stringify(blocks)}`, async () => {
+for (const [indices, told, addresses] of [
+  [[], false], [[0], true, [question.recipients[0].address]], [undefined, true], ["", true], [[-1], true], [["0"], true], [[0.5], true],
+  [[question.recipients.length], true],
+]) {
+  test(`a host that is lost while it asks was asking; blocked: ${JSON.stringify(indices)}`, async () => {
     const setup = setUp();
+    let remembered;
+    setup.host.onBlocked = found => (remembered = found);
     const result = setup.host.check(question);
     const [port] = setup.ports;
     port.receive(hello);
     const { id } = port.last("check");
-    port.receive({ type: "asking", id: "other", blocks });
-    port.receive({ type: "asking", id, blocks });
+    port.receive({ type: "asking", id: "other", blocked: [0] });
+    assert.equal(remembered, undefined);
+    port.receive({ type: "asking", id, blocked: indices });
+    assert.deepEqual(remembered, addresses);
     port.drop();
     await assert.rejects(result, ({ code, flagged, blocked }) => code === "stopped" && flagged && blocked === told);
   });

@@ -66,7 +66,7 @@ for (const value of ["SEND", "send ", "", "constructor", true, 1, null, ["send"]
 test("what a host once called blocked stays blocked, whatever the policy", async () => {
   for (const rule of ["ask", "hold", "send"]) {
     const unavailable = setUp({ "when-unavailable": rule });
-    await unavailable.remember({ findings: [{ index: 0 }, { index: 1, blocked: true }] }, recipients);
+    await unavailable.remember([recipients[1].address]);
     for (const [address, expected] of [
       ["other@army.ml", "blocked"], ["b@army.ml.org", rule], ["army.ml@x.org", rule], ["b@mail.army.ml", "blocked"],
       ["b@ARMY.ml.", "blocked"], ["b@army。ml", "blocked"], ["b@[192.0.2.1", rule],
@@ -74,17 +74,19 @@ test("what a host once called blocked stays blocked, whatever the policy", async
       assert.equal(await unavailable.ruleFor([{ address: "c@x.org" }, { address }]), expected);
     }
     assert.equal(await unavailable.ruleFor(undefined), "blocked");
-    await unavailable.remember({ findings: [{ index: 0, blocked: true }] }, recipients);
+    await unavailable.remember([recipients[0].address]);
     assert.equal(await unavailable.ruleFor([{ address: "z@x.org" }]), "blocked");
     assert.equal(await unavailable.ruleFor([{ address: "z@army.ml" }]), "blocked");
   }
 });
 
-test("nothing blocked: nothing is remembered", async () => {
+test("two that come at once are both remembered, before anything else is ruled", async () => {
   const unavailable = setUp({});
-  await unavailable.remember({ findings: [{ index: 0 }] }, recipients);
-  assert.equal(await unavailable.ruleFor(recipients), "ask");
-  assert.equal(await unavailable.ruleFor(undefined), "ask");
+  unavailable.remember([recipients[0].address]);
+  unavailable.remember([recipients[1].address]);
+  for (const recipient of recipients) {
+    assert.equal(await unavailable.ruleFor([recipient]), "blocked");
+  }
 });
 
 test("what was flagged before the host failed is not sent unasked", async () => {
