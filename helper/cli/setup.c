@@ -204,5 +204,10 @@ stray_command_setup (int argc, char **argv)
   if (!parse_options (argc, argv, &remove_it, &error))
     /* Translators: %s says what is wrong with an option */
     return stray_command_fail (_ ("%s. “straymail setup --help” lists the options."), error->message);
+  /* Thunderbird would look somewhere else. */
+  if (!g_path_is_absolute (path))
+    return stray_command_fail (
+        _ ("The home directory “%s” is no absolute path. Correct HOME, and run this again."),
+        g_get_home_dir ());
   return stray_command_end (remove_it ? take_away (path) : set_up (path));
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 // What is to happen to a message that could not be checked. The organisation says so
-// in Thunderbird's policies.json (README.md, `when-unavailable`).
+// in Thunderbird's policies.json (data/doc/admin-guide.md, `when-unavailable`).
 
 const KEY = "when-unavailable";
 const RULES = ["ask", "hold", "send"];

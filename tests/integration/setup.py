@@ -111,6 +111,13 @@ class Setup(unittest.TestCase):
         self.manifest.mkdir()
         self.setup(status=1, error="straymail: .*was not put there.*\n")
 
+    def test_home_that_is_none(self):
+        for home in ("", "home"):
+            for arguments in ((), ("--remove",)):
+                with self.subTest(home, arguments=arguments):
+                    self.setup(*arguments, status=2, env={**self.home.env, "HOME": home},
+                               error=f"straymail: The home directory “{home}” is no absolute path. Correct HOME.*\n")
+
     def test_folder_that_is_none(self):
         (self.home.path / ".mozilla").write_text("")
         self.setup(status=2, error="straymail: The folder “.*” cannot be made: .*run this again.*\n")
