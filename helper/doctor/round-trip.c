@@ -145,6 +145,12 @@ talk_to (GPtrArray *checkups, Talk *talk, const char *program)
                             "about, so that was not tried."),
                          "us.af.ml"),
         g_strdup (_ ("Nothing is to be done if the policy is meant to be so.")));
+  else if (g_str_equal (action, "send"))
+    stray_checkup_add (
+        checkups, CHECK, STRAY_HEALTH_NOTE,
+        g_strdup_printf (_ ("The host lets a message to %s pass and, as the policy says, one to %s, too."),
+                         "example.org", "us.af.ml"),
+        g_strdup (_ ("Nothing is to be done if the policy is meant to be so.")));
   else
     stray_checkup_add (checkups, CHECK, STRAY_HEALTH_GOOD,
                        g_strdup_printf (_ ("The host lets a message to %s pass and catches one to %s."),

@@ -207,7 +207,9 @@ ROWS = {
     "host that cannot be started": (lambda p: p.stage.write(MANIFEST, manifest(path="/etc/passwd")), "round-trip", "bad",
                                     "cannot be started"),
     "Mali at home": (lambda p: p.settings(home_countries="['ML']"), "round-trip", "note", "was not tried"),
-    "told afterwards": (lambda p: p.settings(when_high="'tell'"), "round-trip", "good", "catches one"),
+    "told afterwards": (lambda p: p.settings(when_high="'tell'"), "round-trip", "note", "as the policy says, one to us.af.ml"),
+    "nothing is done": (lambda p: p.settings(when_high="'nothing'"), "round-trip", "note",
+                        "as the policy says, one to us.af.ml"),
     "blocked mail": (Patient.dconf, "round-trip", "good", "catches one"),
 }
 
