@@ -114,7 +114,7 @@ check_policies (GPtrArray *checkups, const char *path)
 
   if (fault != NULL)
     stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_BAD, fault,
-                       g_strdup (_ ("Correct it; the README shows an entry that works.")));
+                       g_strdup (_ ("Correct it; the administrator’s guide shows an entry that works.")));
   else if (entry == NULL)
     stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_NOTE,
                        g_strdup_printf (_ ("“%s” does not install the extension."), name),
