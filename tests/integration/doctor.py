@@ -109,7 +109,7 @@ ROWS = {
     "other type": (lambda p: p.stage.write(MANIFEST, manifest(type="pipe")), "native-manifest", "bad", "“type”"),
     "other extension": (lambda p: p.stage.write(MANIFEST, manifest(allowed_extensions=["x@example.org"])),
                         "native-manifest", "bad", "does not allow"),
-    "program missing": (lambda p: p.stage.write(MANIFEST, manifest(path="/nonexistent")), "native-manifest", "bad",
+    "program missing": (lambda p: p.stage.write(MANIFEST, manifest(path="/nonexistent/host")), "native-manifest", "bad",
                         "which is missing"),
     "program not executable": (lambda p: p.stage.write(MANIFEST, manifest(path="/etc/passwd")), "native-manifest", "bad",
                                "which cannot be executed"),
