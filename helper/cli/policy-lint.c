@@ -53,7 +53,7 @@ stray_command_policy_lint (int argc, char **argv)
   StrayLists *lists = stray_lists_new (print_cb, NULL);
   int status = STRAY_EXIT_CLEAN;
 
-  stray_lists_report_all (lists);
+  stray_lists_set_max_reports (lists, G_MAXUINT);
   for (guint i = 0; files[i] != NULL; i++)
     {
       g_clear_error (&error);

@@ -33,7 +33,7 @@ void stray_check_round_trip (GPtrArray *checkups);
  * stray_checkup_add:
  * @check: static
  * @text: (transfer full)
- * @fix: (transfer full) (nullable): %NULL where @health is good
+ * @fix: (transfer full) (nullable): as in #StrayCheckup
  */
 void stray_checkup_add (GPtrArray *checkups, const char *check, StrayHealth health, char *text, char *fix);
 

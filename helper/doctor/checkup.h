@@ -25,7 +25,8 @@ typedef enum
  * @check: what was looked at, an identifier such as `trust-lists`; static
  * @health: the verdict
  * @text: a whole sentence, translated, UTF-8; owned
- * @fix: (nullable): what to do, a whole sentence, translated; %NULL where @health is good; owned
+ * @fix: (nullable): what to do, a whole sentence, translated; %NULL where @health is good, or
+ *   @text is all there is to say; owned
  *
  * One thing that was looked at and what was found. No address is in it.
  */
@@ -34,7 +35,7 @@ typedef struct
   const char *check; /* identifier, e.g. "trust-lists" */
   StrayHealth health;
   char *text; /* translated */
-  char *fix;  /* translated, NULL where good */
+  char *fix;  /* translated, NULL for nothing */
 } StrayCheckup;
 
 /**

@@ -15,6 +15,9 @@
 #include "core/domain.h"
 #include "policy/load.h"
 
+/* The person reads a page of verdicts: of each list these bad lines, and how many more there are. */
+#define MAX_REPORTS 5
+
 typedef struct
 {
   GPtrArray *sweeping; /* of StrayCheckup */
@@ -22,12 +25,22 @@ typedef struct
   guint entries;
 } Lists;
 
+/* Whether @problem is about a line of a list, and not about a setting or a whole file: it begins
+ * with `FILE:LINE: ` then, as StrayReport says. */
+static gboolean
+is_about_line (const char *problem)
+{
+  return g_regex_match_simple ("^/.*:[0-9]+: ", problem, G_REGEX_DOTALL, 0);
+}
+
 static void
 problem_cb (const char *problem, gpointer user_data)
 {
   stray_checkup_add (user_data, "trust-lists", STRAY_HEALTH_BAD, g_strdup (problem),
-                     /* Translators: the command is typed as it stands; FILE stands for a name */
-                     g_strdup (_ ("Correct it. “straymail policy lint FILE” checks a list.")));
+                     is_about_line (problem)
+                         /* Translators: the command is typed as it stands; FILE stands for a name */
+                         ? g_strdup (_ ("Correct it. “straymail policy lint FILE” checks a list."))
+                         : NULL);
 }
 
 /* Returns: (nullable): the country @entry trusts all of, where that is not at home. A bare
@@ -87,7 +100,8 @@ stray_check_trust_lists (GPtrArray *checkups)
   g_auto (GStrv) home = stray_load_home (settings, NULL, NULL);
   g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
   Lists lists = { .sweeping = g_ptr_array_new (), .home = home };
-  const StrayLoadOptions options = { .settings = settings, .entry_func = entry_cb, .entry_data = &lists };
+  const StrayLoadOptions options
+      = { .settings = settings, .max_reports = MAX_REPORTS, .entry_func = entry_cb, .entry_data = &lists };
   g_autoptr (GError) error = NULL;
   const guint before = checkups->len;
   g_autoptr (StrayPolicy) policy = stray_load_policy (&options, problem_cb, checkups, &error);

@@ -51,9 +51,9 @@ stray_lists_set_entry_func (StrayLists *self, StrayListsEntry func, gpointer use
 }
 
 void
-stray_lists_report_all (StrayLists *self)
+stray_lists_set_max_reports (StrayLists *self, guint max)
 {
-  self->max_reports = G_MAXUINT;
+  self->max_reports = max;
 }
 
 StrayTrust *

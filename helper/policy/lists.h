@@ -44,8 +44,8 @@ typedef void (*StrayListsEntry) (const StrayPlace *place, const char *list, guin
 /** Has @func (nullable) called for each entry that counts, in the order they are read. */
 void stray_lists_set_entry_func (StrayLists *self, StrayListsEntry func, gpointer user_data);
 
-/** Has every bad line told one by one, and not only the first %STRAY_LIST_MAX_REPORTS of a file. */
-void stray_lists_report_all (StrayLists *self);
+/** Has the first @max bad lines of each file told one by one, in place of %STRAY_LIST_MAX_REPORTS. */
+void stray_lists_set_max_reports (StrayLists *self, guint max);
 
 /**
  * stray_lists_add_places:

@@ -76,6 +76,8 @@ load_configured_lists (const StrayLoadOptions *options, const StraySettings *set
           name);
     }
   stray_lists_set_entry_func (lists, options->entry_func, options->entry_data);
+  if (options->max_reports != 0)
+    stray_lists_set_max_reports (lists, options->max_reports);
   stray_lists_add_places (lists, places);
   if (options->whole && stray_lists_is_incomplete (lists))
     {

@@ -38,6 +38,8 @@ typedef enum
  * @now: Unix time in seconds, by which exceptions expire; 0 for the clock's
  * @whole: rather fail with %STRAY_LOAD_ERROR_INCOMPLETE than leave out a configured list
  *   that is there, for who has an older policy to go by
+ * @max_reports: how many bad lines of a configured list are told one by one; 0 for
+ *   %STRAY_LIST_MAX_REPORTS
  * @entry_func: (nullable): called for each entry of the configured lists that counts, with
  * @entry_data
  *
@@ -47,6 +49,7 @@ typedef struct
 {
   gint64 now;
   gboolean whole;
+  guint max_reports;
   StrayListsEntry entry_func;
   gpointer entry_data;
   const StraySettings *settings;

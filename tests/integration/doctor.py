@@ -235,7 +235,24 @@ class Verdicts(unittest.TestCase):
         rows = [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual(done.returncode, int(any(row["health"] == "bad" for row in rows)))
         for row in rows:
-            self.assertEqual("fix" in row, row["health"] != "good", row)
+            # What is wrong with a setting is told to the end.
+            if row["check"] != "trust-lists" or row["health"] == "good":
+                self.assertEqual("fix" in row, row["health"] != "good", row)
+# What is wrong with lists and settings, and of each verdict on them whether it names the command that checks a list.
+PROBLEMS = {
+    "a bad line": (lambda p: p.home.add_list("army.mil\nnot an entry\n"), [(":2: ", True)]),
+    "five bad lines": (lambda p: p.home.add_list("not an entry\n" * 5), [(f":{line}: ", True) for line in range(1, 6)]),
+    "six bad lines": (lambda p: p.home.add_list("not an entry\n" * 6),
+                      [(f":{line}: ", True) for line in range(1, 6)] + [("1 more line is not", False)]),
+    "no text at all": (lambda p: p.home.add_list(b"\xff\0\n" * 1000),
+                       [(f":{line}: ", True) for line in range(1, 6)] + [("995 more lines are not", False)]),
+    "a list that cannot be read": (lambda p: p.stage.folder("/etc/straymail/trusted.d/x.list"), [("not a regular file", False)]),
+    "a country that is none": (lambda p: p.settings(home_countries="['Mali']"), [("“home-countries”", False)]),
+    "a kind that is none": (lambda p: p.settings(additional_kinds="['x']"), [("“additional-kinds”", False)]),
+    "an entry that is none": (lambda p: p.settings(trusted_domains="['/x:1: y']"), [("“trusted-domains”", False)]),
+    "nothing is trusted": (lambda p: p.settings(built_in_trust="false"), [("Not a single", False)]),
+}
+
             self.assertRegex(row["text"], r"\.$")
         return rows
 
@@ -285,6 +302,17 @@ class Host(unittest.TestCase):
                 host = native.Host(program, arguments=arguments, environment=patient.env)
                 self.addCleanup(host.clean_up)
                 self.assertRegex(host.stderr, said if said else r"\A\Z")
+    def test_what_to_do_about_lists(self):
+        for name, (change, expected) in PROBLEMS.items():
+            with self.subTest(name):
+                patient = Patient(self, bus)
+                change(patient)
+                rows = [row for row in self.examine(patient) if row["check"] == "trust-lists"]
+                self.assertEqual(len(rows), len(expected), rows)
+                for row, (text, is_line) in zip(rows, expected):
+                    self.assertIn(text, row["text"])
+                    self.assertEqual("policy lint" in row.get("fix", ""), is_line, row)
+
 
 
 class Output(unittest.TestCase):
