@@ -38,6 +38,15 @@ stray_json_parse (GBytes *bytes, GError **error)
   return json_node_dup_object (json_parser_get_root (parser));
 }
 
+JsonObject *
+stray_json_load (const char *path)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root = json_parser_load_from_file (parser, path, NULL) ? json_parser_get_root (parser) : NULL;
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_dup_object (root) : NULL;
+}
+
 static void
 set_member_error (GError **error, const char *member, const char *expected)
 {

@@ -33,6 +33,18 @@ typedef enum
 JsonObject *stray_json_parse (GBytes *bytes, GError **error);
 
 /**
+ * stray_json_load:
+ * @path: a file that another program of the user's wrote for itself
+ *
+ * Unlike stray_json_parse() this knows no limits, neither those of the wire nor others:
+ * never to be used on what somebody else could have written.
+ *
+ * Returns: (transfer full) (nullable): the object; %NULL where there is no file, or none
+ *   that holds an object
+ */
+JsonObject *stray_json_load (const char *path);
+
+/**
  * stray_json_get_id:
  *
  * Returns: the member @member, a string that may serve as an id: 1 to 64

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "doctor/manifests.h"
+#include "doctor/profiles.h"
 
 #define XPI STRAY_EXTENSION_ID ".xpi"
 
@@ -130,24 +131,6 @@ check_policies (GPtrArray *checkups, const char *path)
   return entry != NULL && fault == NULL;
 }
 
-/* Whether the user has added it to a profile. */
-static gboolean
-is_in_a_profile (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_home_dir (), ".thunderbird", NULL);
-  g_autoptr (GDir) profiles = g_dir_open (folder, 0, NULL);
-  const char *profile;
-
-  while (profiles != NULL && (profile = g_dir_read_name (profiles)) != NULL)
-    {
-      g_autofree char *xpi = g_build_filename (folder, profile, "extensions", XPI, NULL);
-
-      if (g_file_test (xpi, G_FILE_TEST_IS_REGULAR))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 check_file (GPtrArray *checkups, const char *xpi)
 {
@@ -159,11 +142,44 @@ check_file (GPtrArray *checkups, const char *xpi)
                      there ? NULL : stray_fix_install ());
 }
 
+static char *
+fix_add (const char *xpi)
+{
+  return g_strdup_printf (_ ("In Thunderbird choose Add-ons and Themes, Install Add-on From File, and “%s”."),
+                          xpi);
+}
+
+/* Adds a verdict for each profile in which the extension is off.
+ *
+ * Returns: whether it is on in any. */
+static gboolean
+check_profiles (GPtrArray *checkups, const char *xpi)
+{
+  g_auto (GStrv) profiles = stray_profiles_list ();
+  gboolean on = FALSE;
+
+  for (guint i = 0; profiles[i] != NULL; i++)
+    {
+      const StrayPresence presence = stray_profile_find_extension (profiles[i]);
+      g_autofree char *name = g_filename_display_name (profiles[i]);
+
+      on = on || presence == STRAY_PRESENCE_ON;
+      if (presence == STRAY_PRESENCE_OFF || presence == STRAY_PRESENCE_UNFIT)
+        stray_checkup_add (checkups, "extension", STRAY_HEALTH_BAD,
+                           g_strdup_printf (_ ("The extension is switched off in the profile “%s”."), name),
+                           presence == STRAY_PRESENCE_OFF
+                               ? g_strdup (_ ("Switch it on in Thunderbird, under Add-ons and Themes."))
+                               : fix_add (xpi));
+    }
+  return on;
+}
+
 void
 stray_check_extension (GPtrArray *checkups)
 {
   g_autofree char *xpi = g_build_filename (STRAY_PKGDATADIR, XPI, NULL);
-  gboolean installed = FALSE;
+  gboolean installed = FALSE, on;
+  guint before;
 
   check_file (checkups, xpi);
   for (guint i = 0; i < G_N_ELEMENTS (policies); i++)
@@ -172,7 +188,11 @@ stray_check_extension (GPtrArray *checkups)
         installed = check_policies (checkups, policies[i]);
         break;
       }
-  if (installed || is_in_a_profile ())
+  before = checkups->len;
+  on = check_profiles (checkups, xpi);
+  if (checkups->len > before)
+    return;
+  if (installed || on)
     stray_checkup_add (checkups, "extension", STRAY_HEALTH_GOOD,
                        g_strdup (_ ("Thunderbird has the extension.")), NULL);
   else
@@ -180,7 +200,5 @@ stray_check_extension (GPtrArray *checkups)
         checkups, "extension", STRAY_HEALTH_BAD,
         g_strdup (_ ("Thunderbird does not have the extension: neither by policy nor in a profile of "
                      "yours.")),
-        g_strdup_printf (_ ("In Thunderbird choose Add-ons and Themes, Install Add-on From File, and "
-                            "“%s”."),
-                         xpi));
+        fix_add (xpi));
 }

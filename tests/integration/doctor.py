@@ -12,7 +12,8 @@ import subprocess
 import unittest
 
 import native
-from patient import ENTRY, FOLDER, ID, MANIFEST, NAME, POLICIES, STRAYMAIL, XPI, Bus, Patient, manifest, policies
+from patient import (ADDON, ENTRY, FOLDER, ID, MANIFEST, NAME, POLICIES, STRAYMAIL, XPI, Bus, Patient, manifest,
+                     policies)
 from stage import SCHEMAS
 from waiting import DEADLINE
 
@@ -56,8 +57,30 @@ ROWS = {
     "no XPI": (lambda p: p.stage.remove(XPI), "extension-file", "bad", f"“{XPI}” is missing"),
     "XPI that the policy names is missing": (lambda p: p.stage.remove(XPI), "extension-policy", "bad", "where it is not"),
     "no policies": (lambda p: p.stage.remove(POLICIES), "extension", "bad", "neither by policy"),
-    "in a profile": (lambda p: (p.stage.remove(POLICIES), p.in_home(f".thunderbird/x.default/extensions/{ID}.xpi", "")),
-                     "extension", "good", "has the extension"),
+    "in a profile": (lambda p: (p.stage.remove(POLICIES), p.profile(ADDON)), "extension", "good", "has the extension"),
+    "in a profile elsewhere": (lambda p: (p.stage.remove(POLICIES), p.profile(ADDON, folder=p.home.path / "mail")), "extension",
+                               "good", "has the extension"),
+    "in a profile with more than the wire allows": (
+        lambda p: (p.stage.remove(POLICIES), p.profile(ADDON | {"startupData": [[[[[[[[0]]]]]]]]})), "extension", "good",
+        "has the extension"),
+    "a file in a profile": (lambda p: (p.stage.remove(POLICIES), p.profile(),
+                                       p.in_home(f".thunderbird/x.default/extensions/{ID}.xpi", "")),
+                            "extension", "bad", "neither by policy"),
+    "in a profile that profiles.ini does not name": (
+        lambda p: (p.stage.remove(POLICIES), p.profile(ADDON), p.in_home(".thunderbird/profiles.ini", "[General]\n")),
+        "extension", "bad", "neither by policy"),
+    "extensions.json that is no JSON": (
+        lambda p: (p.stage.remove(POLICIES), p.profile(ADDON), p.in_home(".thunderbird/x.default/extensions.json", "{")),
+        "extension", "bad", "neither by policy"),
+    "switched off": (lambda p: (p.stage.remove(POLICIES), p.profile(ADDON | {"active": False, "userDisabled": True})),
+                     "extension", "bad", "/.thunderbird/x.default”"),
+    "switched off where people may": (
+        lambda p: (p.stage.write(POLICIES, policies(ENTRY | {"installation_mode": "normal_installed"})),
+                   p.profile(ADDON | {"active": False, "userDisabled": True})),
+        "extension", "bad", "switched off in the profile"),
+    "not active": (lambda p: p.profile(ADDON | {"active": False}), "extension", "bad", "switched off in the profile"),
+    "kept off by Thunderbird": (lambda p: p.profile(ADDON | {"active": False, "appDisabled": True}), "extension", "bad",
+                                "switched off in the profile"),
     "policies elsewhere": (lambda p: (p.stage.remove(POLICIES),
                                       p.stage.write("/usr/lib/thunderbird/distribution/policies.json", policies(ENTRY))),
                            "extension-policy", "good", "/usr/lib/thunderbird/distribution"),
@@ -213,6 +236,21 @@ ROWS = {
     "blocked mail": (Patient.dconf, "round-trip", "good", "catches one"),
 }
 
+# What is wrong with lists and settings, and of each verdict on them whether it names the command that checks a list.
+PROBLEMS = {
+    "a bad line": (lambda p: p.home.add_list("army.mil\nnot an entry\n"), [(":2: ", True)]),
+    "five bad lines": (lambda p: p.home.add_list("not an entry\n" * 5), [(f":{line}: ", True) for line in range(1, 6)]),
+    "six bad lines": (lambda p: p.home.add_list("not an entry\n" * 6),
+                      [(f":{line}: ", True) for line in range(1, 6)] + [("1 more line is not", False)]),
+    "no text at all": (lambda p: p.home.add_list(b"\xff\0\n" * 1000),
+                       [(f":{line}: ", True) for line in range(1, 6)] + [("995 more lines are not", False)]),
+    "a list that cannot be read": (lambda p: p.stage.folder("/etc/straymail/trusted.d/x.list"), [("not a regular file", False)]),
+    "a country that is none": (lambda p: p.settings(home_countries="['Mali']"), [("“home-countries”", False)]),
+    "a kind that is none": (lambda p: p.settings(additional_kinds="['x']"), [("“additional-kinds”", False)]),
+    "an entry that is none": (lambda p: p.settings(trusted_domains="['/x:1: y']"), [("“trusted-domains”", False)]),
+    "nothing is trusted": (lambda p: p.settings(built_in_trust="false"), [("Not a single", False)]),
+}
+
 SENTENCE = re.compile(r'\b_ \(((?:\s*"(?:[^"\\]|\\.)*"\s*)+)\)')
 PLURAL = re.compile(r'g_dngettext \(GETTEXT_PACKAGE,((?:\s*"(?:[^"\\]|\\.)*"\s*)+),((?:\s*"(?:[^"\\]|\\.)*"\s*)+),')
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -238,21 +276,6 @@ class Verdicts(unittest.TestCase):
             # What is wrong with a setting is told to the end.
             if row["check"] != "trust-lists" or row["health"] == "good":
                 self.assertEqual("fix" in row, row["health"] != "good", row)
-# What is wrong with lists and settings, and of each verdict on them whether it names the command that checks a list.
-PROBLEMS = {
-    "a bad line": (lambda p: p.home.add_list("army.mil\nnot an entry\n"), [(":2: ", True)]),
-    "five bad lines": (lambda p: p.home.add_list("not an entry\n" * 5), [(f":{line}: ", True) for line in range(1, 6)]),
-    "six bad lines": (lambda p: p.home.add_list("not an entry\n" * 6),
-                      [(f":{line}: ", True) for line in range(1, 6)] + [("1 more line is not", False)]),
-    "no text at all": (lambda p: p.home.add_list(b"\xff\0\n" * 1000),
-                       [(f":{line}: ", True) for line in range(1, 6)] + [("995 more lines are not", False)]),
-    "a list that cannot be read": (lambda p: p.stage.folder("/etc/straymail/trusted.d/x.list"), [("not a regular file", False)]),
-    "a country that is none": (lambda p: p.settings(home_countries="['Mali']"), [("“home-countries”", False)]),
-    "a kind that is none": (lambda p: p.settings(additional_kinds="['x']"), [("“additional-kinds”", False)]),
-    "an entry that is none": (lambda p: p.settings(trusted_domains="['/x:1: y']"), [("“trusted-domains”", False)]),
-    "nothing is trusted": (lambda p: p.settings(built_in_trust="false"), [("Not a single", False)]),
-}
-
             self.assertRegex(row["text"], r"\.$")
         return rows
 
@@ -279,6 +302,25 @@ PROBLEMS = {
             with self.subTest(pattern.pattern):
                 self.assertTrue(any(pattern.search(text) for text in said), "nothing above has it said")
 
+    def test_what_to_do_about_lists(self):
+        for name, (change, expected) in PROBLEMS.items():
+            with self.subTest(name):
+                patient = Patient(self, bus)
+                change(patient)
+                rows = [row for row in self.examine(patient) if row["check"] == "trust-lists"]
+                self.assertEqual(len(rows), len(expected), rows)
+                for row, (text, is_line) in zip(rows, expected):
+                    self.assertIn(text, row["text"])
+                    self.assertEqual("policy lint" in row.get("fix", ""), is_line, row)
+
+    def test_what_to_do_about_an_extension_that_is_off(self):
+        for member, fix in (("userDisabled", "Switch it on"), ("appDisabled", "Install Add-on From File")):
+            with self.subTest(member):
+                patient = Patient(self, bus)
+                patient.profile(ADDON | {"active": False, member: True})
+                row, = (row for row in self.examine(patient) if row["check"] == "extension")
+                self.assertIn(fix, row["fix"])
+
     def host_says(self):
         """What a host says that is not the one the manifest for everybody names."""
         patient = Patient(self, bus)
@@ -302,17 +344,6 @@ class Host(unittest.TestCase):
                 host = native.Host(program, arguments=arguments, environment=patient.env)
                 self.addCleanup(host.clean_up)
                 self.assertRegex(host.stderr, said if said else r"\A\Z")
-    def test_what_to_do_about_lists(self):
-        for name, (change, expected) in PROBLEMS.items():
-            with self.subTest(name):
-                patient = Patient(self, bus)
-                change(patient)
-                rows = [row for row in self.examine(patient) if row["check"] == "trust-lists"]
-                self.assertEqual(len(rows), len(expected), rows)
-                for row, (text, is_line) in zip(rows, expected):
-                    self.assertIn(text, row["text"])
-                    self.assertEqual("policy lint" in row.get("fix", ""), is_line, row)
-
 
 
 class Output(unittest.TestCase):

@@ -41,6 +41,8 @@ for reply in replies:
     sys.stdout.buffer.flush()
 """
 
+# What Thunderbird notes of the extension in a profile's extensions.json, in part.
+ADDON = {"id": ID, "version": "0.1.0", "active": True, "userDisabled": False, "appDisabled": False}
 ENTRY = {"installation_mode": "force_installed", "install_url": XPI.as_uri()}
 
 
@@ -113,6 +115,15 @@ class Patient:
         place.write_text(text)
         place.chmod(mode)
         return place
+
+    def profile(self, *addons, folder="x.default"):
+        """Gives the person a profile of Thunderbird with these add-ons, in a folder below its own or elsewhere."""
+        is_relative = int(not os.path.isabs(folder))
+        self.in_home(".thunderbird/profiles.ini", "[General]\nStartWithLastProfile=1\n\n"
+                     f"[Profile0]\nName=default\nIsRelative={is_relative}\nPath={folder}\n")
+        others = [{"id": "default-theme@mozilla.org", "active": True}]
+        self.in_home(pathlib.Path(".thunderbird") / folder / "extensions.json",
+                     json.dumps({"schemaVersion": 37, "addons": [*others, *addons]}))
 
     def host(self, *replies):
         """Has Thunderbird start something that gives these replies."""

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 static JsonObject *
 parse (const char *text, GError **error)
 {
@@ -76,6 +78,38 @@ test_values (void)
 }
 
 /* Each getter against a member of each type. */
+static void
+test_load (void)
+{
+  static const struct
+  {
+    const char *text; /* NULL for no file */
+    gboolean is_object;
+  } rows[] = {
+    { "{ \"a\": [[[[[[[[[[[[0]]]]]]]]]]]] }", TRUE },
+    { "[{}]", FALSE },
+    { "{", FALSE },
+    { "", FALSE },
+    { NULL, FALSE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("stray-json-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "file.json", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (rows[i].text != NULL)
+        g_assert_true (g_file_set_contents (path, rows[i].text, -1, NULL));
+      else
+        g_remove (path);
+
+      g_autoptr (JsonObject) object = stray_json_load (path);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpint (object != NULL, ==, rows[i].is_object);
+    }
+  g_rmdir (folder);
+}
+
 static void
 test_types (void)
 {
@@ -270,6 +304,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/malformed", test_malformed);
   g_test_add_func ("/json/values", test_values);
+  g_test_add_func ("/json/load", test_load);
   g_test_add_func ("/json/types", test_types);
   g_test_add_func ("/json/optional-string", test_optional_string);
   g_test_add_func ("/json/int-range", test_int_range);
