@@ -53,6 +53,9 @@ typedef struct
   gulong first_line;
   /* Whether all is passed over until the next entry begins. */
   gboolean lost;
+  /* Whether there was anything of an entry, and anything else. */
+  gboolean recognised;
+  gboolean has_other;
 
   StrayEventFunc func;
   StrayReport report;
@@ -137,7 +140,7 @@ take_field (Reader *self, const char *name, gsize length, const char *value)
 {
   if (!self->begun)
     self->first_line = self->line_number;
-  self->begun = TRUE;
+  self->begun = self->recognised = TRUE;
   for (guint i = 0; i < N_FIELDS; i++)
     if (self->fields[i] == NULL && strlen (names[i]) == length && memcmp (names[i], name, length) == 0)
       self->fields[i] = g_strdup (value);
@@ -147,6 +150,7 @@ take_field (Reader *self, const char *name, gsize length, const char *value)
 static void
 lose_entry (Reader *self)
 {
+  self->has_other = TRUE;
   complain (self, self->line_number,
             _ ("This is not what “journalctl --output=export” or “--output=json” writes; it was left out, "
                "up to the next entry."));
@@ -165,6 +169,7 @@ take_json (Reader *self)
   g_string_truncate (self->line, strlen (g_strchomp (self->line->str)));
   if (!self->cut && self->line->str[self->line->len - 1] != '}')
     lose_entry (self);
+  self->recognised |= !self->lost;
   if (self->lost || self->cut || strstr (self->line->str, STRAY_EVENT_ID) == NULL)
     return;
   bytes = g_bytes_new_static (self->line->str, self->line->len);
@@ -220,7 +225,7 @@ take_export (Reader *self)
     }
   else if (self->lost && !g_str_has_prefix (self->line->str, ENTRY_START))
     return TRUE;
-  else if (equals != NULL)
+  else if (equals != NULL && is_field_name (self->line->str, equals - self->line->str))
     {
       self->lost = FALSE;
       take_field (self, self->line->str, equals - self->line->str, self->cut ? "" : equals + 1);
@@ -247,7 +252,7 @@ take_line (Reader *self)
 
 gboolean
 stray_events_read (FILE *file, const char *name, StrayEventFunc func, StrayReport report, gpointer user_data,
-                   GError **error)
+                   gboolean *recognised, GError **error)
 {
   Reader self = { .file = file,
                   .name = name,
@@ -271,6 +276,7 @@ stray_events_read (FILE *file, const char *name, StrayEventFunc func, StrayRepor
                  "left out."));
   clear_entry (&self);
   g_string_free (self.line, TRUE);
+  *recognised = self.recognised || (whole && !self.has_other);
   if (failure == 0)
     return TRUE;
   g_set_error (error, G_FILE_ERROR, (gint)g_file_error_from_errno (failure), _ ("%s cannot be read: %s."),

@@ -35,12 +35,14 @@ typedef void (*StrayEventFunc) (const StrayEvent *event, gpointer user_data);
  * @name: what @file is called in a report, UTF-8
  * @func: called for each event of Straymail; entries of other programs are passed over
  * @report: told of what looks like one and cannot be read, with its line
+ * @recognised: (out): whether there was anything in it that journalctl writes, or nothing
+ *   at all
  *
  * Memory depends neither on how many entries there are nor on how long they are.
  *
  * Returns: %FALSE with a #GFileError where reading failed
  */
 gboolean stray_events_read (FILE *file, const char *name, StrayEventFunc func, StrayReport report,
-                            gpointer user_data, GError **error);
+                            gpointer user_data, gboolean *recognised, GError **error);
 
 G_END_DECLS

@@ -181,6 +181,7 @@ report_cb (const char *problem, gpointer user_data)
   run->status = MAX (run->status, STRAY_EXIT_FLAGGED);
 }
 
+/* %FALSE, and @error may be unset, where nothing can be said of what is in it. */
 static gboolean
 read_file (const char *path, Run *run, GError **error)
 {
@@ -188,7 +189,7 @@ read_file (const char *path, Run *run, GError **error)
   g_autofree char *shown = is_input ? g_strdup (_ ("Standard input")) : g_filename_display_name (path);
   struct stat st;
   FILE *file = is_input ? stdin : fopen (path, "rbe");
-  gboolean read;
+  gboolean read, recognised = TRUE;
 
   if (file != NULL && fstat (fileno (file), &st) == 0 && S_ISDIR (st.st_mode))
     {
@@ -203,10 +204,13 @@ read_file (const char *path, Run *run, GError **error)
       return FALSE;
     }
   else
-    read = stray_events_read (file, shown, event_cb, report_cb, run, error);
+    read = stray_events_read (file, shown, event_cb, report_cb, run, &recognised, error);
   if (!is_input)
     fclose (file);
-  return read;
+  /* What it is not, was told line by line. */
+  if (!recognised)
+    run->status = STRAY_EXIT_ERROR;
+  return read && recognised;
 }
 
 static void
@@ -235,6 +239,26 @@ compose_command (const Options *options)
   return g_strv_builder_end (builder);
 }
 
+/* Whether there is any journal that may be read. Where there is none, journalctl is silent
+ * and ends with 0, as it does where nothing is found in one; but each journal begins with
+ * an entry. */
+static gboolean
+has_journal (const Options *options)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) command = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GBytes) output = NULL;
+
+  g_strv_builder_add_many (builder, "journalctl", "--quiet", "--no-pager", "--output=json",
+                           "--output-fields=MESSAGE_ID", "--lines=1", NULL);
+  add_option (builder, "--directory=", options->directory);
+  command = g_strv_builder_end (builder);
+  process = g_subprocess_newv ((const char *const *)command, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
+  return process != NULL && g_subprocess_communicate (process, NULL, NULL, &output, NULL, NULL)
+         && g_bytes_get_size (output) > 0;
+}
+
 static gboolean
 read_journal (const Options *options, Run *run, GError **error)
 {
@@ -243,7 +267,7 @@ read_journal (const Options *options, Run *run, GError **error)
   g_autoptr (GSubprocess) process
       = g_subprocess_newv ((const char *const *)command, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &failure);
   FILE *file;
-  gboolean read;
+  gboolean read, recognised;
 
   if (process == NULL)
     {
@@ -255,16 +279,21 @@ read_journal (const Options *options, Run *run, GError **error)
     }
   file = fdopen (
       dup (g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (process)))), "rb");
-  read = file != NULL && stray_events_read (file, "journalctl", event_cb, report_cb, run, error);
+  read = file != NULL && stray_events_read (file, "journalctl", event_cb, report_cb, run, &recognised, error);
   if (file != NULL)
     fclose (file);
   if (!read)
     return FALSE;
-  if (g_subprocess_wait_check (process, NULL, NULL))
+  if (!g_subprocess_wait_check (process, NULL, NULL))
+    /* What was wrong it has said itself. */
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                         _ ("The journal cannot be read: journalctl failed and says why above."));
+  else if (g_hash_table_size (run->sums) == 0 && !has_journal (options))
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                         _ ("There is no journal here that can be read. Run this where the journal is, or as "
+                            "somebody who may read it."));
+  else
     return TRUE;
-  /* What was wrong it has said itself. */
-  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-                       _ ("The journal cannot be read: journalctl failed and says why above."));
   return FALSE;
 }
 
@@ -360,7 +389,8 @@ print_sums (const Options *options, GHashTable *sums)
     print_table (sorted);
 }
 
-/* Reads each, whatever becomes of the others. Returns how many could be read. */
+/* Reads each, whatever becomes of the others. Returns of how many it could be said what is
+ * in them. */
 static guint
 read_files (char **paths, Run *run)
 {
@@ -372,7 +402,7 @@ read_files (char **paths, Run *run)
 
       if (read_file (*paths, run, &error))
         n_read++;
-      else
+      else if (error != NULL)
         run->status = stray_command_fail ("%s", error->message);
     }
   return n_read;

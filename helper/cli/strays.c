@@ -16,6 +16,13 @@
 #include "core/domain.h"
 #include "native-messaging/json.h"
 
+typedef struct
+{
+  guint64 count;
+  StrayDay first; /* 0: not known */
+  StrayDay last;
+} Tally;
+
 /* What went to one domain. Kind and country are static. */
 typedef struct
 {
@@ -25,9 +32,8 @@ typedef struct
   const char *country;
   char *resembles;
   char *rule;
-  guint64 count;
-  StrayDay first; /* 0: not known */
-  StrayDay last;
+  Tally left;
+  Tally local; /* to a program on this machine */
 } Stray;
 
 typedef struct
@@ -64,8 +70,25 @@ get_stray (Run *run, const StrayResult *result)
   return stray;
 }
 
+static void
+count_delivery (Tally *tally, StrayDay day)
+{
+  tally->count++;
+  if (day == 0)
+    return;
+  tally->first = tally->first == 0 ? day : MIN (tally->first, day);
+  tally->last = MAX (tally->last, day);
+}
+
+/* What a filter took came back and left, and counts once; what a tunnel took did not. */
+static const Tally *
+get_tally (const Stray *stray)
+{
+  return stray->local.count > stray->left.count ? &stray->local : &stray->left;
+}
+
 static gboolean
-recipient_cb (const char *recipient, StrayDay day, gpointer user_data)
+recipient_cb (const char *recipient, const StrayDelivery *delivery, gpointer user_data)
 {
   Run *run = user_data;
   g_autoptr (StrayResult) result = stray_check (run->policy, recipient);
@@ -75,14 +98,9 @@ recipient_cb (const char *recipient, StrayDay day, gpointer user_data)
     return FALSE;
   if (result->verdict != STRAY_VERDICT_LOOKALIKE)
     return TRUE;
-  run->status = STRAY_EXIT_FLAGGED;
+  run->status = MAX (run->status, STRAY_EXIT_FLAGGED);
   stray = get_stray (run, result);
-  stray->count++;
-  if (day != 0)
-    {
-      stray->first = stray->first == 0 ? day : MIN (stray->first, day);
-      stray->last = MAX (stray->last, day);
-    }
+  count_delivery (delivery->is_local ? &stray->local : &stray->left, delivery->day);
   return TRUE;
 }
 
@@ -92,7 +110,15 @@ report_cb (const char *problem, gpointer user_data)
   Run *run = user_data;
 
   stray_command_report_cb (problem, NULL);
-  run->status = STRAY_EXIT_FLAGGED;
+  run->status = MAX (run->status, STRAY_EXIT_FLAGGED);
+}
+
+static void
+fail_cb (const char *problem, gpointer user_data)
+{
+  Run *run = user_data;
+
+  run->status = stray_command_fail ("%s", problem);
 }
 
 /* The most frequent first. */
@@ -100,18 +126,20 @@ static int
 compare_cb (gconstpointer a, gconstpointer b)
 {
   const Stray *first = *(const Stray *const *)a, *second = *(const Stray *const *)b;
+  const guint64 n_first = get_tally (first)->count, n_second = get_tally (second)->count;
 
-  if (first->count != second->count)
-    return first->count > second->count ? -1 : 1;
+  if (n_first != n_second)
+    return n_first > n_second ? -1 : 1;
   return g_strcmp0 (first->domain, second->domain);
 }
 
 static void
 print_json (const Stray *stray)
 {
+  const Tally *tally = get_tally (stray);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *first = stray_day_to_string (stray->first);
-  g_autofree char *last = stray_day_to_string (stray->last);
+  g_autofree char *first = stray_day_to_string (tally->first);
+  g_autofree char *last = stray_day_to_string (tally->last);
 
   json_builder_begin_object (builder);
   stray_json_build_string (builder, "domain", stray->domain);
@@ -120,7 +148,7 @@ print_json (const Stray *stray)
   stray_json_build_string (builder, "resembles", stray->resembles);
   stray_json_build_string (builder, "rule", stray->rule);
   stray_json_build_string (builder, "country", stray->country);
-  stray_json_build_int (builder, "count", (gint64)stray->count);
+  stray_json_build_int (builder, "count", (gint64)tally->count);
   stray_json_build_string (builder, "first", first);
   stray_json_build_string (builder, "last", last);
   stray_command_print_json (builder);
@@ -129,12 +157,13 @@ print_json (const Stray *stray)
 static void
 add_row (StrayTable *table, const Stray *stray)
 {
+  const Tally *tally = get_tally (stray);
   g_autofree char *domain = stray_domain_to_unicode (stray->domain);
   g_autofree char *resembles = stray_domain_to_unicode (stray->resembles);
   g_autofree char *country = stray_country_name (stray->country, NULL);
-  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, stray->count);
-  g_autofree char *first = stray_day_to_string (stray->first);
-  g_autofree char *last = stray_day_to_string (stray->last);
+  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, tally->count);
+  g_autofree char *first = stray_day_to_string (tally->first);
+  g_autofree char *last = stray_day_to_string (tally->last);
 
   stray_table_add (table, domain, resembles, country, count, first != NULL ? first : "–",
                    last != NULL ? last : "–");
@@ -185,23 +214,14 @@ stray_strays_tell (const StrayPolicy *policy, const StrayInput *input, const cha
   g_autoptr (GHashTable) strays
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)stray_free);
   Run run = { policy, strays, STRAY_EXIT_CLEAN };
-  const StrayLogSink sink = { recipient_cb, report_cb, &run };
-  guint n_read = 0, n_failed = 0;
+  const StrayLogSink sink = { recipient_cb, report_cb, fail_cb, &run };
+  guint n_read = 0;
 
   for (const char *const *path = paths != NULL ? paths : standard_input; *path != NULL; path++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (stray_input_read (input, *path, &sink, &error))
-        n_read++;
-      else
-        {
-          stray_command_report_cb (error->message, NULL);
-          n_failed++;
-        }
-    }
+    if (stray_input_read (input, *path, &sink))
+      n_read++;
   /* Of nothing that was read, there is nothing to tell. */
   if (n_read > 0 || g_hash_table_size (strays) > 0)
     print_strays (strays, json);
-  return stray_command_end (n_failed > 0 ? STRAY_EXIT_ERROR : run.status);
+  return stray_command_end (run.status);
 }

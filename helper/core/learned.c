@@ -98,12 +98,6 @@ stray_learned_unref (StrayLearned *self)
   g_free (self);
 }
 
-guint
-stray_learned_n_addresses (const StrayLearned *self)
-{
-  return g_hash_table_size (self->addresses);
-}
-
 const GPtrArray *
 stray_learned_domains (const StrayLearned *self)
 {

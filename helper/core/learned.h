@@ -31,9 +31,6 @@ StrayLearned *stray_learned_ref (StrayLearned *self);
 void stray_learned_unref (StrayLearned *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayLearned, stray_learned_unref)
 
-/** How many different addresses there are. */
-guint stray_learned_n_addresses (const StrayLearned *self);
-
 /** Their domains, in A-labels, each once: (element-type utf8). */
 const GPtrArray *stray_learned_domains (const StrayLearned *self);
 

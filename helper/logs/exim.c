@@ -91,7 +91,7 @@ address_length (const char *p)
 }
 
 static void
-take_address (StrayLog *log, const char *p, StrayDay day)
+take_address (StrayLog *log, const char *p, const StrayDelivery *delivery)
 {
   gsize length = address_length (p);
   const char *original = p + length;
@@ -106,14 +106,14 @@ take_address (StrayLog *log, const char *p, StrayDay day)
       p = original + 2;
       length = strcspn (p, ">");
     }
-  stray_log_take (log, p, length, day, log->number);
+  stray_log_take (log, p, length, delivery, log->number);
 }
 
 static void
 read_line (StrayLog *log, const StrayLine *line)
 {
   const char *flag = find_flag (line->text);
-  StrayDay day;
+  StrayDelivery delivery = { 0 };
   gsize length;
   const char *address;
 
@@ -126,10 +126,10 @@ read_line (StrayLog *log, const StrayLine *line)
   if (!has_word (deliveries, G_N_ELEMENTS (deliveries), flag, length))
     return;
   log->recognised = TRUE;
-  day = stray_day_parse_iso (line->text);
-  if (day == 0)
+  delivery.day = stray_day_parse_iso (line->text);
+  if (delivery.day == 0)
     stray_log_complain (log, log->number, _ ("The date cannot be read; the recipient counts all the same."));
-  take_address (log, address, day);
+  take_address (log, address, &delivery);
 }
 
 gboolean

@@ -37,8 +37,8 @@ get_changed (const struct stat *st)
 }
 
 static gboolean
-read_descriptor (int fd, const char *path, StrayLogRead read_all, const StrayLogSink *sink,
-                 gboolean *recognised, GError **error)
+read_descriptor (int fd, const char *path, StrayLogRead read_all, const char *format,
+                 const StrayLogSink *sink, GError **error)
 {
   g_autofree char *name = display_name (path);
   g_autoptr (StrayLines) lines = stray_lines_new (fd, STRAY_LOG_LINE_MAX);
@@ -57,24 +57,29 @@ read_descriptor (int fd, const char *path, StrayLogRead read_all, const StrayLog
                    failure->message);
       return FALSE;
     }
-  if (recognised != NULL)
-    *recognised = log.recognised || log.number == 0;
-  return TRUE;
+  if (log.recognised || log.number == 0)
+    return TRUE;
+  g_set_error (
+      error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+      /* Translators: the first %s is a file, the second one the name of a format, such as postfix */
+      _ ("%s: Nothing in it is as in the format “%s”. A compressed file has to go through zcat first."), name,
+      format);
+  return FALSE;
 }
 
 gboolean
-stray_log_file_read (const char *path, StrayLogRead read_all, const StrayLogSink *sink, gboolean *recognised,
+stray_log_file_read (const char *path, StrayLogRead read_all, const char *format, const StrayLogSink *sink,
                      GError **error)
 {
   int fd;
   gboolean done;
 
   if (g_str_equal (path, "-"))
-    return read_descriptor (STDIN_FILENO, path, read_all, sink, recognised, error);
+    return read_descriptor (STDIN_FILENO, path, read_all, format, sink, error);
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (fd < 0)
     return stray_log_set_error (error, path, errno);
-  done = read_descriptor (fd, path, read_all, sink, recognised, error);
+  done = read_descriptor (fd, path, read_all, format, sink, error);
   close (fd);
   return done;
 }

@@ -106,7 +106,7 @@ stray_header_add (StrayHeader *self, const StrayLine *line)
 typedef struct
 {
   const StrayHeader *header;
-  StrayDay day;
+  StrayDelivery delivery;
 } Taking;
 
 static void
@@ -114,14 +114,14 @@ take_cb (const char *text, gsize length, gpointer user_data)
 {
   const Taking *taking = user_data;
 
-  stray_log_take (taking->header->log, text, length, taking->day, taking->header->number);
+  stray_log_take (taking->header->log, text, length, &taking->delivery, taking->header->number);
 }
 
 void
 stray_header_end (StrayHeader *self, StrayDay day)
 {
   const StrayDay own = stray_day_parse_mail (self->date->str);
-  Taking taking = { self, own != 0 ? own : day };
+  Taking taking = { self, { .day = own != 0 ? own : day } };
 
   if (self->cut)
     stray_log_complain (self->log, self->number,

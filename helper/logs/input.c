@@ -5,8 +5,6 @@
 
 #include "input.h"
 
-#include <glib/gi18n.h>
-
 #include "file.h"
 #include "formats.h"
 #include "maildir.h"
@@ -15,7 +13,7 @@ struct _StrayInput
 {
   const char *name;
   StrayLogRead read; /* of one file; NULL: */
-  gboolean (*read_folder) (const char *path, const StrayLogSink *sink, GError **error);
+  gboolean (*read_folder) (const char *path, const char *format, const StrayLogSink *sink);
 };
 
 static const StrayInput inputs[] = {
@@ -51,24 +49,14 @@ stray_input_is_folder (const StrayInput *self)
 }
 
 gboolean
-stray_input_read (const StrayInput *self, const char *path, const StrayLogSink *sink, GError **error)
+stray_input_read (const StrayInput *self, const char *path, const StrayLogSink *sink)
 {
-  const StrayReporter reporter = { sink->report, sink->user_data };
-  gboolean recognised = TRUE;
+  g_autoptr (GError) error = NULL;
 
   if (self->read == NULL)
-    return self->read_folder (path, sink, error);
-  if (!stray_log_file_read (path, self->read, sink, &recognised, error))
-    return FALSE;
-  if (!recognised)
-    {
-      g_autofree char *name = g_filename_display_name (path);
-
-      stray_reporter_tell (
-          &reporter,
-          /* Translators: the first %s is a file, the second one the name of a format, such as postfix */
-          _ ("%s: Nothing in it is as in the format “%s”. A compressed file has to go through zcat first."),
-          name, self->name);
-    }
-  return TRUE;
+    return self->read_folder (path, self->name, sink);
+  if (stray_log_file_read (path, self->read, self->name, sink, &error))
+    return TRUE;
+  stray_log_sink_fail (sink, error);
+  return FALSE;
 }

@@ -20,15 +20,14 @@ char *stray_input_list (void);
  * stray_input_read:
  * @path: a file, in the file system's encoding, or for a Maildir a folder; `-` is
  *   standard input
- * @sink: gets each recipient mail was sent to, and each line that cannot be used
+ * @sink: gets each recipient mail was sent to, and whatever cannot be used or read
  *
  * Memory does not depend on how much there is to read.
  *
- * Returns: %FALSE with a #GFileError, whose message is a whole sentence, where @path
- *   cannot be read; what was read until then counts
+ * Returns: %FALSE where not all of @path could be read in this format, of which @sink
+ *   was told; what was read counts
  */
-gboolean stray_input_read (const StrayInput *self, const char *path, const StrayLogSink *sink,
-                           GError **error);
+gboolean stray_input_read (const StrayInput *self, const char *path, const StrayLogSink *sink);
 
 /** Whether @self is read from folders, and so never from standard input. */
 gboolean stray_input_is_folder (const StrayInput *self);

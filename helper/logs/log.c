@@ -9,6 +9,14 @@
 
 #include <glib/gi18n.h>
 
+void
+stray_log_sink_fail (const StrayLogSink *self, const GError *error)
+{
+  const StrayReporter reporter = { self->fail, self->user_data };
+
+  stray_reporter_tell (&reporter, "%s", error->message);
+}
+
 gboolean
 stray_log_next (StrayLog *self, StrayLine *line, GError **error)
 {
@@ -38,12 +46,13 @@ stray_log_each (StrayLog *self, void (*func) (StrayLog *self, const StrayLine *l
 }
 
 void
-stray_log_take (const StrayLog *self, const char *text, gsize length, StrayDay day, gulong number)
+stray_log_take (const StrayLog *self, const char *text, gsize length, const StrayDelivery *delivery,
+                gulong number)
 {
   /* A name in front of an address may be in any encoding. */
   g_autofree char *recipient = g_utf8_make_valid (text, (gssize)length);
 
-  if (!self->sink->func (recipient, day, self->sink->user_data))
+  if (!self->sink->func (recipient, delivery, self->sink->user_data))
     stray_log_complain (self, number, _ ("A recipient here cannot be read as an address."));
 }
 

@@ -11,18 +11,32 @@
 G_BEGIN_DECLS
 
 /**
+ * StrayDelivery:
+ * @day: when, or 0
+ * @is_local: whether it went to a program on this machine, such as a filter, which may
+ *   have given it back, and then it is delivered once more, or a tunnel
+ *
+ * How mail went to a recipient.
+ */
+typedef struct
+{
+  StrayDay day;
+  gboolean is_local;
+} StrayDelivery;
+
+/**
  * StrayLogFunc:
  * @recipient: whom mail went to: an address or a mailbox, valid UTF-8
- * @day: when, or 0
  *
  * Returns: whether @recipient could be read as an address
  */
-typedef gboolean (*StrayLogFunc) (const char *recipient, StrayDay day, gpointer user_data);
+typedef gboolean (*StrayLogFunc) (const char *recipient, const StrayDelivery *delivery, gpointer user_data);
 
 /**
  * StrayLogSink:
  * @func: called for each recipient mail was sent to
  * @report: told of each line that cannot be used
+ * @fail: told of each file and folder that cannot be read, or that is something else
  *
  * Whom a log is read for.
  */
@@ -30,8 +44,12 @@ typedef struct
 {
   StrayLogFunc func;
   StrayReport report;
+  StrayReport fail;
   gpointer user_data;
 } StrayLogSink;
+
+/** Tells @self of @error, whose message is a whole sentence. */
+void stray_log_sink_fail (const StrayLogSink *self, const GError *error);
 
 /**
  * StrayLog:
@@ -75,7 +93,8 @@ gboolean stray_log_each (StrayLog *self, void (*func) (StrayLog *self, const Str
  *
  * Hands it on, and reports line @number where it cannot be read.
  */
-void stray_log_take (const StrayLog *self, const char *text, gsize length, StrayDay day, gulong number);
+void stray_log_take (const StrayLog *self, const char *text, gsize length, const StrayDelivery *delivery,
+                     gulong number);
 
 /** Reports line @number of @self; @problem is a whole sentence, translated. */
 void stray_log_complain (const StrayLog *self, gulong number, const char *problem);

@@ -7,7 +7,13 @@
 
 G_BEGIN_DECLS
 
-/** As stray_log_file_read(), for a Maildir and the folders in it, in both layouts. */
-gboolean stray_maildir_read (const char *path, const StrayLogSink *sink, GError **error);
+/**
+ * stray_maildir_read:
+ * @path: a Maildir, read with the folders in it, in both layouts
+ * @format: as stray_log_file_read() takes it, for each message
+ *
+ * Returns: %FALSE where not all of it could be read, of which @sink was told
+ */
+gboolean stray_maildir_read (const char *path, const char *format, const StrayLogSink *sink);
 
 G_END_DECLS

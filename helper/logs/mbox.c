@@ -67,6 +67,17 @@ stray_mbox_read (StrayLog *log, GError **error)
   return FALSE;
 }
 
+/* Whether a header may hold it: printable ASCII before a colon (RFC 5322, 2.2). */
+static gboolean
+is_field (const char *line)
+{
+  gsize length = 0;
+
+  while (line[length] > ' ' && line[length] <= '~' && line[length] != ':')
+    length++;
+  return length > 0 && line[length + strspn (line + length, " \t")] == ':';
+}
+
 gboolean
 stray_message_read (StrayLog *log, GError **error)
 {
@@ -75,8 +86,10 @@ stray_message_read (StrayLog *log, GError **error)
   StrayLine line;
 
   while (stray_log_next (log, &line, &failure) && line.length > 0)
-    stray_header_add (header, &line);
-  log->recognised = TRUE;
+    {
+      log->recognised |= is_field (line.text);
+      stray_header_add (header, &line);
+    }
   stray_header_end (header, log->changed);
   if (failure == NULL)
     return TRUE;

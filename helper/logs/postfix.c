@@ -41,10 +41,25 @@ find_fields (const char *line)
   return length > 0 && g_str_has_prefix (p + length, ": to=<") ? p + length + strlen (": to=<") : NULL;
 }
 
-/* What is handed to a filter on the same machine comes back, and is logged again when it
- * leaves. */
+/* Of Postfix, whatever it calls itself: `postfix` or `postfix-out`. */
 static gboolean
-is_handed_back (const char *fields)
+is_postfix (const char *line)
+{
+  for (const char *p = strstr (line, "postfix"); p != NULL; p = strstr (p + 1, "postfix"))
+    {
+      const char *end = p + strcspn (p, " [");
+      const gsize digits = *end == '[' ? strspn (end + 1, G_CSET_DIGITS) : 0;
+
+      if (digits > 0 && g_str_has_prefix (end + 1 + digits, "]: "))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is handed to a filter on the same machine comes back, and is logged again when it
+ * leaves; what is handed to a tunnel is not. */
+static gboolean
+is_local (const char *fields)
 {
   const char *relay = strstr (fields, ", relay=");
   const char *bracket = relay != NULL ? strpbrk (relay + strlen (", "), "[,") : NULL;
@@ -58,10 +73,9 @@ read_line (StrayLog *log, const StrayLine *line)
   const char *address = find_fields (line->text);
   const char *end = address != NULL ? strstr (address, ">, ") : NULL;
   const char *status = end != NULL ? strstr (end, ", status=") : NULL;
-  StrayDay day;
+  StrayDelivery delivery = { 0 };
 
-  if (strstr (line->text, "postfix") != NULL || address != NULL)
-    log->recognised = TRUE;
+  log->recognised |= address != NULL || is_postfix (line->text);
   if (line->cut)
     {
       stray_log_complain (log, log->number, _ ("The line is too long; it was left out."));
@@ -69,12 +83,13 @@ read_line (StrayLog *log, const StrayLine *line)
     }
   if (address != NULL && status == NULL)
     stray_log_complain (log, log->number, _ ("The line is cut short; it was left out."));
-  if (status == NULL || !g_str_has_prefix (status, ", status=sent") || is_handed_back (end))
+  if (status == NULL || !g_str_has_prefix (status, ", status=sent"))
     return;
-  day = parse_day (log, line->text);
-  if (day == 0)
+  delivery.is_local = is_local (end);
+  delivery.day = parse_day (log, line->text);
+  if (delivery.day == 0)
     stray_log_complain (log, log->number, _ ("The date cannot be read; the recipient counts all the same."));
-  stray_log_take (log, address, end - address, day, log->number);
+  stray_log_take (log, address, end - address, &delivery, log->number);
 }
 
 gboolean

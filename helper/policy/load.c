@@ -42,8 +42,10 @@ load_named_lists (const char *const *paths, const StrayReporter *reporter, GErro
   return g_steal_pointer (&trust);
 }
 
-GPtrArray *
-stray_load_places (const StraySettings *settings)
+/* Those of stray_places_new() whose lists count by the settings `built-in-trust` and
+ * `user-lists`: (transfer full). */
+static GPtrArray *
+get_places (const StraySettings *settings)
 {
   const gboolean counts[] = {
     [STRAY_ORIGIN_ADMINISTRATOR] = TRUE,
@@ -62,7 +64,7 @@ static StrayTrust *
 load_configured_lists (const StrayLoadOptions *options, const StraySettings *settings,
                        const StrayReporter *reporter, GError **error)
 {
-  g_autoptr (GPtrArray) places = stray_load_places (settings);
+  g_autoptr (GPtrArray) places = get_places (settings);
   StrayLists *lists = stray_lists_new (reporter->report, reporter->user_data);
   g_autofree char *shipped = g_build_filename (STRAY_PKGDATADIR, "trusted.d", NULL);
 

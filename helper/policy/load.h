@@ -58,14 +58,6 @@ typedef struct
 } StrayLoadOptions;
 
 /**
- * stray_load_places:
- *
- * Returns: (transfer full) (element-type StrayPlace): those of stray_places_new()
- *   whose lists count by the settings `built-in-trust` and `user-lists`
- */
-GPtrArray *stray_load_places (const StraySettings *settings);
-
-/**
  * stray_load_home:
  * @report: (nullable) (scope call): told of entries that are no countries
  *
@@ -78,7 +70,9 @@ char **stray_load_home (const StraySettings *settings, StrayReport report, gpoin
  * stray_load_policy:
  * @report: (nullable) (scope call): told what was left out and why
  *
- * The policy as it is now. The configured one is the lists in stray_load_places(), the settings `trusted-domains` and `exceptions`, and the government endings of the
+ * The policy as it is now. The configured one is the lists in the places of
+ * stray_places_new() that count by the settings `built-in-trust` and `user-lists`, the
+ * settings `trusted-domains` and `exceptions`, and the government endings of the
  * home countries; those are the setting `home-countries`, else the locale's
  * country. A bad line, an unreadable file, a setting that makes no sense:
  * reported, left out, and the rest stays in force.

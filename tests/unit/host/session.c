@@ -42,7 +42,7 @@ void
 stray_policy_source_set_learned (StrayPolicySource *self, StrayLearned *learned)
 {
   g_assert_nonnull (learned);
-  n_learned = stray_learned_n_addresses (learned);
+  n_learned = stray_learned_domains (learned)->len;
 }
 
 StrayHandling *
@@ -158,7 +158,7 @@ test_no_policy (Fixture *self, gconstpointer data)
 
 #define HELLO_2 "{\"type\":\"hello\",\"protocol\":[1,2],\"version\":\"0\"}"
 #define CONTACTS                                                                                             \
-  "{\"type\":\"contacts\",\"addresses\":[\"a@example.org\",\"A@EXAMPLE.org\",\"b@example.org\"]}"
+  "{\"type\":\"contacts\",\"addresses\":[\"a@example.org\",\"A@EXAMPLE.org\",\"b@example.net\"]}"
 
 /* There is no answer to contacts; in version 1 there are none. */
 static void
