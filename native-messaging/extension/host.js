@@ -9,7 +9,8 @@ import { readDecision } from "./decision.js";
 import { digestOf } from "./digest.js";
 import { readStatus } from "./status.js";
 
-// Version 2 adds contacts and `told`, version 3 digests, removals and the preferences.
+// Version 2 adds contacts and `told`, version 3 digests, removals, what is blocked before
+// there is an answer, and the preferences.
 const PROTOCOL_MIN = 1;
 const PROTOCOL_MAX = 3;
 
@@ -265,10 +266,10 @@ export class Host {
     if (!check) {
       return;
     }
-    const isRead = Array.isArray(blocked) && blocked.every(index => Number.isInteger(index) && check.recipients[index]);
-    check.asking = { flagged: true, blocked: !isRead || blocked.length > 0 };
-    if (isRead && blocked.length > 0) {
-      this.onBlocked(blocked.map(index => check.recipients[index].address));
+    const known = Array.isArray(blocked) ? blocked.filter(index => Number.isInteger(index) && check.recipients[index]) : [];
+    check.asking = { flagged: true, blocked: check.asking.blocked || !Array.isArray(blocked) || blocked.length > 0 };
+    if (known.length > 0) {
+      this.onBlocked(known.map(index => check.recipients[index].address));
     }
   }
 

@@ -22,22 +22,32 @@ export async function reveal(element, timers = globalThis) {
   element.style.visibility = "hidden";
   element.hidden = false;
   const late = new Promise(resolve => timers.setTimeout(resolve, RESIZE_DEADLINE_MS));
-  await Promise.race([fitHeight().catch(() => {}), late]);
+  const resized = new Promise(resolve => addEventListener("resize", resolve, { once: true }));
+  await Promise.race([fitHeight().then(isChanged => isChanged && resized), late]);
   element.style.visibility = "";
 }
 
-/* Makes the window as high as its text is, and no higher than fits; then it scrolls. */
+/* Has the window made as high as its text is, and no higher than fits; then it scrolls.
+ * Whether there was anything to change; where it cannot be, it stays as it is. */
 export async function fitHeight() {
+  try {
+    return await changeHeight();
+  } catch {
+    return false;
+  }
+}
+
+async function changeHeight() {
   const { id, type } = await messenger.windows.getCurrent();
   if (type !== "popup") {
-    return;
+    return false;
   }
   const parts = [document.getElementById("content"), document.querySelector("footer")];
   const wanted = parts.reduce((height, part) => height + part.offsetHeight, outerHeight - innerHeight);
   const height = Math.min(wanted, HEIGHT_MAX, screen.availHeight);
-  if (Math.abs(height - outerHeight) > 1) {
-    const resized = new Promise(resolve => addEventListener("resize", resolve, { once: true }));
-    await messenger.windows.update(id, { height });
-    await resized;
+  if (Math.abs(height - outerHeight) <= 1) {
+    return false;
   }
+  await messenger.windows.update(id, { height });
+  return true;
 }

@@ -15,6 +15,7 @@ const NOT_UNDERSTOOD = "hold";
 export class Unavailable {
   #managed;
   #session;
+  #known = new Set(); // domains that are being remembered
   #remembering = Promise.resolve();
 
   /* `managed` and `session` are areas of Thunderbird's storage. The latter is in
@@ -40,21 +41,17 @@ export class Unavailable {
   /* Keeps in mind, until Thunderbird ends, that the organisation lets nothing out to the
    * domains of these addresses: the host may be gone when the message is sent again. */
   remember(addresses) {
-    const domains = addresses.map(domainOf);
+    addresses.forEach(address => this.#known.add(domainOf(address)));
     // One after the other, or what one adds would be lost to another.
     this.#remembering = this.#remembering
-      .then(async () => await this.#session.set({ blocked: [...new Set([...(await this.#stored()), ...domains])] }))
+      .then(async () => await this.#session.set({ blocked: await this.#blocked() }))
       .catch(error => console.error(`straymail: ${error?.name} while a blocked domain was to be kept in mind`));
     return this.#remembering;
   }
 
   async #blocked() {
-    await this.#remembering;
-    return await this.#stored();
-  }
-
-  async #stored() {
-    return (await this.#session.get({ blocked: [] })).blocked;
+    const { blocked } = await this.#session.get({ blocked: [] });
+    return [...new Set([...blocked, ...this.#known])];
   }
 
   async #rule() {

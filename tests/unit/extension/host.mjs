@@ -534,7 +534,7 @@ test("no preferences without a host", async () => {
 });
 
 for (const [indices, told, addresses] of [
-  [[], false], [[0], true, [question.recipients[0].address]], [undefined, true], ["", true], [[-1], true], [["0"], true], [[0.5], true],
+  [[], false], [[0], true, [question.recipients[0].address]], [[99, 0], true, [question.recipients[0].address]], [undefined, true], ["", true], [[-1], true], [["0"], true], [[0.5], true],
   [[question.recipients.length], true],
 ]) {
   test(`a host that is lost while it asks was asking; blocked: ${JSON.stringify(indices)}`, async () => {
@@ -549,6 +549,7 @@ for (const [indices, told, addresses] of [
     assert.equal(remembered, undefined);
     port.receive({ type: "asking", id, blocked: indices });
     assert.deepEqual(remembered, addresses);
+    port.receive({ type: "asking", id, blocked: [] }); // takes nothing back
     port.drop();
     await assert.rejects(result, ({ code, flagged, blocked }) => code === "stopped" && flagged && blocked === told);
   });

@@ -9,7 +9,7 @@ import { test } from "../../support/tap.mjs";
 const recipients = [{ address: "a@x.org" }, { address: "b@Army.ML" }];
 
 /* `managed` is what the policy says, or what reading it throws. */
-function setUp(managed) {
+function setUp(managed, session = {}) {
   const kept = {};
   return new Unavailable({
     managed: {
@@ -24,6 +24,7 @@ function setUp(managed) {
     session: {
       get: async defaults => ({ ...defaults, ...structuredClone(kept) }),
       set: async values => void Object.assign(kept, structuredClone(values)),
+      ...session,
     },
   });
 }
@@ -78,6 +79,13 @@ test("what a host once called blocked stays blocked, whatever the policy", async
     assert.equal(await unavailable.ruleFor([{ address: "z@x.org" }]), "blocked");
     assert.equal(await unavailable.ruleFor([{ address: "z@army.ml" }]), "blocked");
   }
+});
+
+test("what could not be stored is blocked all the same", async () => {
+  const unavailable = setUp({}, { set: () => Promise.reject(new Error("quota")) });
+  await errorsOf(() => unavailable.remember([recipients[0].address]));
+  assert.equal(await unavailable.ruleFor([recipients[0]]), "blocked");
+  assert.equal(await unavailable.ruleFor([recipients[1]]), "ask");
 });
 
 test("two that come at once are both remembered, before anything else is ruled", async () => {
