@@ -42,7 +42,10 @@ JsonObject *
 stray_json_load (const char *path)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root = json_parser_load_from_file (parser, path, NULL) ? json_parser_get_root (parser) : NULL;
+  JsonNode *root
+      = g_file_test (path, G_FILE_TEST_IS_REGULAR) && json_parser_load_from_file (parser, path, NULL)
+            ? json_parser_get_root (parser)
+            : NULL;
 
   return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_dup_object (root) : NULL;
 }

@@ -37,7 +37,8 @@ JsonObject *stray_json_parse (GBytes *bytes, GError **error);
  * @path: a file that another program of the user's wrote for itself
  *
  * Unlike stray_json_parse() this knows no limits, neither those of the wire nor others:
- * never to be used on what somebody else could have written.
+ * never to be used on what somebody else could have written. What is no regular file is
+ * not opened.
  *
  * Returns: (transfer full) (nullable): the object; %NULL where there is no file, or none
  *   that holds an object

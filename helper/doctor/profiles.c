@@ -49,6 +49,14 @@ is_set (JsonObject *addon, const char *member)
   return stray_json_get_boolean (addon, member, &value, NULL) && value;
 }
 
+/* Whether this is it, and not one in another place that it goes before. */
+static gboolean
+is_ours (JsonObject *addon)
+{
+  return g_strcmp0 (stray_json_get_string (addon, "id", NULL), STRAY_EXTENSION_ID) == 0
+         && (!json_object_has_member (addon, "visible") || is_set (addon, "visible"));
+}
+
 static StrayPresence
 judge (JsonObject *addon)
 {
@@ -71,7 +79,7 @@ stray_profile_find_extension (const char *folder)
     {
       JsonObject *addon = stray_json_get_element_object (addons, i, NULL);
 
-      if (addon != NULL && g_strcmp0 (stray_json_get_string (addon, "id", NULL), STRAY_EXTENSION_ID) == 0)
+      if (addon != NULL && is_ours (addon))
         return judge (addon);
     }
   return STRAY_PRESENCE_NONE;

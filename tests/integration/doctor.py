@@ -78,6 +78,9 @@ ROWS = {
         lambda p: (p.stage.write(POLICIES, policies(ENTRY | {"installation_mode": "normal_installed"})),
                    p.profile(ADDON | {"active": False, "userDisabled": True})),
         "extension", "bad", "switched off in the profile"),
+    "off in a place that another goes before": (
+        lambda p: (p.stage.remove(POLICIES), p.profile(ADDON | {"active": False, "visible": False}, ADDON | {"visible": True})),
+        "extension", "good", "has the extension"),
     "not active": (lambda p: p.profile(ADDON | {"active": False}), "extension", "bad", "switched off in the profile"),
     "kept off by Thunderbird": (lambda p: p.profile(ADDON | {"active": False, "appDisabled": True}), "extension", "bad",
                                 "switched off in the profile"),
