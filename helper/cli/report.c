@@ -279,9 +279,15 @@ read_journal (const Options *options, Run *run, GError **error)
     }
   file = fdopen (
       dup (g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (process)))), "rb");
-  read = file != NULL && stray_events_read (file, "journalctl", event_cb, report_cb, run, &recognised, error);
-  if (file != NULL)
-    fclose (file);
+  if (file == NULL)
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                   _ ("The journal cannot be read: %s. Give the entries as FILE, or “-” for standard input."),
+                   g_strerror (errno));
+      return FALSE;
+    }
+  read = stray_events_read (file, "journalctl", event_cb, report_cb, run, &recognised, error);
+  fclose (file);
   if (!read)
     return FALSE;
   if (!g_subprocess_wait_check (process, NULL, NULL))

@@ -85,8 +85,14 @@ stray_message_read (StrayLog *log, GError **error)
   g_autoptr (GError) failure = NULL;
   StrayLine line;
 
-  while (stray_log_next (log, &line, &failure) && line.length > 0)
+  while (stray_log_next (log, &line, &failure))
     {
+      if (line.length == 0)
+        {
+          /* A header without a field is one, too. */
+          log->recognised |= log->number == 1;
+          break;
+        }
       log->recognised |= is_field (line.text);
       stray_header_add (header, &line);
     }

@@ -358,6 +358,8 @@ class BadInput(StraysTest):
         (path / "cur" / "link").symlink_to(self.home.path / "missing")
         os.mkfifo(path / "cur" / "fifo")
         (path / "cur" / "binary").write_bytes(bytes(range(256)) * 100)
+        (path / "cur" / "bodiless").write_text("")
+        (path / "cur" / "headerless").write_text("\nAs agreed.\n")
         error = f"straymail: {path}/cur/binary: Nothing in it .*\n"
         self.assertEqual(self.strays("maildir", path, status=2, error=error), [GMAIL, AIR_FORCE])
 
