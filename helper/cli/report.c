@@ -223,18 +223,27 @@ add_option (GStrvBuilder *builder, const char *name, const char *value)
 }
 
 /* journalctl knows where journals are, who may read them, and how time is written. */
+static GStrvBuilder *
+begin_command (const Options *options)
+{
+  GStrvBuilder *builder = g_strv_builder_new ();
+
+  g_strv_builder_add_many (builder, "journalctl", "--quiet", "--no-pager", "--output=json", NULL);
+  add_option (builder, "--directory=", options->directory);
+  return builder;
+}
+
 static char **
 compose_command (const Options *options)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) builder = begin_command (options);
 
-  g_strv_builder_add_many (builder, "journalctl", "--quiet", "--no-pager", "--output=json",
+  g_strv_builder_add_many (builder,
                            "--output-fields=MESSAGE_ID," STRAY_EVENT_KIND "," STRAY_EVENT_COUNTRY
                            "," STRAY_EVENT_DECISION "," STRAY_EVENT_FLAGGED,
                            NULL);
   add_option (builder, "--since=", options->since);
   add_option (builder, "--until=", options->until);
-  add_option (builder, "--directory=", options->directory);
   g_strv_builder_add (builder, "MESSAGE_ID=" STRAY_EVENT_ID);
   return g_strv_builder_end (builder);
 }
@@ -245,14 +254,12 @@ compose_command (const Options *options)
 static gboolean
 has_journal (const Options *options)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) builder = begin_command (options);
   g_auto (GStrv) command = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GBytes) output = NULL;
 
-  g_strv_builder_add_many (builder, "journalctl", "--quiet", "--no-pager", "--output=json",
-                           "--output-fields=MESSAGE_ID", "--lines=1", NULL);
-  add_option (builder, "--directory=", options->directory);
+  g_strv_builder_add_many (builder, "--output-fields=MESSAGE_ID", "--lines=1", NULL);
   command = g_strv_builder_end (builder);
   process = g_subprocess_newv ((const char *const *)command, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
   return process != NULL && g_subprocess_communicate (process, NULL, NULL, &output, NULL, NULL)

@@ -30,11 +30,7 @@ export async function reveal(element, timers = globalThis) {
 /* Has the window made as high as its text is, and no higher than fits; then it scrolls.
  * Whether there was anything to change; where it cannot be, it stays as it is. */
 export async function fitHeight() {
-  try {
-    return await changeHeight();
-  } catch {
-    return false;
-  }
+  return await changeHeight().catch(() => false);
 }
 
 async function changeHeight() {

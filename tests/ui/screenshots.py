@@ -58,7 +58,7 @@ SETTINGS = {
 def wait_settled(desktop, path, process, frames):
     """Photographs the window of a process until nothing changes any more, and at least so many times."""
     window = wait_until(lambda: desktop.active_pid() == process.pid
-                        and desktop.run(["xdotool", "getactivewindow"]).strip(), "the window is active")
+                        and desktop.active_window(), "the window is active")
 
     def settled():
         before = path.read_bytes() if path.exists() else None

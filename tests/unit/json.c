@@ -77,7 +77,6 @@ test_values (void)
     }
 }
 
-/* Each getter against a member of each type. */
 static void
 test_load (void)
 {
@@ -110,6 +109,7 @@ test_load (void)
   g_rmdir (folder);
 }
 
+/* Each getter against a member of each type. */
 static void
 test_types (void)
 {

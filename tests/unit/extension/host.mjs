@@ -534,8 +534,8 @@ test("no preferences without a host", async () => {
 });
 
 for (const [indices, told, addresses] of [
-  [[], false], [[0], true, [question.recipients[0].address]], [[99, 0], true, [question.recipients[0].address]], [undefined, true], ["", true], [[-1], true], [["0"], true], [[0.5], true],
-  [[question.recipients.length], true],
+  [[], false], [[0], true, [question.recipients[0].address]], [[99, 0], true, [question.recipients[0].address]],
+  [undefined, true], ["", true], [[-1], true], [["0"], true], [[0.5], true], [[question.recipients.length], true],
 ]) {
   test(`a host that is lost while it asks was asking; blocked: ${JSON.stringify(indices)}`, async () => {
     const setup = setUp();
