@@ -24,8 +24,9 @@ static gpointer
 open_idna_cb (gpointer data)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UIDNA *idna = uidna_openUTS46 (UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ
-                                     | UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
+  /* Not by STD3's rules, which leave out the underscore: copy_plain() sees to the rest of them. */
+  UIDNA *idna = uidna_openUTS46 (UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII
+                                     | UIDNA_NONTRANSITIONAL_TO_UNICODE,
                                  &status);
 
   if (U_FAILURE (status))
@@ -65,7 +66,7 @@ get_psl (void)
 static inline char
 host_char (char c)
 {
-  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.')
+  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_')
     return c;
   return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : 0;
 }
@@ -88,7 +89,7 @@ is_number (const char *label, gsize length)
 }
 
 /* Copies @text to @ascii in lower case, without a final dot. Returns its length,
- * or 0 where it is no host name of plain letters, digits and hyphens. */
+ * or 0 where it is no host name of plain letters, digits, hyphens and underscores. */
 static gsize
 copy_plain (const char *text, gsize length, char *ascii, gboolean *has_a_label)
 {
@@ -111,7 +112,8 @@ copy_plain (const char *text, gsize length, char *ascii, gboolean *has_a_label)
       if (i == label || i - label > LABEL_MAX || ascii[label] == '-' || ascii[i - 1] == '-')
         return 0;
       *has_a_label |= is_a_label (ascii + label, i - label);
-      if (i == length && is_number (ascii + label, i - label))
+      if (i == length
+          && (is_number (ascii + label, i - label) || memchr (ascii + label, '_', i - label) != NULL))
         return 0;
       label = i + 1;
     }

@@ -34,9 +34,11 @@ typedef struct
  * U+FF0E and drops soft hyphens and zero-width letters, and takes the result apart.
  *
  * Returns: (nullable) (transfer full): the domain, or %NULL where @text is no
- *   valid host name: RFC 1123 with UTS #46's rules, hence no underscore, and
- *   nothing that ends in a number, since that is an IP address to some reader
- *   (WHATWG URL, "ends in a number"). A single label is valid.
+ *   valid host name: RFC 1123 with UTS #46's rules, and nothing that ends in a
+ *   number, since that is an IP address to some reader (WHATWG URL, "ends in a
+ *   number"). A single label is valid. So is an underscore but in the ending, and a
+ *   letter like any other: the DNS takes it (RFC 2181, 11), mail systems use it in
+ *   names of their own, and what cannot be judged could not be blocked.
  */
 StrayDomain *stray_domain_new (const char *text);
 void stray_domain_free (StrayDomain *self);

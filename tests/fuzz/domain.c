@@ -9,7 +9,7 @@
 
 /* Domains. An input is one, up to its first NUL. */
 
-/* Host names of RFC 1123: letters, digits, hyphens. */
+/* Host names of RFC 1123, and underscores. */
 static void
 check_form (const char *ascii, gsize length)
 {
@@ -21,7 +21,7 @@ check_form (const char *ascii, gsize length)
       gsize n = strlen (labels[i]);
 
       HOLDS (n >= 1 && n <= 63);
-      HOLDS (strspn (labels[i], "abcdefghijklmnopqrstuvwxyz0123456789-") == n);
+      HOLDS (strspn (labels[i], "abcdefghijklmnopqrstuvwxyz0123456789-_") == n);
       HOLDS (labels[i][0] != '-' && labels[i][n - 1] != '-');
       HOLDS (labels[i + 1] != NULL || strspn (labels[i], "0123456789") < n);
     }

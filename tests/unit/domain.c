@@ -51,7 +51,11 @@ static const struct
   { "a-label-within-an-a-label", "xn--xn---epa.de", NULL },
   { "leading-hyphen", "-a.ml", NULL },
   { "trailing-hyphen", "a-.ml", NULL },
-  { "underscore", "a_b.ml", NULL },
+  { "underscore", "a_b.ml", "a_b.ml" },
+  { "underscore-in-the-ending", "a.b_c", NULL },
+  { "underscore-alone", "_.us.af.ml", "_.us.af.ml" },
+  { "underscore-beside-a-u-label", "a_b.m\u00FCnchen.de", "a_b.xn--mnchen-3ya.de" },
+  { "underscore-fullwidth", "a\uFF3Fb.ml", "a_b.ml" },
   { "space", "us.af ml", NULL },
   { "no-break-space", "us.af.ml\u00A0", NULL },
   { "at", "a@b.ml", NULL },
@@ -186,8 +190,8 @@ test_limits (void)
   assert_valid (unicode, FALSE);
 }
 
-/* Every code point there is, in a label: a host name of letters, digits and
- * hyphens comes of it, or nothing. */
+/* Every code point there is, in a label: a host name of letters, digits,
+ * hyphens and underscores comes of it, or nothing. */
 static void
 test_every_code_point (void)
 {
@@ -202,7 +206,7 @@ test_every_code_point (void)
       domain = stray_domain_new (text);
       if (domain == NULL)
         continue;
-      if (strspn (domain->ascii, "abcdefghijklmnopqrstuvwxyz0123456789-.") != strlen (domain->ascii)
+      if (strspn (domain->ascii, "abcdefghijklmnopqrstuvwxyz0123456789-_.") != strlen (domain->ascii)
           || domain->ascii[0] == '.' || strstr (domain->ascii, "..") != NULL)
         g_error ("U+%04X gives no host name", c);
     }

@@ -59,7 +59,7 @@ test_read (void)
     { "army.mil,navy.mil", NULL },
     { "https://army.mil/", NULL },
     { "192.0.2.1", NULL },
-    { "a_b.mil", NULL },
+    { "a_b.mil", "a_b.mil" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
