@@ -116,7 +116,7 @@ stray_added_judge (const StrayCleared *cleared, GArray *added, StrayPolicy *poli
                    const StrayHandling *handling)
 {
   const StrayMessage check = { .type = STRAY_MESSAGE_CHECK, .from = cleared->from, .recipients = added };
-  g_autoptr (StrayJudgement) judgement = stray_judge (policy, handling, &check);
+  g_autoptr (StrayJudgement) judgement = stray_judge (policy, handling, &check, NULL);
   GPtrArray *flagged = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
 
   for (guint i = 0; i < judgement->flagged->len; i++)

@@ -150,7 +150,7 @@ receive_check (StraySession *self, const StrayMessage *message)
   stray_recent_forget (self->approvals, message->id);
   stray_asker_forget (self->asker, message->id);
   handling = stray_policy_source_get_handling (self->source);
-  judgement = stray_judge (policy, handling, message);
+  judgement = stray_judge (policy, handling, message, NULL);
   cleared = stray_cleared_new (message);
   if (judgement->flagged->len == 0)
     clear (self, message->id, judgement, g_steal_pointer (&cleared));

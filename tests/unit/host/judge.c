@@ -66,7 +66,7 @@ judge_by (const StrayHandling *handling, const char *from, const char *const *ad
   g_autoptr (StrayPolicy) policy = policy_new ();
   g_autoptr (StrayMessage) check = check_new (from, addresses);
 
-  return stray_judge (policy, handling, check);
+  return stray_judge (policy, handling, check, NULL);
 }
 
 static StrayJudgement *
@@ -267,6 +267,125 @@ test_actions (void)
     }
 }
 
+static const StrayHandling blocking = { .actions = { [STRAY_SEVERITY_HIGH] = STRAY_ACTION_BLOCK,
+                                                     [STRAY_SEVERITY_MEDIUM] = STRAY_ACTION_ASK,
+                                                     [STRAY_SEVERITY_LOW] = STRAY_ACTION_TELL } };
+
+/* What cannot be read is blocked unless what can be read of it shows that it would not be. */
+static void
+test_unparsable_blocked (void)
+{
+  g_autofree char *local_part = g_strnfill (1025, 'x');
+  g_autofree char *label = g_strnfill (64, 'x');
+  g_autofree char *long_address = g_strconcat (local_part, "@us.af.ml", NULL);
+  g_autofree char *long_harmless = g_strconcat (local_part, "@example.org", NULL);
+  g_autofree char *long_label = g_strconcat ("x@", label, ".us.af.ml", NULL);
+  const struct
+  {
+    const char *address;
+    gboolean blocked;
+  } rows[] = {
+    { "x@_.us.af.ml", TRUE },
+    { "x@-a.us.af.ml", TRUE },
+    { "x@us..af.ml", TRUE },
+    { "x@us.af.m\u200Dl", TRUE },
+    { long_address, TRUE },
+    { long_label, TRUE },
+    { "nobody", TRUE },
+    { "x@[192.0.2.1]", TRUE },
+    { "x@-a.esgr.hu", FALSE }, /* low: told, so there is nothing to block */
+    { "x@-a.example.org", FALSE },
+    { "x@us..af.mil", FALSE },
+    { long_harmless, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *const addresses[] = { rows[i].address, NULL };
+      g_autoptr (StrayJudgement) judgement = judge_by (&blocking, "", addresses);
+      const StrayFinding *finding;
+
+      g_test_message ("row %u", i);
+      g_assert_cmpuint (judgement->flagged->len, ==, 1);
+      g_assert_true (judgement->asks);
+      finding = g_ptr_array_index (judgement->findings, 0);
+      g_assert_cmpint (finding->blocked, ==, rows[i].blocked);
+      g_assert_cmpuint (judgement->blocked->len, ==, rows[i].blocked);
+    }
+}
+
+/* Of what cannot be read each is named as blocked; of a domain that can, one. */
+static void
+test_blocked_each_once (void)
+{
+  static const char *const addresses[]
+      = { "a@us.af.ml", "nobody", "b@us.af.ml", "nobody", "x@-a.us.af.ml", NULL };
+  g_autoptr (StrayJudgement) judgement = judge_by (&blocking, "", addresses);
+
+  g_assert_cmpuint (judgement->blocked->len, ==, 3);
+  g_assert_cmpuint (g_array_index (judgement->blocked, guint, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (judgement->blocked, guint, 1), ==, 1);
+  g_assert_cmpuint (g_array_index (judgement->blocked, guint, 2), ==, 4);
+}
+
+/* Whatever the sender is, what is blocked stays so; and a sender that is a look-alike is
+ * trusted for nothing. */
+static void
+test_sender (void)
+{
+  static const char *const addresses[] = { "x@us.af.ml", NULL };
+  static const struct
+  {
+    const char *from;
+    gboolean doubted;
+    guint flagged; /* where it is only asked about */
+  } rows[] = {
+    { "", FALSE, 1 },
+    { "me@example.org", FALSE, 1 },
+    { "me@army.mil", FALSE, 1 },
+    { "me@gouv.ml", FALSE, 0 }, /* the real one: who writes from there is at home there */
+    { "me@shop.ml", TRUE, 1 },
+    { "me@us.af.ml", TRUE, 1 },
+    { "me@[192.0.2.1]", FALSE, 1 },
+    { "me@-a.us.af.ml", FALSE, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (StrayJudgement) strict = judge_by (&blocking, rows[i].from, addresses);
+      g_autoptr (StrayJudgement) judgement = judge (rows[i].from, addresses);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpuint (strict->blocked->len, ==, 1);
+      g_assert_cmpint (strict->sender != NULL, ==, rows[i].doubted);
+      g_assert_cmpint (judgement->sender != NULL, ==, rows[i].doubted);
+      g_assert_cmpuint (judgement->flagged->len, ==, rows[i].flagged);
+    }
+}
+
+/* A sender of another country than the trusted ones is at home there, but where
+ * something is blocked. */
+static void
+test_sender_at_home (void)
+{
+  static const char *const addresses[] = { "x@esgr.hu", NULL };
+  const StrayHandling low_blocked = { .actions = { [STRAY_SEVERITY_LOW] = STRAY_ACTION_BLOCK } };
+  g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
+  g_autoptr (StrayTrust) trust = NULL;
+  g_autoptr (StrayPolicy) policy = NULL;
+  g_autoptr (StrayMessage) check = check_new ("me@firma.hu", addresses);
+  g_autoptr (StrayJudgement) asked = NULL;
+  g_autoptr (StrayJudgement) blocked = NULL;
+
+  g_assert_true (stray_trust_builder_add_line (builder, "esgr.mil", -1, NULL));
+  trust = stray_trust_builder_end (g_steal_pointer (&builder));
+  policy = stray_policy_new (&trust, 1, NULL);
+  asked = stray_judge (policy, &by_default, check, NULL);
+  g_assert_cmpuint (asked->flagged->len, ==, 0);
+  blocked = stray_judge (policy, &low_blocked, check, NULL);
+  g_assert_cmpuint (blocked->blocked->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,6 +395,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/judge/doubts", test_doubts);
   g_test_add_func ("/judge/u-label", test_u_label);
   g_test_add_func ("/judge/unparsable", test_unparsable);
+  g_test_add_func ("/judge/unparsable-blocked", test_unparsable_blocked);
+  g_test_add_func ("/judge/blocked-each-once", test_blocked_each_once);
+  g_test_add_func ("/judge/sender", test_sender);
+  g_test_add_func ("/judge/sender-at-home", test_sender_at_home);
   g_test_add_func ("/judge/precedence", test_precedence);
   g_test_add_func ("/judge/actions", test_actions);
   g_test_add_func ("/judge/too-many-corrections", test_too_many_corrections);
