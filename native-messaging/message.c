@@ -270,7 +270,7 @@ stray_message_parse (GBytes *body, char **id, GError **error)
 }
 
 char *
-stray_hello_to_json (guint protocol, const char *version)
+stray_hello_to_json (guint protocol, const char *version, gboolean blocks)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -278,6 +278,7 @@ stray_hello_to_json (guint protocol, const char *version)
   stray_json_build_string (builder, "type", "hello");
   stray_json_build_int (builder, "protocol", protocol);
   stray_json_build_string (builder, "version", version);
+  stray_json_build_boolean (builder, "blocks", blocks);
   json_builder_end_object (builder);
   return stray_json_to_string (builder);
 }

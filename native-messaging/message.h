@@ -119,7 +119,9 @@ const char *stray_reason_to_string (StrayReason reason);
 gboolean stray_reason_asks (StrayReason reason);
 
 /* The host's replies: bodies of frames, (transfer full). */
-char *stray_hello_to_json (guint protocol, const char *version);
+
+/** @blocks: whether the organisation blocks anything */
+char *stray_hello_to_json (guint protocol, const char *version, gboolean blocks);
 
 /**
  * stray_asking_to_json:

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "added.h"
+#include "worker.h"
 
 #include "native-messaging/question.h"
-#include "policy/source.h"
 
 G_BEGIN_DECLS
 
@@ -37,14 +37,14 @@ StrayApproval *stray_approval_new (StrayCleared *cleared, StrayNotice notice, GP
 
 /**
  * stray_approval_end:
- * @sent: the `sent` of the message
- * @source: by which recipients that were added after the check are judged
+ * @self: (transfer full)
+ * @sent: (transfer full): the `sent` of the message
+ * @worker: judges recipients that were added after the check
  * @ui: straymail-ui
  *
  * Tells the person, by notices, what was left to be told until the message was sent.
  */
-void stray_approval_end (const StrayApproval *self, const StrayMessage *sent, StrayPolicySource *source,
-                         const char *ui);
+void stray_approval_end (StrayApproval *self, StrayMessage *sent, StrayWorker *worker, const char *ui);
 
 void stray_approval_free (StrayApproval *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayApproval, stray_approval_free)

@@ -15,7 +15,7 @@
 struct _StrayAsker
 {
   StrayChannel *channel;
-  StrayPolicySource *source;
+  StrayWorker *worker;
   StrayQueue *queue;
   StrayRecent *approvals;
   StrayRecent *asked; /* of StrayPending: what is asked inside Thunderbird, until it is answered */
@@ -60,13 +60,13 @@ forget (StrayPending *pending)
 }
 
 StrayAsker *
-stray_asker_new (StrayChannel *channel, StrayPolicySource *source, const StrayDialog *dialog,
+stray_asker_new (StrayChannel *channel, StrayWorker *worker, const StrayDialog *dialog,
                  StrayRecent *approvals)
 {
   StrayAsker *self = g_new0 (StrayAsker, 1);
 
   self->channel = channel;
-  self->source = source;
+  self->worker = worker;
   self->queue = stray_queue_new (dialog);
   self->approvals = approvals;
   self->asked = stray_recent_new ((GDestroyNotify)forget);
@@ -115,18 +115,32 @@ decide (const StrayPending *pending, StrayReason reason, const StrayResolution *
 }
 
 static void
-save_exceptions (StrayAsker *self, const StrayResolution *resolution)
+save_cb (GTask *task, StrayPolicySource *source, gpointer data)
 {
-  for (guint i = 0; i < resolution->exceptions->len; i++)
-    {
-      const StrayChosenException *exception
-          = &g_array_index (resolution->exceptions, StrayChosenException, i);
+  const GArray *exceptions = data;
 
-      if (!stray_policy_source_add_exception (self->source, exception->domain, exception->days))
+  for (guint i = 0; i < exceptions->len; i++)
+    {
+      const StrayChosenException *exception = &g_array_index (exceptions, StrayChosenException, i);
+
+      if (!stray_policy_source_add_exception (source, exception->domain, exception->days))
         g_printerr (
             "straymail-host: an exception could not be saved, since the setting “exceptions” cannot be "
             "written.\n");
     }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+save_exceptions (StrayAsker *self, GArray *exceptions)
+{
+  GTask *task;
+
+  if (exceptions->len == 0)
+    return;
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_task_data (task, g_array_ref (exceptions), (GDestroyNotify)g_array_unref);
+  stray_worker_do (self->worker, task, save_cb);
 }
 
 /* Does what was answered, and says why the message goes out or not. */
@@ -141,7 +155,7 @@ carry_out (StrayPending *pending, const StrayAnswer *answer, StrayResolution **r
   *resolution = stray_resolve (pending->judgement, pending->question, answer);
   if (*resolution == NULL)
     return STRAY_REASON_NO_ANSWER;
-  save_exceptions (self, *resolution);
+  save_exceptions (self, (*resolution)->exceptions);
   corrections = (*resolution)->corrections;
   stray_cleared_change (pending->cleared, corrections, (*resolution)->removals);
   stray_recent_add (self->approvals, pending->question->id,

@@ -7,8 +7,7 @@
 #include "dialog.h"
 #include "pending.h"
 #include "recent.h"
-
-#include "policy/source.h"
+#include "worker.h"
 
 G_BEGIN_DECLS
 
@@ -23,10 +22,10 @@ typedef struct _StrayAsker StrayAsker;
 /**
  * stray_asker_new:
  * @channel: where decisions go; must outlive the asker, and so must all of these
- * @source: takes exceptions
+ * @worker: saves exceptions
  * @approvals: (element-type StrayApproval): takes what was let out
  */
-StrayAsker *stray_asker_new (StrayChannel *channel, StrayPolicySource *source, const StrayDialog *dialog,
+StrayAsker *stray_asker_new (StrayChannel *channel, StrayWorker *worker, const StrayDialog *dialog,
                              StrayRecent *approvals);
 
 /** The asker must have ended. */

@@ -12,7 +12,7 @@
 
 #define FRAME_DEADLINE_MS 10000
 
-/* How much may wait to be written before reading pauses. It is far above what
+/* How much may wait, to be judged or to be written, before reading pauses. It is far above what
  * 64 open checks and a hundred thousand refused frames come to, so that an
  * extension which writes a lot before it reads is not kept waiting for itself. */
 #define WAITING_MAX (32u * 1024 * 1024)
@@ -28,6 +28,8 @@ struct _StrayChannel
   GQueue waiting; /* of GBytes */
   gsize waiting_size;
   gsize written; /* of the first one waiting */
+  guint kept;    /* frames that are not dealt with yet */
+  GError *error; /* nullable; the end, while there are some */
   GSource *writable;
   gboolean reading;
   gboolean ended;
@@ -53,6 +55,7 @@ static void
 clear (StrayChannel *self)
 {
   g_queue_clear_full (&self->waiting, (GDestroyNotify)g_bytes_unref);
+  g_clear_error (&self->error);
   g_object_unref (self->cancellable);
   g_object_unref (self->out);
   g_object_unref (self->in);
@@ -84,7 +87,9 @@ frame_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) body = stray_frame_read_finish (self->in, result, &error);
 
   self->reading = FALSE;
-  if (!self->ended && body == NULL)
+  if (!self->ended && body == NULL && self->kept > 0)
+    self->error = g_steal_pointer (&error);
+  else if (!self->ended && body == NULL)
     end (self, error);
   else if (!self->ended)
     {
@@ -97,7 +102,7 @@ frame_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_next (StrayChannel *self)
 {
-  if (self->reading || self->ended || self->waiting_size > WAITING_MAX)
+  if (self->reading || self->ended || self->error != NULL || self->waiting_size > WAITING_MAX)
     return;
 
   self->reading = TRUE;
@@ -187,6 +192,22 @@ stray_channel_send (StrayChannel *self, char *body)
   g_queue_push_tail (&self->waiting, frame);
   if (self->writable == NULL)
     write_waiting (self);
+}
+
+void
+stray_channel_keep (StrayChannel *self, gsize size)
+{
+  self->waiting_size += size;
+  self->kept++;
+}
+
+void
+stray_channel_done (StrayChannel *self, gsize size)
+{
+  self->waiting_size -= size;
+  if (--self->kept == 0 && self->error != NULL)
+    end (self, self->error);
+  read_next (self);
 }
 
 void

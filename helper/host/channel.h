@@ -44,6 +44,16 @@ void stray_channel_start (StrayChannel *self, StrayChannelFrame frame, StrayChan
 /** Sends a frame with @body (transfer full). */
 void stray_channel_send (StrayChannel *self, char *body);
 
+/**
+ * stray_channel_keep:
+ * @size: bytes of a frame that came in and is not dealt with yet
+ *
+ * Counts them among what waits, until stray_channel_done() of as many. So that nothing
+ * that came in is lost, the end is not told before.
+ */
+void stray_channel_keep (StrayChannel *self, gsize size);
+void stray_channel_done (StrayChannel *self, gsize size);
+
 /** Stops reading and frees @self; what could not be written yet is lost. */
 void stray_channel_free (StrayChannel *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayChannel, stray_channel_free)

@@ -161,16 +161,15 @@ report_cb (const char *problem, gpointer user_data)
 }
 
 static int
-serve (int in, int out)
+serve (StrayWorker *worker, int in, int out)
 {
   /* What is declared first is freed last: while the session ends, a signal or
    * the end of file can still come in and reach for the loop. */
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (StrayPolicySource) source = stray_policy_source_new (report_cb, NULL);
   g_autofree char *path = stray_launch_path ();
   g_autoptr (StrayDialog) dialog = stray_dialog_new (path);
   g_autoptr (StrayChannel) channel = stray_channel_new (in, out);
-  g_autoptr (StraySession) session = stray_session_new (channel, source, dialog);
+  g_autoptr (StraySession) session = stray_session_new (channel, worker, dialog);
   Host self = { .loop = loop, .session = session, .status = EXIT_SUCCESS };
 
   for (guint i = 0; i < G_N_ELEMENTS (end_signals); i++)
@@ -183,6 +182,7 @@ serve (int in, int out)
 int
 main (int argc, char *argv[])
 {
+  g_autoptr (StrayWorker) worker = NULL;
   g_autoptr (GError) error = NULL;
   int in, out, status;
 
@@ -213,5 +213,11 @@ main (int argc, char *argv[])
   tell_shadowing ();
   confine ();
 
-  return serve (in, out);
+  worker = stray_worker_new (report_cb, NULL, &error);
+  if (worker == NULL)
+    {
+      g_printerr ("straymail-host: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  return serve (worker, in, out);
 }

@@ -15,6 +15,12 @@ stray_resolution_free (StrayResolution *self)
   g_free (self);
 }
 
+static void
+exception_clear_cb (gpointer data)
+{
+  g_free (((StrayChosenException *)data)->domain);
+}
+
 static const StrayFlagged *
 find_flagged (const StrayJudgement *judgement, guint index)
 {
@@ -57,7 +63,7 @@ take_choice (StrayResolution *self, const StrayJudgement *judgement, const Stray
     g_hash_table_insert (choices->by_index, GUINT_TO_POINTER (flagged->index), (gpointer)chosen);
   if (chosen->days != STRAY_NO_EXCEPTION && flagged->domain != NULL)
     {
-      StrayChosenException exception = { flagged->domain, chosen->days };
+      StrayChosenException exception = { g_strdup (flagged->domain), chosen->days };
 
       g_array_append_val (self->exceptions, exception);
     }
@@ -113,6 +119,7 @@ stray_resolve (const StrayJudgement *judgement, const StrayQuestion *question, c
   self->corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
   self->removals = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
   self->exceptions = g_array_new (FALSE, FALSE, sizeof (StrayChosenException));
+  g_array_set_clear_func (self->exceptions, exception_clear_cb);
   for (guint i = 0; i < answer->choices->len; i++)
     if (!take_choice (self, judgement, &g_array_index (answer->choices, StrayChosen, i), &choices))
       return NULL;

@@ -25,12 +25,12 @@ typedef struct
 
 /**
  * StrayChosenException:
- * @domain: a normalised domain; belongs to the judgement
+ * @domain: a normalised domain; owned
  * @days: 0 for good
  */
 typedef struct
 {
-  const char *domain;
+  char *domain;
   guint days;
 } StrayChosenException;
 

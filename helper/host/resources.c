@@ -7,11 +7,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* The main loop and GLib's worker have one each, the settings and their bus some more;
+/* The main loop, the worker's and GLib's have one each, the settings and their bus some more;
  * a dialog that is being started takes a pair of sockets and three pipes. */
 #define DESCRIPTORS 24u
-/* GLib's worker, GDBus's, dconf's, and one to spare. */
-#define THREADS 4u
+/* The worker, GLib's worker, GDBus's, dconf's, and one to spare. */
+#define THREADS 5u
 
 static gboolean
 check_descriptors (GError **error)

@@ -7,7 +7,7 @@
 #include "asker.h"
 #include "audit.h"
 #include "config.h"
-#include "judge.h"
+#include "judged.h"
 #include "pending.h"
 #include "preferences.h"
 #include "recent.h"
@@ -18,8 +18,10 @@
 struct _StraySession
 {
   StrayChannel *channel;
-  StrayPolicySource *source;
+  StrayWorker *worker;
   const StrayDialog *dialog;
+  GHashTable *judging;    /* id → Judging, which frees itself: what the worker has */
+  GCancellable *end;      /* of what is asked of the worker beside that */
   StrayRecent *approvals; /* of StrayApproval: what was let out, until it was sent */
   StrayAsker *asker;
   gint64 protocol; /* 0: not greeted yet */
@@ -27,16 +29,27 @@ struct _StraySession
   gboolean ended;
 };
 
+/* A check the worker judges. */
+typedef struct
+{
+  StraySession *session; /* NULL once that has ended */
+  char *id;
+  gsize size; /* of its frame */
+  GCancellable *cancellable;
+} Judging;
+
 StraySession *
-stray_session_new (StrayChannel *channel, StrayPolicySource *source, const StrayDialog *dialog)
+stray_session_new (StrayChannel *channel, StrayWorker *worker, const StrayDialog *dialog)
 {
   StraySession *self = g_new0 (StraySession, 1);
 
   self->channel = channel;
-  self->source = source;
+  self->worker = worker;
   self->dialog = dialog;
+  self->judging = g_hash_table_new (g_str_hash, g_str_equal);
+  self->end = g_cancellable_new ();
   self->approvals = stray_recent_new ((GDestroyNotify)stray_approval_free);
-  self->asker = stray_asker_new (channel, source, dialog, self->approvals);
+  self->asker = stray_asker_new (channel, worker, dialog, self->approvals);
   return self;
 }
 
@@ -49,6 +62,8 @@ stray_session_free (StraySession *self)
   stray_session_end (self);
   stray_asker_free (self->asker);
   stray_recent_free (self->approvals);
+  g_hash_table_unref (self->judging);
+  g_object_unref (self->end);
   g_free (self->extension);
   g_free (self);
 }
@@ -106,8 +121,9 @@ tell (StraySession *self, const char *id, const StrayJudgement *judgement, Stray
 }
 
 static void
-receive_hello (StraySession *self, const StrayMessage *message)
+receive_hello (StraySession *self, StrayMessage *taken, gsize size)
 {
+  g_autoptr (StrayMessage) message = taken;
   gint64 protocol = MIN (message->protocol_max, STRAY_PROTOCOL_MAX);
 
   if (protocol < MAX (message->protocol_min, STRAY_PROTOCOL_MIN))
@@ -122,99 +138,189 @@ receive_hello (StraySession *self, const StrayMessage *message)
   self->protocol = protocol;
   g_free (self->extension);
   self->extension = g_strdup (message->version);
-  stray_channel_send (self->channel, stray_hello_to_json (protocol, STRAY_VERSION));
+  stray_channel_send (self->channel,
+                      stray_hello_to_json (protocol, STRAY_VERSION, stray_worker_blocks (self->worker)));
+}
+
+/* Answers a check that was judged, or has it asked about. */
+static void
+answer (StraySession *self, StrayJudged *judged, const char *id)
+{
+  if (judged->judgement->flagged->len == 0)
+    clear (self, id, judged->judgement, g_steal_pointer (&judged->cleared));
+  else if (!judged->judgement->asks)
+    tell (self, id, judged->judgement, g_steal_pointer (&judged->cleared), judged->handling);
+  else
+    stray_asker_ask (self->asker, stray_pending_new (id, g_steal_pointer (&judged->judgement),
+                                                     g_steal_pointer (&judged->cleared), judged->handling,
+                                                     self->protocol, self->extension));
 }
 
 static void
-receive_check (StraySession *self, const StrayMessage *message)
+judged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (StrayPolicy) policy = NULL;
-  g_autoptr (StrayHandling) handling = NULL;
-  g_autoptr (StrayJudgement) judgement = NULL;
-  g_autoptr (StrayCleared) cleared = NULL;
+  Judging *judging = user_data;
+  StraySession *self = judging->session;
+  g_autoptr (StrayJudged) judged = stray_judge_finish (result, NULL);
 
-  if (stray_asker_is_asking (self->asker, message->id))
+  if (self != NULL)
+    {
+      g_hash_table_remove (self->judging, judging->id);
+      if (judged == NULL)
+        send_new_error (self, judging->id, STRAY_MESSAGE_ERROR_NO_POLICY, "No trust list could be read.");
+      else if (g_cancellable_is_cancelled (judging->cancellable))
+        decide (self, judging->id, STRAY_REASON_WITHDRAWN, judged->judgement);
+      else
+        answer (self, judged, judging->id);
+      stray_channel_done (self->channel, judging->size);
+    }
+  g_free (judging->id);
+  g_object_unref (judging->cancellable);
+  g_free (judging);
+}
+
+static void
+receive_check (StraySession *self, StrayMessage *message, gsize size)
+{
+  Judging *judging;
+
+  if (g_hash_table_contains (self->judging, message->id) || stray_asker_is_asking (self->asker, message->id))
     {
       send_new_error (self, message->id, STRAY_MESSAGE_ERROR_DUPLICATE_ID,
                       "A check with this id is still open.");
-      return;
-    }
-
-  policy = stray_policy_source_get (self->source, NULL);
-  if (policy == NULL)
-    {
-      send_new_error (self, message->id, STRAY_MESSAGE_ERROR_NO_POLICY, "No trust list could be read.");
+      stray_message_free (message);
       return;
     }
 
   stray_recent_forget (self->approvals, message->id);
   stray_asker_forget (self->asker, message->id);
-  handling = stray_policy_source_get_handling (self->source);
-  judgement = stray_judge (policy, handling, message, NULL);
-  cleared = stray_cleared_new (message);
-  if (judgement->flagged->len == 0)
-    clear (self, message->id, judgement, g_steal_pointer (&cleared));
-  else if (!judgement->asks)
-    tell (self, message->id, judgement, g_steal_pointer (&cleared), handling);
+  judging = g_new (Judging, 1);
+  *judging = (Judging){ self, g_strdup (message->id), size, g_cancellable_new () };
+  g_hash_table_insert (self->judging, judging->id, judging);
+  stray_channel_keep (self->channel, size);
+  stray_judge_async (self->worker, message, judging->cancellable, judged_cb, judging);
+}
+
+static void
+receive_withdraw (StraySession *self, StrayMessage *message, gsize size)
+{
+  const Judging *judging = g_hash_table_lookup (self->judging, message->id);
+
+  if (judging != NULL)
+    g_cancellable_cancel (judging->cancellable);
   else
-    stray_asker_ask (self->asker,
-                     stray_pending_new (message->id, g_steal_pointer (&judgement), g_steal_pointer (&cleared),
-                                        handling, self->protocol, self->extension));
+    stray_asker_withdraw (self->asker, message->id);
+  stray_message_free (message);
 }
 
 static void
-receive_withdraw (StraySession *self, const StrayMessage *message)
+receive_sent (StraySession *self, StrayMessage *message, gsize size)
 {
-  stray_asker_withdraw (self->asker, message->id);
-}
-
-static void
-receive_sent (StraySession *self, const StrayMessage *message)
-{
-  g_autoptr (StrayApproval) approval = stray_recent_take (self->approvals, message->id);
+  StrayApproval *approval = stray_recent_take (self->approvals, message->id);
 
   if (approval != NULL)
-    stray_approval_end (approval, message, self->source, self->dialog->path);
+    stray_approval_end (approval, message, self->worker, self->dialog->path);
+  else
+    stray_message_free (message);
+}
+
+/* Contacts the worker learns. */
+typedef struct
+{
+  StrayMessage *message;
+  gsize size; /* of its frame */
+} Contacts;
+
+static void
+contacts_free (gpointer data)
+{
+  Contacts *self = data;
+
+  stray_message_free (self->message);
+  g_free (self);
 }
 
 static void
-receive_contacts (StraySession *self, const StrayMessage *message)
+learn_cb (GTask *task, StrayPolicySource *source, gpointer data)
 {
+  const GPtrArray *addresses = ((const Contacts *)data)->message->addresses;
   g_autoptr (StrayLearned) learned
-      = stray_learned_new ((const char *const *)message->addresses->pdata, message->addresses->len);
+      = stray_learned_new ((const char *const *)addresses->pdata, addresses->len);
   g_autoptr (StrayPolicy) policy = NULL;
 
-  stray_policy_source_set_learned (self->source, learned);
+  stray_policy_source_set_learned (source, learned);
   /* Asked for now, so that no check has to wait until it is made. */
-  policy = stray_policy_source_get (self->source, NULL);
+  policy = stray_policy_source_get (source, NULL);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
-receive_preferences (StraySession *self, const StrayMessage *message)
+learned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  const Contacts *contacts = g_task_get_task_data (G_TASK (result));
+
+  /* Not where the session has ended. */
+  if (g_task_propagate_boolean (G_TASK (result), NULL))
+    stray_channel_done (((StraySession *)user_data)->channel, contacts->size);
+}
+
+static void
+receive_contacts (StraySession *self, StrayMessage *message, gsize size)
+{
+  const Contacts contacts = { message, size };
+  GTask *task = g_task_new (NULL, self->end, learned_cb, self);
+
+  g_task_set_task_data (task, g_memdup2 (&contacts, sizeof contacts), contacts_free);
+  stray_channel_keep (self->channel, size);
+  stray_worker_do (self->worker, task, learn_cb);
+}
+
+static void
+receive_preferences (StraySession *self, StrayMessage *message, gsize size)
 {
   stray_preferences_open (self->dialog->path);
+  stray_message_free (message);
 }
 
 static void
-receive_answer (StraySession *self, const StrayMessage *message)
+receive_answer (StraySession *self, StrayMessage *message, gsize size)
 {
   g_autoptr (GError) error = NULL;
 
   if (!stray_asker_receive (self->asker, message, &error))
     send_error (self, message->id, error);
+  stray_message_free (message);
+}
+
+/* Looks at the lists, too. */
+static void
+look_cb (GTask *task, StrayPolicySource *source, gpointer data)
+{
+  g_task_return_pointer (task, stray_doctor_short (), (GDestroyNotify)g_ptr_array_unref);
 }
 
 static void
-receive_status (StraySession *self, const StrayMessage *message)
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GPtrArray) checkups = stray_doctor_short ();
+  StraySession *self = user_data;
+  g_autoptr (GPtrArray) checkups = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  stray_channel_send (self->channel, stray_status_to_json (checkups));
+  /* NULL where the session has ended. */
+  if (checkups != NULL)
+    stray_channel_send (self->channel, stray_status_to_json (checkups));
 }
 
+static void
+receive_status (StraySession *self, StrayMessage *message, gsize size)
+{
+  stray_worker_do (self->worker, g_task_new (NULL, self->end, looked_cb, self), look_cb);
+  stray_message_free (message);
+}
+
+/* Each takes the message, which came in a frame of @size bytes. */
 static const struct
 {
-  void (*receive) (StraySession *self, const StrayMessage *message);
+  void (*receive) (StraySession *self, StrayMessage *message, gsize size);
   gint64 since; /* version of the protocol */
 } receivers[STRAY_MESSAGE_N_TYPES] = {
   [STRAY_MESSAGE_HELLO] = { receive_hello, 0 },
@@ -246,12 +352,29 @@ stray_session_receive (StraySession *self, GBytes *body)
     send_new_error (self, id, STRAY_MESSAGE_ERROR_UNKNOWN_TYPE,
                     "That type of message comes with a later version of the protocol.");
   else
-    receivers[message->type].receive (self, message);
+    {
+      const StrayMessageType type = message->type;
+
+      receivers[type].receive (self, g_steal_pointer (&message), g_bytes_get_size (body));
+    }
 }
 
 void
 stray_session_end (StraySession *self)
 {
+  GHashTableIter iter;
+  gpointer value;
+
   self->ended = TRUE;
+  g_cancellable_cancel (self->end);
+  g_hash_table_iter_init (&iter, self->judging);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Judging *judging = value;
+
+      judging->session = NULL;
+      g_cancellable_cancel (judging->cancellable);
+      g_hash_table_iter_remove (&iter);
+    }
   stray_asker_end (self->asker);
 }

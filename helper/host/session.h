@@ -6,7 +6,7 @@
 #include "channel.h"
 #include "dialog.h"
 
-#include "policy/source.h"
+#include "worker.h"
 
 G_BEGIN_DECLS
 
@@ -21,10 +21,10 @@ typedef struct _StraySession StraySession;
 /**
  * stray_session_new:
  * @channel: must outlive the session
- * @source: likewise
+ * @worker: likewise
  * @dialog: likewise
  */
-StraySession *stray_session_new (StrayChannel *channel, StrayPolicySource *source, const StrayDialog *dialog);
+StraySession *stray_session_new (StrayChannel *channel, StrayWorker *worker, const StrayDialog *dialog);
 
 /** Answers the message in @body, at once or when the person has answered. */
 void stray_session_receive (StraySession *self, GBytes *body);

@@ -397,7 +397,7 @@ class Installed(Containment):
         self.assertEqual(environment(dialog), expected)
 
     def test_descriptors(self):
-        """Rows 42: the dialog has its socket, stderr and what it opened; the host its channel and its loop."""
+        """Rows 42: the dialog has its socket, stderr and what it opened; the host its channel and its loops."""
         sentinel, other = os.pipe()
         self.addCleanup(os.close, sentinel)
         host = self.start_here(pass_fds=(other,))
@@ -407,7 +407,7 @@ class Installed(Containment):
         stderr, channel = str(host.home / "stderr"), links.pop(other)
         os.close(other)
         self.assertEqual([links.pop(fd) for fd in (0, 1, 2)], ["/dev/null", stderr, stderr])
-        self.assertEqual(sorted(link.partition(":")[0] for link in links.values()), ["anon_inode"] * 2 + ["pipe"] * 2)
+        self.assertEqual(sorted(link.partition(":")[0] for link in links.values()), ["anon_inode"] * 3 + ["pipe"] * 2)
         dialog = self.ask(host)
         opened = descriptors(dialog)
         self.assertRegex(opened.pop(0), "^socket:")

@@ -235,9 +235,9 @@ test_private (void)
 static void
 test_hello_reply (void)
 {
-  g_autofree char *text = stray_hello_to_json (1, "0.1.0");
+  g_autofree char *text = stray_hello_to_json (1, "0.1.0", TRUE);
 
-  g_assert_cmpstr (text, ==, "{\"type\":\"hello\",\"protocol\":1,\"version\":\"0.1.0\"}");
+  g_assert_cmpstr (text, ==, "{\"type\":\"hello\",\"protocol\":1,\"version\":\"0.1.0\",\"blocks\":true}");
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "native-messaging/frame.h"
 
 #include <glib-unix.h>
+#include <poll.h>
 #include <string.h>
 
 /* The rest of the conversation is driven over pipes by tests/integration;
@@ -16,6 +17,9 @@
 
 static gboolean policy_exists;
 static guint n_learned;
+static StrayAction when_high;
+/* Whoever holds it keeps policies from being read. */
+static GMutex lists;
 
 struct _StrayPolicySource
 {
@@ -31,6 +35,8 @@ stray_policy_source_new (StrayReport report, gpointer user_data)
 StrayPolicy *
 stray_policy_source_get (StrayPolicySource *self, GError **error)
 {
+  g_mutex_lock (&lists);
+  g_mutex_unlock (&lists);
   if (policy_exists)
     return stray_policy_new (NULL, 0, NULL);
 
@@ -48,7 +54,10 @@ stray_policy_source_set_learned (StrayPolicySource *self, StrayLearned *learned)
 StrayHandling *
 stray_policy_source_get_handling (StrayPolicySource *self)
 {
-  return g_new0 (StrayHandling, 1);
+  StrayHandling *handling = g_new0 (StrayHandling, 1);
+
+  handling->actions[STRAY_SEVERITY_HIGH] = when_high;
+  return handling;
 }
 
 gboolean
@@ -66,7 +75,7 @@ stray_policy_source_free (StrayPolicySource *self)
 typedef struct
 {
   StrayDialog *dialog;
-  StrayPolicySource *source;
+  StrayWorker *worker;
   StrayChannel *channel;
   StraySession *session;
   int to;
@@ -95,10 +104,11 @@ set_up (Fixture *self, gconstpointer data)
   self->to = in[1];
   self->from = out[0];
   self->dialog = stray_dialog_new ("/nonexistent");
-  self->source = stray_policy_source_new (NULL, NULL);
+  self->worker = stray_worker_new (NULL, NULL, NULL);
   self->channel = stray_channel_new (in[0], out[1]);
   stray_channel_start (self->channel, frame_cb, end_cb, NULL);
-  self->session = stray_session_new (self->channel, self->source, self->dialog);
+  self->session = stray_session_new (self->channel, self->worker, self->dialog);
+  policy_exists = TRUE;
 }
 
 static void
@@ -106,7 +116,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   stray_session_free (self->session);
   stray_channel_free (self->channel);
-  stray_policy_source_free (self->source);
+  stray_worker_free (self->worker);
   stray_dialog_free (self->dialog);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -114,24 +124,41 @@ tear_down (Fixture *self, gconstpointer data)
   close (self->from);
 }
 
+static void
+hand_over (Fixture *self, const char *text)
+{
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+  stray_session_receive (self->session, body);
+}
+
+/* Returns the member @member of the next answer, which is waited for. */
+static char *
+answer (Fixture *self, const char *member)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  struct pollfd readable = { .fd = self->from, .events = POLLIN };
+  guint32 length;
+  char *buffer;
+
+  while (poll (&readable, 1, 0) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (read (self->from, &length, sizeof length), ==, sizeof length);
+  buffer = g_malloc (length);
+  g_assert_cmpint (read (self->from, buffer, length), ==, length);
+  body = g_bytes_new_take (buffer, length);
+  object = stray_json_parse (body, NULL);
+  g_assert_nonnull (object);
+  return g_strdup (stray_json_get_string (object, member, NULL));
+}
+
 /* Hands @text to the session and returns the member @member of its answer. */
 static char *
 receive (Fixture *self, const char *text, const char *member)
 {
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-  g_autoptr (GBytes) answer = NULL;
-  g_autoptr (JsonObject) object = NULL;
-  guint32 length;
-  char *buffer;
-
-  stray_session_receive (self->session, body);
-  g_assert_cmpint (read (self->from, &length, sizeof length), ==, sizeof length);
-  buffer = g_malloc (length);
-  g_assert_cmpint (read (self->from, buffer, length), ==, length);
-  answer = g_bytes_new_take (buffer, length);
-  object = stray_json_parse (answer, NULL);
-  g_assert_nonnull (object);
-  return g_strdup (stray_json_get_string (object, member, NULL));
+  hand_over (self, text);
+  return answer (self, member);
 }
 
 #define HELLO "{\"type\":\"hello\",\"protocol\":[1,1],\"version\":\"0\"}"
@@ -168,17 +195,84 @@ test_contacts (Fixture *self, gconstpointer data)
   g_autofree char *code = receive (self, CONTACTS, "code");
   g_autofree char *hello_2 = receive (self, HELLO_2, "type");
   g_autofree char *reason = NULL;
-  g_autoptr (GBytes) body = g_bytes_new_static (CONTACTS, strlen (CONTACTS));
 
   g_assert_cmpstr (hello, ==, "hello");
   g_assert_cmpstr (code, ==, "unknown-type");
   g_assert_cmpuint (n_learned, ==, 0);
   g_assert_cmpstr (hello_2, ==, "hello");
-  policy_exists = TRUE;
-  stray_session_receive (self->session, body);
-  g_assert_cmpuint (n_learned, ==, 2);
+  hand_over (self, CONTACTS);
   reason = receive (self, CHECK, "reason");
   g_assert_cmpstr (reason, ==, "clean");
+  g_assert_cmpuint (n_learned, ==, 2);
+}
+
+#define WITHDRAW "{\"type\":\"withdraw\",\"id\":\"c1\"}"
+
+/* While lists are read, or thousands of recipients judged, the session answers. */
+static void
+test_judging (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hello = receive (self, HELLO, "type");
+  g_autofree char *hello_again = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *reason = NULL;
+
+  g_assert_cmpstr (hello, ==, "hello");
+  g_mutex_lock (&lists);
+  hand_over (self, CHECK);
+  hello_again = receive (self, HELLO, "type");
+  g_assert_cmpstr (hello_again, ==, "hello");
+  code = receive (self, CHECK, "code");
+  g_assert_cmpstr (code, ==, "duplicate-id");
+  g_mutex_unlock (&lists);
+  reason = answer (self, "reason");
+  g_assert_cmpstr (reason, ==, "clean");
+}
+
+static void
+test_withdrawn_while_judging (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hello = receive (self, HELLO, "type");
+  g_autofree char *reason = NULL;
+
+  g_assert_cmpstr (hello, ==, "hello");
+  g_mutex_lock (&lists);
+  hand_over (self, CHECK);
+  hand_over (self, WITHDRAW);
+  g_mutex_unlock (&lists);
+  reason = answer (self, "reason");
+  g_assert_cmpstr (reason, ==, "withdrawn");
+}
+
+static void
+test_ended_while_judging (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hello = receive (self, HELLO, "type");
+  char byte;
+
+  g_assert_cmpstr (hello, ==, "hello");
+  g_mutex_lock (&lists);
+  hand_over (self, CHECK);
+  stray_session_end (self->session);
+  g_mutex_unlock (&lists);
+  g_assert_true (g_unix_set_fd_nonblocking (self->from, TRUE, NULL));
+  g_assert_cmpint (read (self->from, &byte, 1), ==, -1);
+}
+
+/* What is blocked now is said with the next hello, before any check is judged. */
+static void
+test_blocks (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hello = receive (self, HELLO, "type");
+  g_autofree char *reason = NULL;
+
+  g_assert_cmpstr (hello, ==, "hello");
+  g_assert_false (stray_worker_blocks (self->worker));
+  when_high = STRAY_ACTION_BLOCK;
+  reason = receive (self, CHECK, "reason");
+  g_assert_cmpstr (reason, ==, "clean");
+  g_assert_true (stray_worker_blocks (self->worker));
+  when_high = STRAY_ACTION_ASK;
 }
 
 static void
@@ -199,6 +293,11 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/session/no-policy", Fixture, NULL, set_up, test_no_policy, tear_down);
   g_test_add ("/session/contacts", Fixture, NULL, set_up, test_contacts, tear_down);
+  g_test_add ("/session/judging", Fixture, NULL, set_up, test_judging, tear_down);
+  g_test_add ("/session/withdrawn-while-judging", Fixture, NULL, set_up, test_withdrawn_while_judging,
+              tear_down);
+  g_test_add ("/session/ended-while-judging", Fixture, NULL, set_up, test_ended_while_judging, tear_down);
+  g_test_add ("/session/blocks", Fixture, NULL, set_up, test_blocks, tear_down);
   g_test_add ("/session/ended", Fixture, NULL, set_up, test_ended, tear_down);
   return g_test_run ();
 }
