@@ -16,6 +16,7 @@ static const char *const notices[] = {
   [STRAY_NOTICE_CORRECTED] = "corrected",
   [STRAY_NOTICE_DOUBTFUL] = "doubtful",
   [STRAY_NOTICE_ADDED] = "added",
+  [STRAY_NOTICE_SENDER] = "sender",
 };
 
 StrayQuestion *

@@ -55,12 +55,15 @@ typedef struct
  *   mistaken; the corrections are what was not done
  * @STRAY_NOTICE_ADDED: another add-on added recipients after the check; a correction
  *   is what may have been meant in their place, or ""
+ * @STRAY_NOTICE_SENDER: the address the message is sent from resembles a trusted one, and
+ *   so is not trusted as the person's own; the one correction is what may have been meant
  */
 typedef enum
 {
   STRAY_NOTICE_CORRECTED,
   STRAY_NOTICE_DOUBTFUL,
   STRAY_NOTICE_ADDED,
+  STRAY_NOTICE_SENDER,
 } StrayNotice;
 
 /**

@@ -35,8 +35,8 @@ line_of (StrayNotice notice, const StrayCorrection *correction)
   from = visible_address (correction->from);
   if (*correction->to == '\0')
     return g_steal_pointer (&from);
-  /* Translators: a line of a notification about a message that was sent. The first
-   * address is the one it went to, the second the one that was probably meant. */
+  /* Translators: a line of a notification. The first address is the one a message went to,
+   * or came from, the second the one that was probably meant. */
   return g_strdup_printf (_ ("%s – did you mean %s?"), from, to);
 }
 
@@ -54,6 +54,9 @@ summary_of (StrayNotice notice, guint n)
          * the addresses that follow in its text when Straymail had already looked at it.
          * The case of one address need not name the number. */
         ngettext ("A recipient was added after the check", "%u recipients were added after the check", n), n);
+  if (notice == STRAY_NOTICE_SENDER)
+    /* Translators: a notification; the address of the person follows in its text. */
+    return g_strdup (_ ("Your own address may be a mistake"));
   return g_strdup_printf (
       /* Translators: a notification about a message that was sent; the addresses
        * follow in its text. The case of one address need not name the number. */
@@ -75,6 +78,13 @@ body_of (StrayNotice notice, GPtrArray *corrections, guint total, gboolean as_ma
       if (i > 0)
         g_string_append_c (body, '\n');
       g_string_append (body, literal);
+    }
+  if (notice == STRAY_NOTICE_SENDER)
+    {
+      g_string_append_c (body, '\n');
+      /* Translators: “it” is the person's own address, which looks like a mistyped one. */
+      g_string_append (body, _ ("Straymail does not trust it. If it is right, add its domain to the trusted "
+                                "domains in the preferences."));
     }
   if (total > shown)
     {

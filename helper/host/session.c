@@ -8,12 +8,16 @@
 #include "audit.h"
 #include "config.h"
 #include "judged.h"
+#include "notice.h"
 #include "pending.h"
 #include "preferences.h"
 #include "recent.h"
 #include "status.h"
 
 #include "doctor/checkup.h"
+
+/* People have few addresses of their own. */
+#define DOUBTED_MAX 64
 
 struct _StraySession
 {
@@ -24,8 +28,9 @@ struct _StraySession
   GCancellable *end;      /* of what is asked of the worker beside that */
   StrayRecent *approvals; /* of StrayApproval: what was let out, until it was sent */
   StrayAsker *asker;
-  gint64 protocol; /* 0: not greeted yet */
-  char *extension; /* its version; NULL: likewise */
+  GHashTable *doubted; /* of domains: senders the person was told of */
+  gint64 protocol;     /* 0: not greeted yet */
+  char *extension;     /* its version; NULL: likewise */
   gboolean ended;
 };
 
@@ -48,6 +53,7 @@ stray_session_new (StrayChannel *channel, StrayWorker *worker, const StrayDialog
   self->dialog = dialog;
   self->judging = g_hash_table_new (g_str_hash, g_str_equal);
   self->end = g_cancellable_new ();
+  self->doubted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->approvals = stray_recent_new ((GDestroyNotify)stray_approval_free);
   self->asker = stray_asker_new (channel, worker, dialog, self->approvals);
   return self;
@@ -64,6 +70,7 @@ stray_session_free (StraySession *self)
   stray_recent_free (self->approvals);
   g_hash_table_unref (self->judging);
   g_object_unref (self->end);
+  g_hash_table_unref (self->doubted);
   g_free (self->extension);
   g_free (self);
 }
@@ -142,10 +149,27 @@ receive_hello (StraySession *self, StrayMessage *taken, gsize size)
                       stray_hello_to_json (protocol, STRAY_VERSION, stray_worker_blocks (self->worker)));
 }
 
+/* A sender that is a look-alike may be an identity that was mistyped once, and answers go
+ * abroad ever since. @sender: nullable */
+static void
+tell_of_sender (StraySession *self, const StrayResult *sender)
+{
+  g_autoptr (GPtrArray) corrections = NULL;
+
+  if (sender == NULL || g_hash_table_size (self->doubted) >= DOUBTED_MAX
+      || !g_hash_table_add (self->doubted, g_strdup (sender->domain)))
+    return;
+  corrections = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+  g_ptr_array_add (corrections, stray_correction_new (0, sender->address,
+                                                      sender->suggestion != NULL ? sender->suggestion : ""));
+  stray_notice_tell (self->dialog->path, STRAY_NOTICE_SENDER, corrections);
+}
+
 /* Answers a check that was judged, or has it asked about. */
 static void
 answer (StraySession *self, StrayJudged *judged, const char *id)
 {
+  tell_of_sender (self, judged->judgement->sender);
   if (judged->judgement->flagged->len == 0)
     clear (self, id, judged->judgement, g_steal_pointer (&judged->cleared));
   else if (!judged->judgement->asks)

@@ -5,50 +5,18 @@
 import hashlib
 import json
 import pathlib
-import tempfile
-import unittest
 
-import fake_ui
-from native import Host, check
+from answer_test import AIR_FORCE, CLEAN, FIX, AnswerTest, choice
+from native import check
 from waiting import wait_until
 
-AIR_FORCE, FIX = "john@us.af.ml", "john@us.af.mil"
 OTHER = "mary@us.af.ml"
 GMAIL, GMAIL_FIX = "ann@gmail.cm", "ann@gmail.com"
-CLEAN = "jane@example.org"
 
 CHOOSES = """
 shown()
 say(type="answer", token=question["token"], id=question["id"], answer="send", choices={0!r})
 """
-
-
-def choice(index, word, **more):
-    return {"index": index, "choice": word, **more}
-
-
-class AnswerTest(unittest.TestCase):
-    def start(self, ui, settings="", *, protocol=3):
-        directory = tempfile.TemporaryDirectory(prefix="straymail-test-")
-        self.addCleanup(directory.cleanup)
-        config = pathlib.Path(directory.name) / "config"
-        self.keyfile = config / "glib-2.0/settings/keyfile"
-        self.keyfile.parent.mkdir(parents=True)
-        self.keyfile.write_text(f"[org/straymail]\n{settings}")
-        self.host = Host(fake_ui.install(directory.name, ui), protocol=protocol,
-                         environment={"DISPLAY": ":none", "GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": str(config)})
-        self.addCleanup(self.host.clean_up)
-        return self.host
-
-    def ask(self, ui, *recipients, settings="", **options):
-        return self.start(ui, settings, **options).ask(check("c1", *recipients))
-
-    def question(self):
-        (path,) = self.host.notes.glob("asked-*")
-        return json.loads(path.read_text())
-
-    def assert_decision(self, reply, action, reason):
-        self.assertEqual((reply["type"], reply.get("action"), reply.get("reason")), ("decision", action, reason))
 
 
 class Choices(AnswerTest):
@@ -353,9 +321,8 @@ class InThunderbird(AnswerTest):
     def test_what_was_corrected_is_told_once_it_was_sent(self):
         self.asked(AIR_FORCE)
         self.answer(choice(0, "correct"))
-        notices = lambda: [json.loads(path.read_text()) for path in self.host.notes.glob("asked-*")]
         self.host.send({"type": "sent", "id": "c1"})
-        wait_until(lambda: any(notice.get("notice") == "corrected" for notice in notices()), "the notice")
+        wait_until(lambda: any(notice["notice"] == "corrected" for notice in self.asked_for("notice")), "the notice")
 
     def test_from_version_3_on(self):
         self.asked(AIR_FORCE, protocol=2)

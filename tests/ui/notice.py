@@ -63,6 +63,14 @@ class Daemon(NoticeTest):
         self.assertIn("and 2 more", told["body"])
         self.assertNotIn("person5@", told["body"])
 
+    def test_own_address(self):
+        """Row 53: the person is told that the sender's own address looks like a mistake"""
+        self.notify({**corrected("me@shop.mil"), "notice": "sender"}).expect_exit(ANSWERED)
+        told = self.told()
+        self.assertEqual(told["summary"], "Your own address may be a mistake")
+        for words in ("me@shop.mil.ml", "did you mean", "me@shop.mil", "the preferences"):
+            self.assertIn(words, told["body"])
+
     def test_more_than_came_along(self):
         self.notify({**corrected("john.smith@us.af.mil"), "total": 600}).expect_exit(ANSWERED)
         told = self.told()

@@ -85,6 +85,7 @@ test_notices (void)
     { "\"corrected\"", STRAY_NOTICE_CORRECTED },
     { "\"doubtful\"", STRAY_NOTICE_DOUBTFUL },
     { "\"added\"", STRAY_NOTICE_ADDED },
+    { "\"sender\"", STRAY_NOTICE_SENDER },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
