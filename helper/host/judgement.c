@@ -150,11 +150,16 @@ static gboolean
 changes_fit (const StrayJudgement *self)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_correction_free);
+  gsize least = 0;
 
   for (guint i = 0; i < self->flagged->len; i++)
     {
       const StrayFlagged *flagged = &g_array_index (self->flagged, StrayFlagged, i);
 
+      /* What is far beyond it is not even written down. */
+      least += strlen (flagged->address) + (flagged->suggestion != NULL ? strlen (flagged->suggestion) : 0);
+      if (least > BUDGET)
+        return FALSE;
       g_ptr_array_add (changes, stray_correction_new (flagged->index, flagged->address, flagged->suggestion));
     }
   return stray_corrections_size (changes) <= BUDGET;
