@@ -270,7 +270,8 @@ print_entries (const Options *options, GPtrArray *entries)
 static void
 print_policy (const Options *options, const StraySettings *settings, GPtrArray *entries)
 {
-  g_auto (GStrv) countries = stray_load_home (settings, NULL, NULL);
+  gboolean fixed;
+  g_auto (GStrv) countries = stray_load_home (settings, &fixed, NULL, NULL);
 
   add_governments (entries, (const char *const *)countries);
   print_settings (options, settings);

@@ -17,6 +17,7 @@ struct _StrayPolicy
   gatomicrefcount ref_count;
   GPtrArray *layers;           /* of StrayTrust */
   GPtrArray *home;             /* of char * */
+  gboolean fixed_home;         /* whether no sender adds to @home */
   char **kinds;                /* optional ones that are on */
   StrayLearned *learned;       /* nullable */
   const StrayTrust *anchoring; /* nullable; the layer that was made of it */
@@ -45,6 +46,7 @@ copy (StrayPolicy *self)
   with->home = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < self->home->len; i++)
     g_ptr_array_add (with->home, g_strdup (g_ptr_array_index (self->home, i)));
+  with->fixed_home = self->fixed_home;
   with->kinds = g_strdupv (self->kinds);
   with->learned = self->learned == NULL ? NULL : stray_learned_ref (self->learned);
   with->anchoring = self->anchoring;
@@ -84,12 +86,21 @@ stray_policy_with_sender (StrayPolicy *self, const char *address)
   builder = stray_trust_builder_new ();
   stray_trust_builder_add_line (builder, domain->ascii, -1, NULL);
   cctld = stray_cctld_lookup (domain->ending);
-  if (cctld != NULL && !stray_policy_is_home (self, cctld->country))
+  if (!self->fixed_home && cctld != NULL && !stray_policy_is_home (self, cctld->country))
     {
       g_ptr_array_add (with->home, g_strdup (cctld->country));
       stray_government_add (builder, cctld->country);
     }
   g_ptr_array_add (with->layers, stray_trust_builder_end (g_steal_pointer (&builder)));
+  return with;
+}
+
+StrayPolicy *
+stray_policy_with_fixed_home (StrayPolicy *self, gboolean fixed)
+{
+  StrayPolicy *with = copy (self);
+
+  with->fixed_home = fixed;
   return with;
 }
 

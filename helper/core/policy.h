@@ -31,10 +31,21 @@ StrayPolicy *stray_policy_new (StrayTrust *const *layers, gsize n_layers, const 
  * @address: the sender's own address, UTF-8; one that cannot be read, or whose domain is a
  *   bare ending, adds nothing
  *
- * Returns: (transfer full): @self with the sender's domain trusted, and the
- *   country of its ending and the government endings of that country at home
+ * Returns: (transfer full): @self with the sender's domain trusted, and, where home is not
+ *   fixed, the country of its ending and the government endings of that country at home
  */
 StrayPolicy *stray_policy_with_sender (StrayPolicy *self, const char *address);
+
+/**
+ * stray_policy_with_fixed_home:
+ * @fixed: whether the home countries are exactly these: no sender widens them
+ *
+ * What a person or an organisation set is meant as it stands, and so is a lock; only a
+ * guess of ours may be corrected by a further one. Without this call they are not fixed.
+ *
+ * Returns: (transfer full): @self with that
+ */
+StrayPolicy *stray_policy_with_fixed_home (StrayPolicy *self, gboolean fixed);
 
 /**
  * stray_policy_with_kinds:

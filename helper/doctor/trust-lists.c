@@ -97,7 +97,8 @@ void
 stray_check_trust_lists (GPtrArray *checkups)
 {
   g_autoptr (StraySettings) settings = stray_settings_new ();
-  g_auto (GStrv) home = stray_load_home (settings, NULL, NULL);
+  gboolean fixed;
+  g_auto (GStrv) home = stray_load_home (settings, &fixed, NULL, NULL);
   g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
   Lists lists = { .sweeping = g_ptr_array_new (), .home = home };
   const StrayLoadOptions options

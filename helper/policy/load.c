@@ -111,7 +111,7 @@ load_trusted_domains (const StraySettings *settings, const StrayReporter *report
 }
 
 char **
-stray_load_home (const StraySettings *settings, StrayReport report, gpointer user_data)
+stray_load_home (const StraySettings *settings, gboolean *fixed, StrayReport report, gpointer user_data)
 {
   const StrayReporter reporter = { report, user_data };
   g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
@@ -132,6 +132,7 @@ stray_load_home (const StraySettings *settings, StrayReport report, gpointer use
                              error->message);
       any = any || country != NULL;
     }
+  *fixed = any || stray_settings_is_locked (settings, STRAY_SETTING_HOME_COUNTRIES);
   return any ? g_strv_builder_end (home) : stray_home_from_locale ();
 }
 
@@ -198,11 +199,12 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
   g_autoptr (StrayTrust) lists = NULL;
   g_autoptr (StrayTrust) domains = NULL;
   g_auto (GStrv) home = NULL;
+  gboolean fixed = FALSE;
 
   if (options->lists == NULL || options->home == NULL)
     settings = open_settings (options, &own, &reporter);
   home = options->home != NULL ? g_strdupv ((char **)options->home)
-                               : stray_load_home (settings, report_cb, user_data);
+                               : stray_load_home (settings, &fixed, report_cb, user_data);
 
   if (options->lists != NULL)
     {
@@ -228,7 +230,8 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
   g_autoptr (StrayTrust) exceptions = load_exceptions (settings, options->now, &reporter);
   StrayTrust *layers[] = { lists, domains, governments };
   g_autoptr (StrayPolicy) plain = stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
-  g_autoptr (StrayPolicy) policy = stray_policy_with_exceptions (plain, exceptions);
+  g_autoptr (StrayPolicy) settled = stray_policy_with_fixed_home (plain, fixed);
+  g_autoptr (StrayPolicy) policy = stray_policy_with_exceptions (settled, exceptions);
   g_auto (GStrv) kinds = load_kinds (settings, &reporter);
 
   return stray_policy_with_kinds (policy, (const char *const *)kinds);

@@ -59,12 +59,15 @@ typedef struct
 
 /**
  * stray_load_home:
+ * @fixed: (out): whether the setting names at least one country, or is locked, so that no
+ *   sender may add to what it says
  * @report: (nullable) (scope call): told of entries that are no countries
  *
  * Returns: (transfer full): the home countries: the setting `home-countries`, else the
  *   locale's country; ISO 3166 codes in upper case, %NULL-terminated
  */
-char **stray_load_home (const StraySettings *settings, StrayReport report, gpointer user_data);
+char **stray_load_home (const StraySettings *settings, gboolean *fixed, StrayReport report,
+                        gpointer user_data);
 
 /**
  * stray_load_policy:

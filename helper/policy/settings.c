@@ -73,7 +73,7 @@ stray_settings_inspect (const StraySettings *self, const char *key, StraySetting
   g_autoptr (GVariant) preset = g_settings_get_default_value (self->settings, key);
   g_autoptr (GVariant) own = g_settings_get_user_value (self->settings, key);
 
-  if (!g_settings_is_writable (self->settings, key))
+  if (stray_settings_is_locked (self, key))
     *source = STRAY_SETTING_LOCKED;
   else if (own != NULL)
     *source = STRAY_SETTING_USER;
@@ -97,6 +97,12 @@ gboolean
 stray_settings_is_writable (const StraySettings *self, const char *key)
 {
   return has_key (self, key, NULL) && g_settings_is_writable (self->settings, key);
+}
+
+gboolean
+stray_settings_is_locked (const StraySettings *self, const char *key)
+{
+  return has_key (self, key, NULL) && !g_settings_is_writable (self->settings, key);
 }
 
 gboolean

@@ -55,6 +55,9 @@ GVariant *stray_settings_get_value (const StraySettings *self, const char *key, 
 /** Whether @key is there, and neither locked nor beyond what can be written. */
 gboolean stray_settings_is_writable (const StraySettings *self, const char *key);
 
+/** Whether @key is there and locked: nobody but the administrator sets it. */
+gboolean stray_settings_is_locked (const StraySettings *self, const char *key);
+
 /** Returns: (transfer full): the keys of the schema that is installed, sorted; none where it is missing */
 char **stray_settings_list_keys (const StraySettings *self);
 

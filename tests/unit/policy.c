@@ -95,6 +95,31 @@ test_sender (void)
   assert_check (ending, "a@example.ml", STRAY_VERDICT_LOOKALIKE, "example.nl");
 }
 
+/* The sender's domain is trusted, and nothing else comes with it. */
+static void
+test_fixed_home (void)
+{
+  static const char *const home[] = { "DE", NULL };
+  g_autoptr (StrayTrust) trust = core_test_trust ("*.mil,example.nl");
+  g_autoptr (StrayPolicy) open = stray_policy_new (&trust, 1, home);
+  g_autoptr (StrayPolicy) fixed = stray_policy_with_fixed_home (open, TRUE);
+  g_autoptr (StrayPolicy) copied = stray_policy_with_kinds (fixed, NULL);
+  g_autoptr (StrayPolicy) again = stray_policy_with_fixed_home (fixed, FALSE);
+  g_autoptr (StrayPolicy) widened = stray_policy_with_sender (open, "me@gouv.ml");
+  g_autoptr (StrayPolicy) kept = stray_policy_with_sender (copied, "me@shop.ml");
+  g_autoptr (StrayPolicy) british = stray_policy_with_sender (copied, "me@firm.co.uk");
+  g_autoptr (StrayPolicy) loosened = stray_policy_with_sender (again, "me@shop.ml");
+
+  assert_check (widened, "a@us.af.ml", STRAY_VERDICT_UNREMARKABLE, NULL);
+  assert_check (loosened, "a@us.af.ml", STRAY_VERDICT_UNREMARKABLE, NULL);
+  assert_check (kept, "a@us.af.ml", STRAY_VERDICT_LOOKALIKE, "*.mil");
+  assert_check (kept, "a@shop.ml", STRAY_VERDICT_TRUSTED, "shop.ml");
+  assert_check (kept, "a@example.de", STRAY_VERDICT_UNREMARKABLE, NULL);
+  assert_check (british, "a@firm.co.uk", STRAY_VERDICT_TRUSTED, "firm.co.uk");
+  assert_check (british, "a@army.mod.uk", STRAY_VERDICT_UNREMARKABLE, NULL);
+  assert_check (british, "a@council.gov.ul", STRAY_VERDICT_UNREMARKABLE, NULL);
+}
+
 static void
 test_government (void)
 {
@@ -124,6 +149,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/layers", test_layers);
   g_test_add_func ("/policy/trust-only-layer", test_trust_only_layer);
   g_test_add_func ("/policy/sender", test_sender);
+  g_test_add_func ("/policy/fixed-home", test_fixed_home);
   g_test_add_func ("/policy/government", test_government);
   return g_test_run ();
 }

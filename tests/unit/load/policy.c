@@ -206,6 +206,39 @@ test_home (LoadFixture *fixture, gconstpointer data)
     }
 }
 
+/* A sender widens what the locale says, and never what was set. */
+static void
+test_sender (LoadFixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *setting[3];
+    gboolean flagged;
+  } rows[] = {
+    { .flagged = FALSE },
+    { .setting = { "xx" }, .flagged = FALSE },
+    { .setting = { "DE" }, .flagged = TRUE },
+    { .setting = { "xx", "DE" }, .flagged = TRUE },
+    { .setting = { "ML" }, .flagged = FALSE },
+  };
+
+  load_put (SHIPPED, "a.list", "*.mil\n", -1);
+  g_unsetenv ("LC_ALL");
+  g_unsetenv ("LC_MESSAGES");
+  g_setenv ("LANG", "C", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      load_set_settings (NULL, rows[i].setting);
+
+      g_autoptr (StrayPolicy) policy = stray_load_policy (&(StrayLoadOptions){ 0 }, NULL, NULL, NULL);
+      g_autoptr (StrayPolicy) sent = stray_policy_with_sender (policy, "me@shop.ml");
+
+      g_test_message ("row %u", i);
+      g_assert_cmpint (flags_mali (sent), ==, rows[i].flagged);
+      g_assert_true (load_trusts (sent, "shop.ml"));
+    }
+}
+
 void
 load_add_policy (void)
 {
@@ -215,4 +248,5 @@ load_add_policy (void)
   LOAD_ADD ("/load/policy/nothing", test_nothing);
   LOAD_ADD ("/load/policy/named-lists", test_named_lists);
   LOAD_ADD ("/load/policy/home", test_home);
+  LOAD_ADD ("/load/policy/sender", test_sender);
 }
