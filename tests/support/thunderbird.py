@@ -466,6 +466,13 @@ class Message:
             };
         """)
 
+    def customise_sender(self, mailbox):
+        """Writes another From into the window, as a person does who customises it."""
+        self._script("""
+            window.MakeFromFieldEditable(true);
+            window.document.getElementById("msgIdentity").value = arguments[1];
+        """, mailbox)
+
     def set_recipients(self, **fields):
         """Replaces fields as a person would: to=[…], cc=[…], bcc=[…]."""
         self._script("""
