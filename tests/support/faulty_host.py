@@ -4,8 +4,9 @@
 """A host that answers as no host should.
 
 Thunderbird starts it in straymail-host's place. What it does about a check stands as
-Python in `behaviour.py` in its home directory; `say` and `say_raw` write to Thunderbird,
-`decide` says what a host would, with what is given in place of that.
+Python in `behaviour.py` in its home directory, with what it greets in `hello.json`; `say`
+and `say_raw` write to Thunderbird, `decide` says what a host would, with what is given in
+place of that.
 """
 
 import hashlib
@@ -51,7 +52,6 @@ def digest():
 while len(header := sys.stdin.buffer.read(4)) == 4:
     message = json.loads(sys.stdin.buffer.read(struct.unpack("=I", header)[0]))
     if message["type"] == "hello":
-        protocol = json.loads((HOME / "protocol.json").read_text())
-        say(type="hello", protocol=protocol, version="0")
+        say(type="hello", version="0", **json.loads((HOME / "hello.json").read_text()))
     elif message["type"] == "check":
         exec((HOME / "behaviour.py").read_text())

@@ -24,6 +24,7 @@ from smtp_sink import SmtpSink
 STRAY, STRAY_MEANT = "john.smith@us.af.ml", "john.smith@us.af.mil"
 UNCHECKED = "The recipients of this message could not be checked"
 LIBEXECDIR = pathlib.Path(os.environ["STRAY_TEST_LIBEXECDIR"])
+SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 desktop = None
 sink = None
 _numbers = itertools.count(1)
@@ -178,8 +179,15 @@ class GuardTest(unittest.TestCase):
 
     def play_host(self):
         """Has Thunderbird start tests/support/scripted_host.py in the host's place."""
-        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/scripted_host.py"
-        self.thunderbird.install_host(path=str(host))
+        self.thunderbird.install_host(path=str(SOURCE / "tests/support/scripted_host.py"))
+
+    def play_faulty_host(self, behaviour, **hello):
+        """Has Thunderbird start tests/support/faulty_host.py in its place, which greets with
+        these members and then does so about a check. One that lives from before is ended."""
+        (desktop.home / "behaviour.py").write_text(behaviour)
+        (desktop.home / "hello.json").write_text(json.dumps({"protocol": 3, **hello}))
+        self.thunderbird.install_host(path=str(SOURCE / "tests/support/faulty_host.py"))
+        self.stop_host()
 
     def host_without_display(self):
         """Has Thunderbird start its host so that it finds no display, and asks inside Thunderbird."""

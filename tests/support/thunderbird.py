@@ -265,6 +265,27 @@ class Thunderbird:
             }
         """, name, description, [m if isinstance(m, str) else list(m) for m in members], book)
 
+    def add_to_list(self, name, member):
+        """Puts one more member into a list of the personal address book, as add_list() has it."""
+        self._with_list(name, """
+            const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
+            [card.displayName, card.primaryEmail] = argument;
+            list.addCard(card);
+        """, list(member))
+
+    def remove_from_list(self, name, address):
+        self._with_list(name, "list.deleteCards(list.childCards.filter(card => card.primaryEmail === argument));", address)
+
+    def delete_list(self, name):
+        self._with_list(name, "MailServices.ab.deleteAddressBook(list.URI);")
+
+    def _with_list(self, name, body, argument=None):
+        self.script("""
+            const [name, argument] = arguments;
+            const list = MailServices.ab.getDirectory("jsaddrbook://abook.sqlite")
+              .childNodes.find(list => list.dirName === name);
+        """ + body, name, argument)
+
     def add_contact(self, *addresses, book="abook.sqlite"):
         """A contact for each address, in the address book in that file."""
         self.script("""
@@ -478,6 +499,10 @@ class Message:
         self._script("""
             window.SetComposeDetails(arguments[1]);
         """, {name: ", ".join(value) for name, value in fields.items()})
+
+    def read_details(self):
+        """Has Thunderbird read the window, as it does whenever an add-on asks for its details."""
+        self._script("window.GetComposeDetails();")
 
     def _script(self, body, *arguments):
         return self.thunderbird.script(

@@ -2,40 +2,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A host that does what none should: the message stays, the person is told and asked."""
 
-import os
-import pathlib
 import unittest
 
 import guarded
 from guarded import UNCHECKED, GuardTest
-from native import is_gone
-from waiting import wait_until
-
-HOST = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/faulty_host.py"
 
 setUpModule = guarded.set_up_module
 
 
 class FaultyHost(GuardTest):
-    def setUp(self):
-        super().setUp()
-        self.thunderbird.install_host(path=str(HOST))
-
-    def behave(self, behaviour, protocol=3):
-        """What the next host does. One that lives from before is ended."""
-        (guarded.desktop.home / "behaviour.py").write_text(behaviour)
-        (guarded.desktop.home / "protocol.json").write_text(str(protocol))
-        for pid, command in guarded.commands():
-            if command[1:3] == [str(HOST), str(self.thunderbird.host_manifest)]:
-                guarded.kill(pid)
-                wait_until(lambda: is_gone(pid), "the end of the host before")
-
     def assert_never_clears(self, behaviours):
         message = self.compose(to=["Jane <jane@example.org>", "john@example.com"])
         content = message.content()
         for name, (behaviour, protocol) in behaviours.items():
             with self.subTest(name):
-                self.behave(behaviour, protocol)
+                self.play_faulty_host(behaviour, protocol=protocol)
                 message.send()
                 self.assertIn(UNCHECKED, self.shown_in(self.page()))
                 self.page("Go Back")
@@ -84,7 +65,7 @@ class FaultyHost(GuardTest):
 
     def test_answers_to_something_else(self):
         """Row 10: answers with an unknown, a wrongly typed or an old id, and then none"""
-        self.behave("decide(); decide(); decide(id='c1'); decide(id='c2')")
+        self.play_faulty_host("decide(); decide(); decide(id='c1'); decide(id='c2')")
         message = self.compose(to=["Jane <jane@example.org>"])
         message.send()
         self.assertEqual(self.arrived(message).recipients, ["jane@example.org"])
@@ -98,7 +79,7 @@ class FaultyHost(GuardTest):
         for behaviour in ("for byte in frame(json.dumps(decision()).encode()): say_bytes(bytes([byte]))",
                           "say_bytes(b''.join(frame(json.dumps(decision(id=id)).encode()) for id in ('other', message['id'])))"):
             with self.subTest(behaviour):
-                self.behave(behaviour)
+                self.play_faulty_host(behaviour)
                 message = self.compose(to=["Jane <jane@example.org>"])
                 message.send()
                 self.assertEqual(self.arrived(message).recipients, ["jane@example.org"])
@@ -107,7 +88,7 @@ class FaultyHost(GuardTest):
         """Row 9: a host of an older protocol works at the common version"""
         for protocol in (1, 2):
             with self.subTest(protocol=protocol):
-                self.behave("decide(digest=None)", protocol)
+                self.play_faulty_host("decide(digest=None)", protocol=protocol)
                 message = self.compose(to=["Jane <jane@example.org>"])
                 message.send()
                 self.assertEqual(self.arrived(message).recipients, ["jane@example.org"])
