@@ -8,14 +8,23 @@
 
 import { GO_BACK, UNSEEN, resolve } from "./answer.js";
 import { HostFailure } from "./host.js";
-import { correctedDetails, forWire, readRecipients, readSender } from "./recipients.js";
+import { readMessage, rewrittenFields } from "./recipients.js";
 import { wordsFor } from "./words.js";
 
-const goOut = () => ({});
+const UNCHANGED = Object.freeze({ corrections: [], removals: [] });
 const hold = () => ({ cancel: true });
 
 // Reasons of a `hold` that the person chose: nothing is to be explained then.
 const CHOSEN = new Set(["go-back", "withdrawn"]);
+
+// To read a message once more takes 5 ms with few recipients and 30 with a hundred, which
+// is a tenth of the time that sending takes. So of those with more than FEW it is spared
+// one that was cleared without a question within AT_ONCE_MS.
+const FEW = 25;
+const AT_ONCE_MS = 500;
+
+// How often a message is checked whose recipients are others each time it is to leave.
+const ROUNDS_MAX = 5;
 
 export class Guard {
   #messenger;
@@ -23,18 +32,20 @@ export class Guard {
   #asker;
   #unavailable;
   #waiting;
+  #now;
   #undecided = new Map(); // tab id → AbortController of the message that waits
   #approved = new Map(); // tab id → id of the check that let it out
 
-  constructor({ messenger, host, asker, unavailable, waiting }) {
+  constructor({ messenger, host, asker, unavailable, waiting, now = () => performance.now() }) {
     this.#messenger = messenger;
     this.#host = host;
     this.#asker = asker;
     this.#unavailable = unavailable;
     this.#waiting = waiting;
+    this.#now = now;
   }
 
-  // What onBeforeSend wants: {} sends, {cancel} keeps, {details} corrects and sends.
+  // What onBeforeSend wants: {} sends, {cancel} keeps, {details} rewrites and sends.
   async beforeSend(tab, details) {
     const cancelled = new AbortController();
     let decided = () => {};
@@ -45,9 +56,11 @@ export class Guard {
       const result = await this.#judge(tab, details, cancelled.signal);
       return cancelled.signal.aborted ? hold() : result;
     } catch (error) {
-      // Also what was flagged may come to this, so there is nothing to choose.
-      console.error(`straymail: ${error?.name} while a message was judged`);
-      this.#asker.tell({ reason: "unexpected", rule: "hold" });
+      if (!cancelled.signal.aborted) {
+        // Also what was flagged may come to this, so there is nothing to choose.
+        console.error(`straymail: ${error?.name} while a message was judged`);
+        this.#asker.tell({ reason: "unexpected", rule: "hold" });
+      }
       return hold();
     } finally {
       this.#undecided.delete(tab?.id);
@@ -82,37 +95,66 @@ export class Guard {
       return;
     }
     try {
-      const recipients = info.details && (await readRecipients(this.#messenger, info.details));
-      this.#host.sent(id, recipients && forWire(recipients));
+      this.#host.sent(id, info.details && (await readMessage(this.#messenger, info.details)).recipients);
     } catch (error) {
       console.error(`straymail: ${error?.name} after a message was sent`);
     }
   }
 
   async #judge(tab, details, signal) {
-    let recipients, decision;
-    try {
-      const [all, from] = await Promise.all([
-        readRecipients(this.#messenger, details),
-        readSender(this.#messenger, details),
-      ]);
-      recipients = all;
-      if (recipients.length === 0) {
-        return goOut();
+    for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
+      const message = { readAt: this.#now(), ...(await this.#read(details)) };
+      const result = await this.#decide(message, changes => this.#letOut(tab, message, changes), signal);
+      if (result) {
+        return result;
       }
-      decision = await this.#host.check({ from, recipients: forWire(recipients) }, signal);
-    } catch (failure) {
-      return signal.aborted ? hold() : await this.#unchecked(failure, recipients, signal);
+      details = await this.#messenger.compose.getComposeDetails(tab.id);
     }
+    if (!signal.aborted) {
+      this.#asker.tell({ reason: "changing" });
+    }
+    return hold();
+  }
 
+  // Where the recipients cannot be read, `failure` says why.
+  async #read(details) {
+    try {
+      return await readMessage(this.#messenger, details);
+    } catch (failure) {
+      return { failure, unread: [details.to, details.cc, details.bcc] };
+    }
+  }
+
+  // What beforeSend gives back, or null where the message is to be judged anew. By
+  // `letOut` it leaves.
+  async #decide(message, letOut, signal) {
+    const { from, recipients, listFields, failure } = message;
+    if (failure) {
+      return await this.#unchecked(failure, message, letOut, signal);
+    }
+    if ([...listFields].some(field => !recipients.some(one => one.field === field))) {
+      // Thunderbird leaves a list on which nobody is where it stands alone: as an address.
+      this.#asker.tell({ reason: "empty-list" });
+      return hold();
+    }
+    if (recipients.length === 0) {
+      return await letOut(UNCHANGED);
+    }
+    let decision;
+    try {
+      decision = await this.#host.check({ from, recipients }, signal);
+    } catch (reason) {
+      return signal.aborted ? hold() : await this.#unchecked(reason, message, letOut, signal);
+    }
     switch (decision.action) {
-      case "send":
-        this.#approved.set(tab.id, decision.id);
-        return goOut();
+      case "send": {
+        const atOnce = decision.reason !== "send-anyway" && this.#now() - message.readAt < AT_ONCE_MS;
+        return await letOut({ id: decision.id, ...UNCHANGED, isSpared: atOnce && recipients.length > FEW });
+      }
       case "correct":
-        return await this.#correct(tab, details, recipients, decision);
+        return await letOut(decision);
       case "ask":
-        return await this.#askHere(tab, details, recipients, decision, signal);
+        return await this.#askHere(decision, letOut, signal);
       default:
         if (!CHOSEN.has(decision.reason)) {
           this.#asker.tell({ reason: decision.reason });
@@ -123,32 +165,35 @@ export class Guard {
 
   // Not checked, so not cleared: what happens now is up to the organisation, and by
   // default to the person.
-  async #unchecked(failure, recipients, signal) {
+  async #unchecked(failure, { recipients }, letOut, signal) {
     const reason = failure instanceof HostFailure ? failure.code : "unexpected";
     if (reason === "unexpected") {
       console.error(`straymail: ${failure?.name} while the recipients were read`);
     }
     const rule = await this.#unavailable.ruleFor(recipients, failure);
-    const question = { reason, rule, recipients: forWire(recipients ?? []) };
+    const question = { reason, rule, recipients: recipients ?? [] };
     switch (rule) {
-      case "send":
-        this.#asker.notify({ title: "uncheckedTitle", messages: [wordsFor(reason).why, "sentUnchecked"] }).catch(() => {});
-        return signal.aborted ? hold() : goOut();
+      case "send": {
+        const result = await letOut(UNCHANGED);
+        if (result && !result.cancel) {
+          this.#asker.notify({ title: "uncheckedTitle", messages: [wordsFor(reason).why, "sentUnchecked"] }).catch(() => {});
+        }
+        return result;
+      }
       case "ask":
-        return (await this.#ask(question, signal)).send ? goOut() : hold();
+        return (await this.#ask(question, signal)).send ? await letOut(UNCHANGED) : hold();
       default:
         this.#asker.tell(question);
         return hold();
     }
   }
 
-  async #askHere(tab, details, recipients, decision, signal) {
-    const { id, action, ...question } = decision;
+  async #askHere({ id, action, ...question }, letOut, signal) {
     let answer;
     let result;
     try {
       answer = await this.#ask(question, signal);
-      result = answer.send ? await this.#carryOut(tab, details, recipients, { id, ...resolve(answer, question) }) : hold();
+      result = answer.send ? await letOut({ id, ...resolve(answer, question) }) : hold();
       return result;
     } finally {
       if (!result || answer === UNSEEN || signal.aborted) {
@@ -160,30 +205,42 @@ export class Guard {
     }
   }
 
-  async #carryOut(tab, details, recipients, { id, corrections, removals }) {
-    if (corrections.length + removals.length > 0) {
-      return await this.#correct(tab, details, recipients, { id, corrections, removals });
+  // Lets out a message with its changes, or not where they cannot be made. While it waited
+  // lists could grow, and other add-ons and scripts could write into the window: where it
+  // would go to others than those who were decided over, that is null.
+  async #letOut(tab, message, { id, corrections, removals, isSpared = false }) {
+    if (!isSpared) {
+      const current = await this.#read(await this.#messenger.compose.getComposeDetails(tab.id));
+      if (decidedOver(current) !== decidedOver(message)) {
+        return null;
+      }
     }
-    this.#approved.set(tab.id, id);
-    return goOut();
-  }
-
-  async #correct(tab, details, recipients, { id, corrections, removals }) {
-    if (removals.length === recipients.length) {
+    if (message.failure) {
+      return {};
+    }
+    if (removals.length > 0 && removals.length === message.recipients.length) {
       this.#asker.tell({ reason: "nobody-left" });
       return hold();
     }
-    const corrected = await correctedDetails(this.#messenger, details, recipients, { corrections, removals });
-    if (!corrected) {
+    const fields = rewrittenFields(message, { corrections, removals });
+    if (!fields) {
       // Better held and corrected by hand than sent to somebody else.
-      this.#asker.tell({ reason: "cannot-correct" });
+      this.#asker.tell({ reason: corrections.length + removals.length > 0 ? "cannot-correct" : "cannot-expand" });
       return hold();
     }
-    this.#approved.set(tab.id, id);
-    return { details: corrected };
+    if (id !== undefined) {
+      this.#approved.set(tab.id, id);
+    }
+    return Object.keys(fields).length > 0 ? { details: fields } : {};
   }
 
   async #ask(question, signal) {
     return signal.aborted ? GO_BACK : await this.#asker.ask(question, signal);
   }
+}
+
+/* What a check is about, in a form that can be compared: what its `digest` is made of, and
+ * the sender, by whom some are trusted. */
+function decidedOver({ from, recipients, unread }) {
+  return JSON.stringify([from, unread, recipients?.map(({ field, address }) => [field, address])]);
 }

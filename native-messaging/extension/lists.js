@@ -14,23 +14,24 @@ export class MailingLists {
     this.#addressBooks = addressBooks;
   }
 
-  /* The addresses behind one {name, email}: itself, or every member of the list
-   * it stands for, those of lists within included. Each list is opened once, so
-   * a cycle ends. */
-  async expand(mailbox, inList = "", opened = new Set()) {
+  /* Who is on the list that a {name, email} stands for, as {name, email, list}, those of
+   * lists within included; null where it stands for none. Each list is opened once, so a
+   * cycle ends. */
+  async open(mailbox, opened = new Set()) {
     const list = await this.#find(mailbox);
     if (!list) {
-      return [{ address: mailbox.email, name: mailbox.name, list: inList }];
+      return null;
     }
     if (opened.has(list.id)) {
       return [];
     }
     opened.add(list.id);
-    const recipients = [];
+    const members = [];
     for (const contact of await this.#addressBooks.mailingLists.listMembers(list.id)) {
-      recipients.push(...(await this.expand(readContact(contact.vCard), list.name, opened)));
+      const member = readContact(contact.vCard);
+      members.push(...((await this.open(member, opened)) ?? [{ ...member, list: list.name }]));
     }
-    return recipients;
+    return members;
   }
 
   async #find({ name, email }) {

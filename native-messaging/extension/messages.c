@@ -45,8 +45,12 @@ static const char *const messages[] = {
   NC_ ("webext|whyUnexpected", "Something went wrong in Straymail that should not have."),
   NC_ ("webext|whyNoAnswer", "The question about its recipients ended before you had answered it."),
   NC_ ("webext|whyBlocked", "Your organisation does not allow mail to one of its addresses."),
+  NC_ ("webext|whyChanging", "Its recipients changed each time it was about to leave."),
+  NC_ ("webext|whyEmptyList", "One of its mailing lists is empty."),
   NC_ ("webext|whyNobodyLeft", "You left out all of its recipients, so there is nobody to send it to."),
   NC_ ("webext|whyCannotCorrect", "One of its addresses could not be corrected automatically."),
+  NC_ ("webext|whyCannotExpand",
+       "It goes to a mailing list, and an address on that list or beside it cannot be read."),
 
   NC_ ("webext|todoInstall", "Nothing has been sent yet. Install the helper, or ask whoever looks after this "
                              "computer, then send the message again."),
@@ -63,7 +67,11 @@ static const char *const messages[] = {
   NC_ ("webext|sentUnchecked", "The message is sent all the same, as your organisation has set it."),
   NC_ ("webext|todoSendAgain", "Your message is still in its window. Send it again to be asked again."),
   NC_ ("webext|todoCorrectByHand",
-       "Your message is still in its window. Correct the address there, then send it again."),
+       "Your message is still in its window. Correct the address there, or in the "
+       "address book, then send it again."),
+  NC_ ("webext|todoEmptyList",
+       "Your message is still in its window. Take the list out there, or add somebody "
+       "to it, then send it again."),
   NC_ ("webext|todoAddRecipient",
        "Your message is still in its window. Add a recipient there, then send it again."),
 

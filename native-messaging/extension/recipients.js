@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Straymail authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-// From what Thunderbird hands to onBeforeSend to a flat list of recipients,
-// and from corrections and removals back to what Thunderbird takes.
+// From what Thunderbird hands to onBeforeSend to a flat list of recipients, and back to
+// what Thunderbird takes: what it is to send to is what was decided over.
 
 import { MailingLists } from "./lists.js";
 
@@ -13,79 +13,64 @@ const FIELDS = ["to", "cc", "bcc"];
 const PLAIN =
   /^(?:(?<name>[\p{L}\p{N}][\p{L}\p{M}\p{N} .'-]*) <(?<named>[\w.+-]+@[A-Za-z\d.-]+)>|(?<bare>[\w.+-]+@[A-Za-z\d.-]+))$/u;
 
-/* Every address a message would go to, in the order of its fields:
- *   field, address, name  as PROTOCOL.md has them in `check`
- *   list                  the mailing list it is a member of, if any
- *   position              where in details[field] it came from
- *   source                {name, email} of the entry there
- * Mailing lists are opened, since Thunderbird opens them only after every
- * listener has run. What cannot be read goes to the host as it stands, which
- * flags it: what cannot be read cannot be cleared. */
-export async function readRecipients(messenger, details) {
+/* Whom a message is from and would go to:
+ *   from        the sender's address, "" where there is none
+ *   recipients  every address, in the order of its fields, as PROTOCOL.md has them in `check`
+ *   listFields  the fields in which there is a mailing list
+ * Mailing lists are opened, since Thunderbird opens them only after every listener has
+ * run. What cannot be read goes to the host as it stands, which flags it: what cannot be
+ * read cannot be cleared. */
+export async function readMessage(messenger, details) {
+  // Side by side, since each call waits for Thunderbird's main process.
+  const parsed = await Promise.all(
+    [...FIELDS, "from"].map(field => parseAll(messenger, [details[field] || []].flat()))
+  );
   const lists = new MailingLists(messenger.addressBooks);
   const recipients = [];
-  // Side by side, since each call waits for Thunderbird's main process.
-  const parsed = await Promise.all(FIELDS.map(field => parseAll(messenger, [details[field] ?? []].flat())));
+  const listFields = new Set();
   for (const [index, field] of FIELDS.entries()) {
-    for (const [position, source] of parsed[index].entries()) {
-      for (const mailbox of await lists.expand(source)) {
-        recipients.push({ field, position, source, ...mailbox });
+    for (const mailbox of parsed[index]) {
+      const members = await lists.open(mailbox);
+      if (members) {
+        listFields.add(field);
       }
+      recipients.push(...(members ?? [mailbox]).map(one => forWire(field, one)));
     }
   }
-  return recipients;
+  return { from: parsed.at(-1)[0]?.email ?? "", recipients, listFields };
 }
 
-/* The recipients as PROTOCOL.md has them: members that say nothing left out. */
-export function forWire(recipients) {
-  return recipients.map(({ field, address, name, list }) => ({
-    field,
-    address,
-    ...(name && { name }),
-    ...(list && { list }),
-  }));
+/* Members that say nothing are left out. */
+function forWire(field, { email, name, list }) {
+  return { field, address: email, ...(name && { name }), ...(list && { list }) };
 }
 
-/* The fields of `details` that hold a recipient who is corrected or left out, in the
- * form in which Thunderbird takes them. A list with such a member gives way to its
- * members, everybody else stays. null where Thunderbird could not be made to
- * read the result as it is meant. */
-export async function correctedDetails(messenger, details, recipients, { corrections, removals }) {
-  const replacement = new Map(corrections.map(({ index, to }) => [index, to]));
-  const leftOut = new Set(removals.map(({ index }) => index));
-  const isChanged = index => replacement.has(index) || leftOut.has(index);
-  const corrected = {};
-
-  for (const field of FIELDS) {
-    const indices = [...recipients.keys()].filter(index => recipients[index].field === field);
-    if (!indices.some(isChanged)) {
-      continue;
-    }
-    corrected[field] = [];
-    for (const position of [details[field]].flat().keys()) {
-      const here = indices.filter(index => recipients[index].position === position);
-      const untouched = here.length === 0 || !here.some(isChanged);
-      const mailboxes = untouched
-        ? [here.length ? recipients[here[0]].source : await parse(messenger, [details[field]].flat()[position])]
-        : here
-            .filter(index => !leftOut.has(index))
-            .map(index => ({
-              name: recipients[index].name,
-              email: replacement.get(index) ?? recipients[index].address,
-            }));
-      corrected[field].push(...mailboxes.map(displayMailbox));
-    }
-    if (corrected[field].includes(null)) {
+/* The fields that have to be rewritten for a message to go to those who were decided over
+ * and to nobody else, in the form in which Thunderbird takes them: those with a recipient
+ * who is corrected or left out, and those with a list. Thunderbird would open that once
+ * more, with whoever is on it by then; so it gives way to its members. null where
+ * Thunderbird could not be made to read the result as it is meant. */
+export function rewrittenFields({ recipients, listFields }, { corrections, removals }) {
+  const changed = [...corrections, ...removals].map(({ index }) => recipients[index].field);
+  const left = [...recipients];
+  corrections.forEach(({ index, to }) => (left[index] = { ...recipients[index], address: to }));
+  removals.forEach(({ index }) => (left[index] = null));
+  const rewritten = {};
+  for (const field of [...listFields, ...changed]) {
+    rewritten[field] = withoutDoubles(left.filter(one => one?.field === field)).map(displayMailbox);
+    if (rewritten[field].includes(null)) {
       return null;
     }
   }
-  return corrected;
+  return rewritten;
 }
 
-/* The sender's address, "" where there is none. */
-export async function readSender(messenger, { from }) {
-  const [mailbox] = from ? await parseAll(messenger, [from]) : [];
-  return mailbox?.email ?? "";
+/* As Thunderbird has it: members of lists stand in a field once, and not beside
+ * themselves. */
+function withoutDoubles(recipients) {
+  const nameOf = ({ name = "", address }) => `${name} <${address}>`.toLowerCase();
+  const seen = new Set(recipients.filter(({ list }) => !list).map(nameOf));
+  return recipients.filter(one => !one.list || (!seen.has(nameOf(one)) && seen.add(nameOf(one))));
 }
 
 /* The entries of a field. What is not plain Thunderbird's parser reads, in its main
@@ -125,10 +110,10 @@ async function parse(messenger, text) {
  * entry ends at the first comma behind the first @. A name that would be torn
  * apart by that is left out rather than sent to somebody it names; null where
  * the address itself would be. */
-export function displayMailbox({ name, email }) {
-  if (/[<>;\r\n]/.test(email) || /@.*,/.test(email) || email === "") {
+export function displayMailbox({ name = "", address }) {
+  if (/[<>;\r\n]/.test(address) || /@.*,/.test(address) || address === "") {
     return null;
   }
-  const torn = /[<>;\r\n]/.test(name) || /@.*,/.test(name) || (name?.includes('"') && email.includes('"'));
-  return name && !torn ? `${name} <${email}>` : `<${email}>`;
+  const torn = /[<>;\r\n]/.test(name) || /@.*,/.test(name) || (name.includes('"') && address.includes('"'));
+  return name && !torn ? `${name} <${address}>` : `<${address}>`;
 }

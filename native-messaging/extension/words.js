@@ -18,9 +18,12 @@ const WORDS = {
   version: { ...UNCHECKED, why: "whyVersion", todo: "todoUpdate" },
   "no-policy": { ...UNCHECKED, why: "whyNoPolicy", todo: "todoPolicy" },
   "too-many-recipients": { ...UNCHECKED, why: "whyTooMany", todo: "todoSplit" },
+  changing: { ...HELD, why: "whyChanging", todo: "todoSendAgain" },
+  "empty-list": { ...HELD, why: "whyEmptyList", todo: "todoEmptyList" },
   "nobody-left": { ...HELD, why: "whyNobodyLeft", todo: "todoAddRecipient" },
   "no-answer": { ...HELD, why: "whyNoAnswer", todo: "todoSendAgain" },
   "cannot-correct": { ...HELD, why: "whyCannotCorrect", todo: "todoCorrectByHand" },
+  "cannot-expand": { ...HELD, why: "whyCannotExpand", todo: "todoCorrectByHand" },
 };
 
 const UNEXPECTED = { ...UNCHECKED, why: "whyUnexpected", todo: "todoTryAgain" };

@@ -3,8 +3,13 @@
 
 "use strict";
 
-// What a subject says after "adds:" is added to Bcc.
-messenger.compose.onBeforeSend.addListener((tab, { subject, bcc }) => {
-  const added = subject.split("adds:")[1];
-  return added ? { details: { bcc: [bcc].flat().concat(added) } } : {};
+// What a subject says after "adds:" is added to Bcc while the message is being sent, and what it says
+// after "soon:" is written into the window right after that.
+messenger.compose.onBeforeSend.addListener(({ id }, { subject, bcc }) => {
+  const [, how, added] = /(adds|soon):(.+)/.exec(subject) ?? [];
+  const details = { bcc: [bcc].flat().concat(added) };
+  if (how === "soon") {
+    setTimeout(() => messenger.compose.setComposeDetails(id, details));
+  }
+  return how === "adds" ? { details } : {};
 });

@@ -110,6 +110,8 @@ export function fakeMessenger({ lists = [] } = {}) {
         },
       },
     },
+    // `window` is what stands in every compose window.
+    compose: { window: null, getComposeDetails: async () => structuredClone(messenger.compose.window) },
     runtime: {
       getURL: path => `moz-extension://fake/${path}`,
       getPlatformInfo: async () => ({}),

@@ -11,6 +11,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import process from "node:process";
 import { setImmediate as turn } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 
 import { Guard } from "../../../native-messaging/extension/guard.js";
 import { Host } from "../../../native-messaging/extension/host.js";
@@ -108,8 +109,11 @@ class Conversation {
   statuses = []; // promises
   timers = new FakeTimers();
   #over = false;
+  #now = 0;
 
   constructor(chance) {
+    const messenger = fakeMessenger();
+    messenger.compose.getComposeDetails = async id => (this.sends[id].left = structuredClone(this.sends[id].details));
     this.chance = chance;
     this.host = new Host({
       connect: () => this.#connect(),
@@ -119,7 +123,7 @@ class Conversation {
     const unavailable = { ruleFor: async () => "ask" };
     const asker = { ask: async () => ({ send: false }), tell: () => {}, notify: async () => {} };
     const waiting = { begin: () => () => {} };
-    this.guard = new Guard({ messenger: fakeMessenger(), host: this.host, asker, unavailable, waiting });
+    this.guard = new Guard({ messenger, host: this.host, asker, unavailable, waiting, now: () => (this.#now += 1000) });
   }
 
   #connect() {
@@ -137,9 +141,18 @@ class Conversation {
     for (let n = this.chance.below(3); n >= 0; n--) {
       details[this.chance.pick(["to", "to", "cc", "bcc"])].push(`m${tab.id}n${n}@us.af.ml`);
     }
-    const send = { tab, details, first: null };
-    send.result = this.guard.beforeSend(tab, details).then(result => (send.outcome = result));
+    // `left` is what stood in the window when it was to leave.
+    const send = { tab, details, left: null, decisions: new Map() };
+    send.result = this.guard.beforeSend(tab, structuredClone(details)).then(result => (send.outcome = result));
     this.sends.push(send);
+  }
+
+  /* Another add-on writes into a window whose message is not decided on. */
+  change(number) {
+    const send = this.sends[number];
+    if (send && !send.outcome) {
+      send.details.bcc.push(`m${number}n${send.details.bcc.length + 10}@army.ml`);
+    }
   }
 
   /* The checks the host has heard of, with the message each is about. */
@@ -156,7 +169,10 @@ class Conversation {
     if (isObject(message) && message.type === "hello" && !port.disconnected) {
       port.protocol = [1, 2, 3].includes(message.protocol) ? message.protocol : undefined;
     } else if (check && message.type === "decision" && port.protocol) {
-      check.send.first ??= { result: clearance(message, check, port.protocol) };
+      const key = `${this.ports.indexOf(port)} ${check.id}`;
+      if (!check.send.decisions.has(key)) {
+        check.send.decisions.set(key, { ...check, result: clearance(message, check, port.protocol) });
+      }
     }
     port.receive(message);
   }
@@ -166,9 +182,10 @@ class Conversation {
     this.#over = true;
     this.ports.forEach(port => port.disconnected || port.drop());
     await Promise.all([...this.sends.map(({ result }) => result), ...this.statuses]);
-    for (const { outcome, first } of this.sends) {
+    for (const { outcome, left, decisions } of this.sends) {
       if (outcome.cancel !== true) {
-        assert.deepEqual(outcome, first?.result);
+        const over = [...decisions.values()].filter(({ recipients }) => isOver(recipients, left));
+        assert.ok(over.some(({ result }) => isDeepStrictEqual(result, outcome)));
       } else {
         assert.deepEqual(outcome, { cancel: true });
       }
@@ -177,6 +194,10 @@ class Conversation {
     assert.equal(this.timers.running, 0);
   }
 }
+
+/* Whether these are the recipients of a message. */
+const isOver = (recipients, { to, cc, bcc }) =>
+  isDeepStrictEqual(recipients.map(({ address }) => address), [...to, ...cc, ...bcc]);
 
 const hello = protocol => ({ type: "hello", protocol, version: "9" });
 
@@ -205,6 +226,8 @@ const STEPS = [
   ({ host }) => host.tellContacts(["a@x.org"]),
   conversation => conversation.send(),
   conversation => conversation.send(),
+  (conversation, port, chance) => conversation.change(chance.below(5)),
+  (conversation, port, chance) => conversation.change(chance.below(5)),
 ];
 
 async function distrust(chance) {
@@ -246,7 +269,8 @@ async function trust(chance) {
     const { send } = check;
     conversation.receive(port, chance.pick(decisions(check, chance)));
     await send.result;
-    assert.deepEqual(send.outcome, send.first.result ?? { cancel: true });
+    const [{ result }] = send.decisions.values();
+    assert.deepEqual(send.outcome, result ?? { cancel: true });
   }
   await conversation.end();
   return conversation;

@@ -26,7 +26,7 @@ const send = { send: true, choices: [] };
 /* A guard whose host gives `decision` (or fails with it) and whose person gives
  * `answer`. What was asked and told is kept. */
 function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessenger() } = {}) {
-  const seen = { checks: [], asked: [], told: [], notified: [], sent: [], answered: [], withdrawn: [], waiting: [] };
+  const seen = { checks: [], asked: [], told: [], notified: [], sent: [], answered: [], withdrawn: [], waiting: [], now: 0 };
   const host = {
     async check(check, signal) {
       seen.checks.push(check);
@@ -64,12 +64,14 @@ function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessen
       return () => (seen.waiting = seen.waiting.filter(other => other !== id));
     },
   };
-  return { asker, unavailable, waiting, guard: new Guard({ messenger, host, asker, unavailable, waiting }), seen };
+  const guard = new Guard({ messenger, host, asker, unavailable, waiting, now: () => seen.now });
+  return { asker, unavailable, waiting, window: messenger.compose, guard, seen };
 }
 
 // Whatever comes of it, nothing waits any more.
-async function sendIt(setup) {
-  const result = await setup.guard.beforeSend(tab, structuredClone(details));
+async function sendIt(setup, written = details) {
+  setup.window.window = structuredClone(written);
+  const result = await setup.guard.beforeSend(tab, structuredClone(written));
   assert.deepEqual(setup.seen.waiting, []);
   assert.equal(setup.guard.cancel(tab.id), false);
   return result;
@@ -246,8 +248,180 @@ test("cancelling says whether there was something to cancel", async () => {
 
 test("a message to nobody is Thunderbird's business", async () => {
   const setup = setUp();
-  assert.deepEqual(await setup.guard.beforeSend(tab, { to: [], cc: [], bcc: [] }), {});
+  assert.deepEqual(await sendIt(setup, { to: [], cc: [], bcc: [] }), {});
   assert.deepEqual(setup.seen.checks, []);
+});
+
+const added = { ...details, bcc: ["added@army.ml"] };
+const fewer = { ...details, cc: [] };
+
+// What happens to the window while somebody is asked, and what comes of it.
+for (const [name, change, count] of [
+  ["somebody is added", added, 4],
+  ["somebody is taken out", fewer, 2],
+  ["somebody moves to another field", { ...details, cc: [], bcc: details.cc }, 3],
+  ["another sender", { ...details, from: "me@army.ml" }, 3],
+]) {
+  test(`meanwhile ${name}: it is checked again, and the second answer counts`, async () => {
+    for (const [second, result] of [
+      [{ action: "hold", reason: "go-back" }, { cancel: true }],
+      [{ action: "send", reason: "send-anyway" }, {}],
+      [{ action: "correct", reason: "corrected", corrections: [fix], removals: [] },
+        { details: { to: ["John <j@us.af.mil>", "B <b@x.org>"] } }],
+    ]) {
+      const decision = () => {
+        if (setup.seen.checks.length > 1) {
+          return second;
+        }
+        setup.window.window = structuredClone(change);
+        return { action: "correct", reason: "corrected", corrections: [], removals: [{ index: 1, from: "b@x.org" }] };
+      };
+      const setup = setUp({ decision });
+      assert.deepEqual(await sendIt(setup), result);
+      assert.deepEqual(setup.seen.checks.map(({ recipients }) => recipients.length), [3, count]);
+      assert.equal(setup.seen.checks[1].from, name === "another sender" ? "me@army.ml" : "me@x.org");
+      assert.deepEqual(setup.seen.told, []);
+    }
+  });
+}
+
+for (const reason of ["clean", "told"]) {
+  test(`only a message to many that was cleared at once is not read once more: ${reason}`, async () => {
+    for (const [ms, count, checks] of [[400, 25, 2], [400, 26, 1], [600, 26, 2]]) {
+      const to = Array.from({ length: count }, (_, i) => `n${i}@x.org`);
+      const setup = setUp({ decision: () => {
+        setup.seen.now += setup.seen.checks.length > 1 ? 0 : ms;
+        setup.window.window = { to: ["added@army.ml", ...to] };
+        return { action: "send", reason };
+      } });
+      assert.deepEqual(await sendIt(setup, { to }), {});
+      assert.equal(setup.seen.checks.length, checks);
+    }
+  });
+}
+
+test("what changes nothing of the recipients is no reason to ask again", async () => {
+  const setup = setUp({ decision: () => {
+    setup.window.window = { ...details, to: ["John Smith <j@us.af.ml>", "b@x.org"], subject: "…" };
+    return { action: "send", reason: "send-anyway" };
+  } });
+  assert.deepEqual(await sendIt(setup), {});
+  assert.equal(setup.seen.checks.length, 1);
+});
+
+test("meanwhile somebody is added, each time: held and told after some rounds", async () => {
+  const setup = setUp({ decision: () => {
+    setup.window.window.bcc.push(`n${setup.seen.checks.length}@x.org`);
+    return { action: "send", reason: "send-anyway" };
+  } });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
+  assert.equal(setup.seen.checks.length, 5);
+  assert.deepEqual(setup.seen.told, [{ reason: "changing" }]);
+});
+
+test("asked inside Thunderbird, and meanwhile somebody is added: withdrawn and asked again", async () => {
+  const setup = setUp({ decision: () => ({ id: `c${setup.seen.checks.length}`, action: "ask", ...question }) });
+  setup.asker.ask = async () => {
+    setup.window.window = structuredClone(added);
+    return choose("keep");
+  };
+  assert.deepEqual(await sendIt(setup), {});
+  assert.deepEqual([setup.seen.withdrawn, setup.seen.answered], [["c1"], [["c2", choose("keep")]]]);
+  await setup.guard.afterSend(tab, { mode: "sendNow" });
+  assert.deepEqual(setup.seen.sent, [["c2", undefined]]);
+});
+
+for (const rule of ["ask", "send"]) {
+  test(`not checked, and meanwhile somebody is added: checked again, with ${rule}`, async () => {
+    const setup = setUp({ rule, answer: send, decision: () => {
+      setup.window.window = structuredClone(added);
+      return new HostFailure("silent");
+    } });
+    assert.deepEqual(await sendIt(setup), {});
+    assert.deepEqual(setup.seen.checks.map(({ recipients }) => recipients.length), [3, 4]);
+    assert.equal(setup.seen.asked.length, rule === "ask" ? 2 : 0);
+    assert.equal(setup.seen.notified.length, rule === "send" ? 1 : 0);
+  });
+}
+
+test("a message to nobody, and meanwhile somebody is added: checked", async () => {
+  const setup = setUp({ decision: { action: "hold", reason: "go-back" } });
+  setup.window.window = { to: ["a@army.ml"] };
+  assert.deepEqual(await setup.guard.beforeSend(tab, { to: [] }), { cancel: true });
+  assert.deepEqual(setup.seen.checks[0].recipients, [{ field: "to", address: "a@army.ml" }]);
+});
+
+test("what cannot be read any more is not what was decided over", async () => {
+  const messenger = fakeMessenger();
+  const setup = setUp({ messenger, decision: () => {
+    delete messenger.messengerUtilities;
+    return { action: "send", reason: "send-anyway" };
+  } });
+  assert.deepEqual(await sendIt(setup), { cancel: true });
+  assert.deepEqual(setup.seen.asked, [{ reason: "unexpected", rule: "ask", recipients: [] }]);
+});
+
+test("what could not be read, and can by now, is checked", async () => {
+  const messenger = fakeMessenger();
+  const { messengerUtilities } = messenger;
+  delete messenger.messengerUtilities;
+  const setup = setUp({ messenger, decision: { action: "hold", reason: "go-back" } });
+  setup.asker.ask = async () => ((messenger.messengerUtilities = messengerUtilities), send);
+  assert.deepEqual(await sendIt(setup), { cancel: true });
+  assert.equal(setup.seen.checks.length, 1);
+});
+
+test("never throws: the window cannot be read once more", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "send-anyway" } });
+  setup.window.getComposeDetails = async () => assert.fail("…");
+  assert.deepEqual(await sendIt(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, unexpected);
+});
+
+test("a window that is closed when it is to leave is told nothing", async () => {
+  const setup = setUp({ decision: { action: "send", reason: "send-anyway" } });
+  setup.window.getComposeDetails = async () => (setup.guard.tabRemoved(tab.id), assert.fail("…"));
+  assert.deepEqual(await sendIt(setup), { cancel: true });
+  assert.deepEqual(setup.seen.told, []);
+});
+
+/* With a mailing list, and what it is to become. */
+const team = () => [{ name: "Team", members: [["Ann", "ann@x.org"], ["", "bob@x.org"]] }, { name: "Empty", members: [] }];
+
+test("a list gives way to those who were decided over, however quick that was", async () => {
+  const lists = team();
+  const setup = setUp({ messenger: fakeMessenger({ lists }), decision: { action: "send", reason: "clean" } });
+  assert.deepEqual(await sendIt(setup, { to: ["Team <Team>"], cc: ["c@x.org"] }),
+    { details: { to: ["Ann <ann@x.org>", "<bob@x.org>"] } });
+  await setup.guard.afterSend(tab, { mode: "sendNow", details: { to: ["Ann <ann@x.org>", "<bob@x.org>"], cc: ["c@x.org"] } });
+  assert.deepEqual(setup.seen.sent[0][1].map(({ address }) => address), ["ann@x.org", "bob@x.org", "c@x.org"]);
+});
+
+test("meanwhile a list grows: it is checked again", async () => {
+  const lists = team();
+  const decision = () => (lists[0].members.push(["", "added@army.ml"]), { action: "hold", reason: "go-back" });
+  const setup = setUp({ messenger: fakeMessenger({ lists }), decision: () =>
+    (setup.seen.checks.length > 1 ? decision() : (decision(), { action: "send", reason: "send-anyway" })) });
+  assert.deepEqual(await sendIt(setup, { to: ["Team <Team>"] }), { cancel: true });
+  assert.deepEqual(setup.seen.checks.map(({ recipients }) => recipients.length), [2, 3]);
+});
+
+for (const [name, written] of [
+  ["alone", { to: ["Empty <Empty>"] }],
+  ["alone in its field", { to: ["a@x.org"], cc: ["Empty <Empty>"] }],
+]) {
+  test(`a list of nobody ${name}: held and told, never left to Thunderbird`, async () => {
+    const setup = setUp({ messenger: fakeMessenger({ lists: team() }), decision: { action: "send", reason: "clean" } });
+    assert.deepEqual(await sendIt(setup, written), { cancel: true });
+    assert.deepEqual([setup.seen.told, setup.seen.checks], [[{ reason: "empty-list" }], []]);
+  });
+}
+
+test("a list with an address that cannot be written: held and told", async () => {
+  const lists = [{ name: "Team", members: [["Both", "a@x.org, b@x.org"]] }];
+  const setup = setUp({ messenger: fakeMessenger({ lists }), decision: { action: "send", reason: "send-anyway" } });
+  assert.deepEqual(await sendIt(setup, { to: ["Team <Team>"] }), { cancel: true });
+  assert.deepEqual(setup.seen.told, [{ reason: "cannot-expand" }]);
 });
 
 // Whatever breaks: a value comes back, and it lets nothing out by itself.

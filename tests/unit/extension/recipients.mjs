@@ -4,13 +4,7 @@
 import assert from "node:assert/strict";
 
 import { readContact } from "../../../native-messaging/extension/lists.js";
-import {
-  correctedDetails,
-  displayMailbox,
-  forWire,
-  readRecipients,
-  readSender,
-} from "../../../native-messaging/extension/recipients.js";
+import { displayMailbox, readMessage, rewrittenFields } from "../../../native-messaging/extension/recipients.js";
 import { test } from "../../support/tap.mjs";
 import { fakeMessenger } from "./fakes.mjs";
 
@@ -22,10 +16,11 @@ const lists = [
   { name: "Ring", members: [["Gnir", "Gnir"], ["", "ring@example.org"]] },
   { name: "Gnir", members: [["Ring", "Ring"], ["", "gnir@example.org"]] },
   { name: "Empty", members: [] },
+  { name: "Twice", members: [["Jane", "jane@example.org"], ["jane", "Jane@Example.ORG"], ["J", "jane@example.org"]] },
 ];
 
-const addresses = async to =>
-  (await readRecipients(fakeMessenger({ lists }), { to })).map(({ address }) => address);
+const read = details => readMessage(fakeMessenger({ lists }), details);
+const addresses = async to => (await read({ to })).recipients.map(({ address }) => address);
 
 const expanded = {
   "Jane <jane@example.org>": ["jane@example.org"],
@@ -75,20 +70,21 @@ for (const [text, asked] of [
     const { parseMailboxString } = messenger.messengerUtilities;
     const calls = [];
     messenger.messengerUtilities.parseMailboxString = called => (calls.push(called), parseMailboxString(called));
-    const read = await readRecipients(messenger, { to: [text] });
+    const { from, recipients } = await readMessage(messenger, { from: text, to: [text] });
     assert.equal(calls.length > 0, asked);
     if (!asked) {
       const [{ name, email }] = await parseMailboxString(text);
-      assert.deepEqual(forWire(read), [{ field: "to", address: email, ...(name && { name }) }]);
-      assert.equal(await readSender(messenger, { from: text }), email);
-      assert.equal(calls.length, 0);
+      assert.deepEqual(recipients, [{ field: "to", address: email, ...(name && { name }) }]);
+      assert.equal(from, email);
     }
   });
 }
 
 test("every field is read, in order, with names and lists", async () => {
   const details = { to: ["A <a@x.org>"], cc: "c@x.org", bcc: ["Plan <Plan>"] };
-  assert.deepEqual(forWire(await readRecipients(fakeMessenger({ lists }), details)), [
+  const { from, recipients, listFields } = await read(details);
+  assert.deepEqual([from, [...listFields]], ["", ["bcc"]]);
+  assert.deepEqual(recipients, [
     { field: "to", address: "a@x.org", name: "A" },
     { field: "cc", address: "c@x.org" },
     { field: "bcc", address: "jane@example.org", name: "Jane", list: "Plan" },
@@ -101,7 +97,7 @@ test("entries that are read otherwise together than alone count as read alone", 
   const alone = messenger.messengerUtilities.parseMailboxString;
   for (const together of [[], [{ email: "b@x.org" }, { email: "a@x.org" }], [{ email: "a@x.org" }], [{}, {}]]) {
     messenger.messengerUtilities.parseMailboxString = async text => (text.includes(",") ? together : alone(text));
-    const recipients = await readRecipients(messenger, { to: ["a@x.org", "b@x.org"] });
+    const { recipients } = await readMessage(messenger, { to: ["a@x.org", "b@x.org"] });
     assert.deepEqual(recipients.map(({ address }) => address), ["a@x.org", "b@x.org"]);
   }
 });
@@ -109,7 +105,7 @@ test("entries that are read otherwise together than alone count as read alone", 
 test("what the parser reads as two goes on as it stands", async () => {
   const messenger = fakeMessenger();
   messenger.messengerUtilities.parseMailboxString = async () => [{ email: "a@x" }, { email: "b@x" }];
-  const [{ address }] = await readRecipients(messenger, { to: ["a@x, b@x"] });
+  const { recipients: [{ address }] } = await readMessage(messenger, { to: ["a@x, b@x"] });
   assert.equal(address, "a@x, b@x");
 });
 
@@ -145,71 +141,98 @@ const displayed = [
   ["A", "", null],
 ];
 
-for (const [name, email, wanted] of displayed) {
-  test(`display: ${name} / ${email}`, () => assert.equal(displayMailbox({ name, email }), wanted));
+for (const [name, address, wanted] of displayed) {
+  test(`display: ${name} / ${address}`, () => assert.equal(displayMailbox({ name, address }), wanted));
 }
 
 // A change is [index, new address], or [index] for who is left out.
-async function corrected(details, ...changes) {
-  const messenger = fakeMessenger({ lists });
-  const recipients = await readRecipients(messenger, details);
-  const read = changes.map(([index, to]) => ({ index, from: recipients[index].address, to }));
-  return await correctedDetails(messenger, details, recipients, {
-    corrections: read.filter(({ to }) => to),
-    removals: read.filter(({ to }) => !to),
+async function rewritten(details, ...changes) {
+  const message = await read(details);
+  const all = changes.map(([index, to]) => ({ index, from: message.recipients[index].address, ...(to && { to }) }));
+  return rewrittenFields(message, { corrections: all.filter(({ to }) => to), removals: all.filter(({ to }) => !to) });
+}
+
+test("without a list and a change nothing is rewritten", async () => {
+  assert.deepEqual(await rewritten({ to: ["\"Smith, John\" <j@us.af.ml>"], cc: ["what is this"] }), {});
+});
+
+for (const [name, to, wanted] of [
+  ["its members", ["Plan <Plan>"], ["Jane <jane@example.org>", "<deep@us.af.ml>"]],
+  ["others stay where they are", ["B <b@x.org>", "Told <all of us>", "c@x.org"], ["B <b@x.org>", "<told@example.org>", "<c@x.org>"]],
+  ["who is on it twice", ["Twice <Twice>"], ["Jane <jane@example.org>", "J <jane@example.org>"]],
+  ["who is on two", ["Inner <Inner>", "Plan <Plan>"], ["<deep@us.af.ml>", "Jane <jane@example.org>"]],
+  ["who stands behind it as well", ["Inner <Inner>", "deep@us.af.ml"], ["<deep@us.af.ml>"]],
+  ["who stands there twice, on no list", ["a@x.org", "a@x.org", "Inner <Inner>"], ["<a@x.org>", "<a@x.org>", "<deep@us.af.ml>"]],
+  ["nobody", ["a@x.org", "Empty <Empty>"], ["<a@x.org>"]],
+  ["a circle", ["Ring <Ring>"], ["<gnir@example.org>", "<ring@example.org>"]],
+]) {
+  test(`a list gives way to its members: ${name}`, async () => {
+    assert.deepEqual(await rewritten({ to, cc: ["c@x.org"] }), { to: wanted });
   });
 }
 
+test("who is in two fields stays in both", async () => {
+  const plan = ["Jane <jane@example.org>", "<deep@us.af.ml>"];
+  assert.deepEqual(await rewritten({ to: ["Plan <Plan>"], bcc: ["Plan <Plan>"] }), { to: plan, bcc: plan });
+});
+
+test("a list beside what Thunderbird would tear apart does not give way", async () => {
+  assert.equal(await rewritten({ to: ["Plan <Plan>", "x@y, z"] }), null);
+});
+
 test("only the field with the correction is rewritten", async () => {
   const details = { to: ["\"Smith, John\" <j@us.af.ml>", "B <b@x.org>"], cc: ["c@x.org"], bcc: [] };
-  assert.deepEqual(await corrected(details, [0, "j@us.af.mil"]), {
+  assert.deepEqual(await rewritten(details, [0, "j@us.af.mil"]), {
     to: ["Smith, John <j@us.af.mil>", "B <b@x.org>"],
   });
 });
 
-test("a list with a corrected member gives way to its members, another list stays", async () => {
+test("a member of a list is corrected", async () => {
   const details = { to: ["Told <all of us>", "Plan <Plan>"], cc: [] };
-  assert.deepEqual(await corrected(details, [2, "deep@us.af.mil"]), {
-    to: ["Told <all of us>", "Jane <jane@example.org>", "<deep@us.af.mil>"],
+  assert.deepEqual(await rewritten(details, [2, "deep@us.af.mil"]), {
+    to: ["<told@example.org>", "Jane <jane@example.org>", "<deep@us.af.mil>"],
   });
 });
 
-test("an empty list stays beside a correction", async () => {
-  const details = { to: ["Empty <Empty>", "j@us.af.ml"] };
-  assert.deepEqual(await corrected(details, [0, "j@us.af.mil"]), {
-    to: ["Empty <Empty>", "<j@us.af.mil>"],
-  });
+test("who is on a list and corrected to somebody who is there stands there once", async () => {
+  assert.deepEqual(await rewritten({ to: ["Inner <Inner>", "d@x.org"] }, [0, "d@x.org"]), { to: ["<d@x.org>"] });
 });
 
 test("what Thunderbird would tear apart is not corrected", async () => {
-  assert.equal(await corrected({ to: ["j@us.af.ml", "x@y, z"] }, [0, "j@us.af.mil"]), null);
+  assert.equal(await rewritten({ to: ["j@us.af.ml", "x@y, z"] }, [0, "j@us.af.mil"]), null);
 });
 
 test("who is left out is missing in their field, and nowhere else", async () => {
   const details = { to: ["\"Smith, John\" <j@us.af.ml>", "B <b@x.org>"], cc: ["c@x.org", "j@us.af.ml"], bcc: [] };
-  assert.deepEqual(await corrected(details, [0]), { to: ["B <b@x.org>"] });
-  assert.deepEqual(await corrected(details, [0], [3]), { to: ["B <b@x.org>"], cc: ["<c@x.org>"] });
+  assert.deepEqual(await rewritten(details, [0]), { to: ["B <b@x.org>"] });
+  assert.deepEqual(await rewritten(details, [0], [3]), { to: ["B <b@x.org>"], cc: ["<c@x.org>"] });
 });
 
 test("a field of which everybody is left out is empty", async () => {
-  assert.deepEqual(await corrected({ to: ["j@us.af.ml"], cc: "c@x.org" }, [0]), { to: [] });
+  assert.deepEqual(await rewritten({ to: ["j@us.af.ml"], cc: "c@x.org" }, [0]), { to: [] });
 });
 
 test("one is corrected, another left out", async () => {
   const details = { to: ["j@us.af.ml", "a@army.ml", "B <b@x.org>"] };
-  assert.deepEqual(await corrected(details, [0, "j@us.af.mil"], [1]), { to: ["<j@us.af.mil>", "B <b@x.org>"] });
+  assert.deepEqual(await rewritten(details, [0, "j@us.af.mil"], [1]), { to: ["<j@us.af.mil>", "B <b@x.org>"] });
 });
 
-test("a list of which a member is left out gives way to the others", async () => {
+test("a member of a list is left out", async () => {
   const details = { to: ["Told <all of us>", "Plan <Plan>"] };
-  assert.deepEqual(await corrected(details, [2]), { to: ["Told <all of us>", "Jane <jane@example.org>"] });
+  assert.deepEqual(await rewritten(details, [2]), { to: ["<told@example.org>", "Jane <jane@example.org>"] });
 });
 
 test("a list of which everybody is left out is gone", async () => {
   const details = { to: ["Inner <Inner>", "Empty <Empty>"], cc: ["c@x.org"] };
-  assert.deepEqual(await corrected(details, [0]), { to: ["Empty <Empty>"] });
+  assert.deepEqual(await rewritten(details, [0]), { to: [] });
+});
+
+test("who is left out is not written anywhere else", async () => {
+  const message = await read({ to: ["j@us.af.ml", "b@x.org"] });
+  const removals = [{ index: 0, from: "j@us.af.ml", to: "evil@us.af.ml" }];
+  assert.deepEqual(rewrittenFields(message, { corrections: [], removals }), { to: ["<b@x.org>"] });
 });
 
 test("who is left out need not be readable", async () => {
-  assert.deepEqual(await corrected({ to: ["j@us.af.ml", "x@y, z"] }, [1]), { to: ["<j@us.af.ml>"] });
+  assert.deepEqual(await rewritten({ to: ["j@us.af.ml", "x@y, z"] }, [1]), { to: ["<j@us.af.ml>"] });
 });
