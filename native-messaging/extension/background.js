@@ -20,6 +20,7 @@ const host = new Host({
 const asker = new Asker(messenger);
 const unavailable = new Unavailable(messenger.storage);
 host.onBlocked = addresses => unavailable.remember(addresses);
+host.onBlocks = blocks => unavailable.rememberBlocks(blocks);
 const guard = new Guard({ messenger, host, asker, unavailable, waiting: new Waiting(messenger) });
 const health = new Health({ messenger, host, preferences: new Preferences({ host, asker }) });
 const contacts = new Contacts({

@@ -23,13 +23,15 @@ const SILENT_TICKS = 5;
  * common protocol), `bad-answer`, `withdrawn`, or a code of PROTOCOL.md's `error`. */
 export class HostFailure extends Error {
   /* `flagged`: the check was found to be flagged before it failed, or answered in words
-   * nobody understands; `blocked`: the organisation does not let it out. */
-  constructor(code, { flagged = false, blocked = false } = {}) {
+   * nobody understands; `blocked`: the organisation does not let it out; `open`: a host
+   * had it that was greeted, and had not said yet whether the organisation does. */
+  constructor(code, { heard = false, asking } = {}) {
     super(`straymail-host: ${code}`);
     this.name = "HostFailure";
     this.code = code;
-    this.flagged = flagged || code === "bad-answer";
-    this.blocked = blocked;
+    this.flagged = asking !== undefined || code === "bad-answer";
+    this.blocked = asking?.blocked ?? false;
+    this.open = heard && !asking;
   }
 }
 
@@ -40,7 +42,7 @@ export class Host {
   #port = null;
   #protocol = 0; // 0: not greeted yet
   #queue = []; // what waits for the host's hello
-  #checks = new Map(); // id → {recipients, digest, decided, asking, resolve, reject}
+  #checks = new Map(); // id → {recipients, digest, decided, asking: {blocked}, resolve, reject}
   #greetings = []; // {resolve, reject} of what waits for any hello
   #statuses = []; // {resolve, reject} of what waits for a status
   #hostVersion = "";
@@ -59,6 +61,9 @@ export class Host {
   /* Called with addresses to whose domains the organisation lets nothing out. */
   onBlocked = () => {};
 
+  /* Called with whether it blocks anything at all, whenever the host says so. */
+  onBlocks = () => {};
+
   constructor({ connect, version, timers = globalThis }) {
     this.#connect = connect;
     this.#version = version;
@@ -75,7 +80,7 @@ export class Host {
       }
       const id = `c${++this.#lastId}`;
       const digest = digestOf(recipients).catch(() => null); // then nothing matches it
-      this.#checks.set(id, { recipients, digest, decided: false, asking: {}, resolve, reject });
+      this.#checks.set(id, { recipients, digest, decided: false, resolve, reject });
       signal?.addEventListener("abort", () => this.#giveUp(id, "withdrawn"), { once: true });
       this.#post({ type: "check", id, from, recipients });
       this.#watch();
@@ -234,7 +239,7 @@ export class Host {
     }
   }
 
-  #receiveHello({ protocol, version }) {
+  #receiveHello({ protocol, version, blocks }) {
     if (!Number.isInteger(protocol) || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX) {
       this.#lose(this.#port, "version");
       return;
@@ -246,6 +251,7 @@ export class Host {
     }
     this.#protocol = protocol;
     this.#hostVersion = typeof version === "string" ? version : "";
+    this.onBlocks(![undefined, false].includes(blocks));
     // Emptied step by step: where one message loses the port, the rest is lost
     // with it, and must not start another host.
     while (this.#queue.length > 0) {
@@ -267,7 +273,7 @@ export class Host {
       return;
     }
     const known = Array.isArray(blocked) ? blocked.filter(index => Number.isInteger(index) && check.recipients[index]) : [];
-    check.asking = { flagged: true, blocked: check.asking.blocked || !Array.isArray(blocked) || blocked.length > 0 };
+    check.asking = { blocked: check.asking?.blocked || !Array.isArray(blocked) || blocked.length > 0 };
     if (known.length > 0) {
       this.onBlocked(known.map(index => check.recipients[index].address));
     }
@@ -326,7 +332,7 @@ export class Host {
       return;
     }
     this.#checks.delete(id);
-    check.reject(new HostFailure(code, check.asking));
+    check.reject(new HostFailure(code, { heard: this.#protocol > 0, asking: check.asking }));
     this.#queue = this.#queue.filter(message => message.id !== id);
     this.withdraw(id);
   }
@@ -343,7 +349,7 @@ export class Host {
     const lost = [...this.#checks.values(), ...this.#greetings.splice(0), ...this.#statuses.splice(0)];
     this.#checks.clear();
     for (const { reject, asking } of lost) {
-      reject(new HostFailure(code, asking));
+      reject(new HostFailure(code, { heard: this.#protocol > 0, asking }));
     }
     try {
       port?.disconnect();

@@ -16,6 +16,7 @@ export class Unavailable {
   #managed;
   #session;
   #known = new Set(); // domains that are being remembered
+  #blocks; // whether anything is blocked, once a host has said so
   #remembering = Promise.resolve();
 
   /* `managed` and `session` are areas of Thunderbird's storage. The latter is in
@@ -28,30 +29,50 @@ export class Unavailable {
   /* What becomes of a message to `recipients`, undefined where they could not even be
    * read: "ask" the person, "hold" it, or "send" it; or it is "blocked", since a host
    * has said so of it or of one of its domains. What was flagged before the host failed
-   * (`flagged`, `blocked` of a HostFailure) is not sent unasked. */
-  async ruleFor(recipients, { flagged = false, blocked = false } = {}) {
-    const domains = await this.#blocked();
+   * (`flagged`, `blocked`, `open` of a HostFailure) is not sent unasked; and where anything
+   * is blocked, neither is anything else, since it may be just that. */
+  async ruleFor(recipients, { flagged = false, blocked = false, open = false } = {}) {
+    const { blocked: domains, blocks } = await this.#kept();
     if (blocked || (recipients?.some(({ address }) => isBelow(domainOf(address), domains)) ?? domains.length > 0)) {
       return "blocked";
     }
+    if (blocks && (open || !recipients)) {
+      // Not even asked about: whatever brings a host down, or cannot be read, would be a
+      // way around the block. Nobody is stuck by it, since Send starts another host, but
+      // with what brings that down as well, and where a host can judge nothing at all:
+      // that is the organisation's to repair. Without a host there is still a question.
+      return "hold";
+    }
     const rule = await this.#rule();
-    return flagged && rule === "send" ? "ask" : rule;
+    return rule === "send" && (flagged || blocks) ? "ask" : rule;
   }
 
   /* Keeps in mind, until Thunderbird ends, that the organisation lets nothing out to the
    * domains of these addresses: the host may be gone when the message is sent again. */
   remember(addresses) {
     addresses.forEach(address => this.#known.add(domainOf(address)));
-    // One after the other, or what one adds would be lost to another.
+    return this.#keep();
+  }
+
+  /* Likewise whether it blocks anything at all; what is said last counts. */
+  async rememberBlocks(blocks) {
+    if (blocks !== this.#blocks) {
+      this.#blocks = blocks;
+      await this.#keep();
+    }
+  }
+
+  /* One after the other, or what one adds would be lost to another. */
+  #keep() {
     this.#remembering = this.#remembering
-      .then(async () => await this.#session.set({ blocked: await this.#blocked() }))
-      .catch(error => console.error(`straymail: ${error?.name} while a blocked domain was to be kept in mind`));
+      .then(async () => await this.#session.set(await this.#kept()))
+      .catch(error => console.error(`straymail: ${error?.name} while what is blocked was to be kept in mind`));
     return this.#remembering;
   }
 
-  async #blocked() {
-    const { blocked } = await this.#session.get({ blocked: [] });
-    return [...new Set([...blocked, ...this.#known])];
+  async #kept() {
+    const { blocked, blocks } = await this.#session.get({ blocked: [], blocks: false });
+    return { blocked: [...new Set([...blocked, ...this.#known])], blocks: this.#blocks ?? blocks };
   }
 
   async #rule() {

@@ -46,6 +46,11 @@ class UnavailableTest(GuardTest):
         self.arrived(message)
         self.thunderbird.wait_for_no_page()
 
+    def wait_until_told(self, why):
+        told = wait_until(lambda: [body for summary, body in self.notifications() if summary == UNCHECKED and why in body],
+                          "a notification says so")
+        self.assertIn("The message is sent all the same", told[0])
+
     def assert_held_and_told(self, message, why):
         shown = self.shown_in(self.page())
         self.assertIn(UNCHECKED, shown)
@@ -134,9 +139,7 @@ class Send(UnavailableTest):
         message = self.send()
         self.arrived(message)
         self.assertEqual(self.thunderbird.page_windows(), [])
-        told = wait_until(lambda: dict(self.notifications()).get(UNCHECKED), "a notification says so")
-        self.assertIn("is not installed on this computer", told)
-        self.assertIn("The message is sent all the same", told)
+        self.wait_until_told("is not installed on this computer")
 
     def test_what_was_flagged_is_asked_about(self):
         self.ask_about_stray()
@@ -154,6 +157,63 @@ class Send(UnavailableTest):
         self.assertIn(UNCHECKED, self.shown_in(self.page()))
         self.page("Go Back")
         self.assert_held(message, self.content)
+
+
+class BlocksTest(UnavailableTest):
+    """A host says that something is blocked, and then nothing of the message. Whatever the rule is that is set."""
+
+    HANGS = "import signal; os.kill(os.getpid(), signal.SIGSTOP)"
+
+    def assert_never_unasked(self, behaviour):
+        self.play_faulty_host(behaviour, blocks=True)
+        message = self.send()
+        self.assert_held_and_told(message, "Your organisation lets no message out that could not be checked.")
+        # Another one lives, and the message is what it was.
+        self.play_faulty_host("decide()", blocks=True)
+        message.send()
+        self.arrived(message)
+
+    def assert_asked_without_a_host(self):
+        self.play_faulty_host("decide()", blocks=True)
+        self.arrived(self.send())
+        self.thunderbird.remove_host()
+        self.stop_host()
+        self.assert_asked()
+
+
+class BlocksAndSend(BlocksTest):
+    options = policy("send")
+
+    def test_a_host_that_hangs(self):
+        """Row 54: a host greets, hears the check and hangs; it may be one that is blocked"""
+        self.assert_never_unasked(self.HANGS)
+
+    def test_a_host_that_is_killed(self):
+        """Rows 20, 54: the same, and it is killed"""
+        self.assert_never_unasked("sys.exit(1)")
+
+    def test_no_host(self):
+        """Row 41: there is no host any more, and the last one said that something is blocked"""
+        self.assert_asked_without_a_host()
+
+    def test_until_a_host_says_otherwise(self):
+        self.assert_asked_without_a_host()
+        self.play_faulty_host("decide()", blocks=False)
+        self.arrived(self.send())
+        self.play_faulty_host("sys.exit(1)", blocks=False)
+        self.arrived(self.send())
+        self.wait_until_told("stopped before it was done")
+
+
+class BlocksAndAsk(BlocksTest):
+    options = policy("ask")
+
+    def test_a_host_that_hangs(self):
+        """Row 54: a host greets, hears the check and hangs: a locked block does not become a question"""
+        self.assert_never_unasked(self.HANGS)
+
+    def test_no_host(self):
+        self.assert_asked_without_a_host()
 
 
 class NotUnderstood(UnavailableTest):

@@ -555,6 +555,40 @@ for (const [indices, told, addresses] of [
   });
 }
 
+for (const [hello3, told] of [
+  [{}, false], [{ blocks: false }, false], [{ blocks: true }, true], [{ blocks: null }, true], [{ blocks: "" }, true],
+  [{ blocks: 0 }, true], [{ blocks: [] }, true],
+]) {
+  test(`whether anything is blocked, as each hello has it: ${JSON.stringify(hello3)}`, () => {
+    const setup = setUp();
+    const said = [];
+    setup.host.onBlocks = blocks => said.push(blocks);
+    setup.host.open();
+    setup.ports[0].receive({ ...hello, blocks: true });
+    setup.ports[0].receive({ ...hello, ...hello3 });
+    assert.deepEqual(said, [true, told]);
+  });
+}
+
+// Whether a check that failed was with a host that had not judged it.
+for (const [name, isOpen, end] of [
+  ["no host", false, port => port.drop()],
+  ["a host that does not greet", false, (port, timers) => timers.tick(5)],
+  ["no common version", false, port => port.receive({ ...hello, protocol: 9 })],
+  ["it hangs", true, (port, timers) => (port.receive(hello), timers.tick(7))],
+  ["it stops", true, port => (port.receive(hello), port.drop())],
+  ["it cannot judge", true, port => (port.receive(hello), port.receive({ type: "error", id: "c1", code: "no-policy" }))],
+  ["its answer is none", true, port => (port.receive(hello), port.receive({ type: "decision", id: "c1", action: "SEND" }))],
+  ["it was asking", false, port => (port.receive(hello), port.receive({ type: "asking", id: "c1", blocked: [] }), port.drop())],
+]) {
+  test(`a check that fails is ${isOpen ? "" : "not "}with a host that had not judged it: ${name}`, async () => {
+    const setup = setUp();
+    const result = setup.host.check(question);
+    end(setup.ports[0], setup.timers);
+    await assert.rejects(result, ({ open, blocked }) => open === isOpen && !blocked);
+  });
+}
+
 test("a host that speaks another version all at once is not followed", async () => {
   const setup = setUp();
   const result = setup.host.check(question);

@@ -101,7 +101,45 @@ test("what was flagged before the host failed is not sent unasked", async () => 
   for (const [rule, failure, expected] of [
     ["send", { flagged: true }, "ask"], ["ask", { flagged: true }, "ask"], ["hold", { flagged: true }, "hold"],
     ["send", { flagged: true, blocked: true }, "blocked"], ["ask", { blocked: true }, "blocked"], ["send", {}, "send"],
+    ["send", { open: true }, "send"],
   ]) {
     assert.equal(await setUp({ "when-unavailable": rule }).ruleFor(recipients, failure), expected);
   }
+});
+
+test("where anything is blocked nothing is sent unasked, and what a host had and did not judge stays", async () => {
+  for (const [rule, failure, expected] of [
+    ["send", {}, "ask"], ["ask", {}, "ask"], ["hold", {}, "hold"], ["send", { flagged: true }, "ask"],
+    ["send", { open: true }, "hold"], ["ask", { open: true }, "hold"], ["ask", { open: true, flagged: true }, "hold"],
+    ["ask", { blocked: true }, "blocked"],
+  ]) {
+    const unavailable = setUp({ "when-unavailable": rule });
+    unavailable.rememberBlocks(true);
+    assert.equal(await unavailable.ruleFor(recipients, failure), expected);
+    assert.equal(await unavailable.ruleFor(undefined, failure), expected === "blocked" ? "blocked" : "hold");
+    await unavailable.rememberBlocks(false);
+    assert.equal(await unavailable.ruleFor(recipients), rule);
+  }
+});
+
+test("that anything is blocked outlives the event page, until a host says otherwise", async () => {
+  const kept = {};
+  const session = {
+    get: async defaults => ({ ...defaults, ...structuredClone(kept) }),
+    set: async values => void Object.assign(kept, structuredClone(values)),
+  };
+  const send = { "when-unavailable": "send" };
+  await setUp(send, session).rememberBlocks(true);
+  assert.equal(await setUp(send, session).ruleFor(recipients), "ask");
+  await setUp(send, session).rememberBlocks(false);
+  assert.equal(await setUp(send, session).ruleFor(recipients), "send");
+});
+
+test("what is said of it over and over is stored once", async () => {
+  let stored = 0;
+  const unavailable = setUp({}, { set: async () => stored++ });
+  for (const blocks of [true, true, true, false, false, true]) {
+    await unavailable.rememberBlocks(blocks);
+  }
+  assert.equal(stored, 3);
 });
