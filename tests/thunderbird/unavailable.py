@@ -83,10 +83,8 @@ class Ask(UnavailableTest):
         self.assert_asked()
 
 
-class Blocked(UnavailableTest):
+class BlockedTest(UnavailableTest):
     """The real host, and settings under which it blocks what its dialog asks about."""
-
-    options = {**policy("ask"), "env": {"GSETTINGS_BACKEND": "keyfile"}}
 
     def setUp(self):
         super().setUp()
@@ -96,6 +94,10 @@ class Blocked(UnavailableTest):
         keyfile.write_text("[org/straymail]\nwhen-high='block'\n")
         self.addCleanup(keyfile.unlink)
         self.thunderbird.install_host()
+
+
+class Blocked(BlockedTest):
+    options = {**policy("ask"), "env": {"GSETTINGS_BACKEND": "keyfile"}}
 
     def assert_stays_blocked(self, message):
         self.thunderbird.remove_host()
@@ -116,6 +118,29 @@ class Blocked(UnavailableTest):
         self.stop_host()
         self.assert_held_and_told(message, "Your organisation does not allow mail to one of its addresses.")
         self.assert_stays_blocked(message)
+
+
+class BlockedAndSend(BlockedTest):
+    options = {**policy("send"), "env": {"GSETTINGS_BACKEND": "keyfile"}}
+
+    def test_what_a_host_that_hangs_had_is_not_sent(self):
+        """Row 54: the host hangs over a check, unchecked messages are to be sent, and this one might be blocked"""
+        for recipient in (CLEAN, STRAY):
+            with self.subTest(recipient):
+                message = self.compose(to=[recipient])
+                self.content = message.content()
+                wait_until(lambda: message.straymail_button()["tooltip"] == "Straymail is on", "the host is greeted")
+                os.kill(self.host_pid(), signal.SIGSTOP)
+                message.send()
+                self.assert_held_and_told(message, "Your organisation lets no message out that could not be checked.")
+                self.stop_host()
+                message.send()
+                if recipient == CLEAN:
+                    self.arrived(message)
+                else:
+                    self.assertIn("does not allow mail to this address", self.shown_in(self.dialog()))
+                    self.dialog("Go Back")
+                    self.assert_held(message, self.content)
 
 
 class Hold(UnavailableTest):
