@@ -82,6 +82,7 @@ parse_recipient (JsonObject *object, StrayRecipient *recipient, GError **error)
   recipient->address = stray_json_get_string (object, "address", error);
   return recipient->address != NULL
          && stray_json_get_optional_string (object, "name", &recipient->name, error)
+         && stray_json_get_optional_string (object, "mailbox", &recipient->mailbox, error)
          && stray_json_get_optional_string (object, "list", &recipient->list, error);
 }
 

@@ -51,8 +51,9 @@ typedef struct
 {
   const char *field;
   const char *address;
-  const char *name; /* nullable */
-  const char *list; /* nullable */
+  const char *name;    /* nullable */
+  const char *mailbox; /* nullable */
+  const char *list;    /* nullable */
 } StrayRecipient;
 
 /**

@@ -141,6 +141,21 @@ skip_literal (const char *p, const char *end)
   return NULL;
 }
 
+/* Whether nobody who sends to @address, whose last '@' is at @at, makes another one of it.
+ * Some decode what looks like an encoded word (RFC 2047). Thunderbird takes the '@' before
+ * the first letter that is not ASCII for the last one (SmtpClient.sys.mjs, useEnvelope).
+ * U+1E9E is "ss" in a domain to whoever follows UTS #46 before its version 15.1, else U+DF. */
+static gboolean
+is_sent_as_it_is (const char *address, gsize at)
+{
+  gboolean first_at = memchr (address, '@', at) == NULL;
+
+  for (gsize i = 0; i < at && !first_at; i++)
+    if ((guchar)address[i] >= 0x80)
+      return FALSE;
+  return strstr (address, "=?") == NULL && strstr (address + at, "\u1E9E") == NULL;
+}
+
 /* Copies the address between @p and @end to @out, NUL-terminated, without
  * comments and white space. Returns where its last unquoted '@' lies in @out, 0
  * where there is no address. */
@@ -198,7 +213,7 @@ copy_address (const char *p, const char *end, char out[STRAY_ADDRESS_MAX + 1])
       p = next;
     }
   out[length] = '\0';
-  return at;
+  return is_sent_as_it_is (out, at) ? at : 0;
 }
 
 StrayAddress *
@@ -241,8 +256,8 @@ stray_address_find_plain (const char *recipient, gsize *length, gsize *at)
 {
   /* RFC 5322 atext and the dot; what ends the search is 0. */
   static const guint8 plain[256] = {
-    ['!'] = 1, ['#' ... '\''] = 1, ['*'] = 1,         ['+'] = 1,         ['-' ... '9'] = 1, ['='] = 1,
-    ['?'] = 1, ['A' ... 'Z'] = 1,  ['^' ... '`'] = 1, ['a' ... 'z'] = 1, ['{' ... '~'] = 1,
+    ['!'] = 1, ['#' ... '\''] = 1, ['*'] = 1,         ['+'] = 1,         ['-' ... '9'] = 1,
+    ['='] = 1, ['A' ... 'Z'] = 1,  ['^' ... '`'] = 1, ['a' ... 'z'] = 1, ['{' ... '~'] = 1,
   };
   gsize i = 0;
 

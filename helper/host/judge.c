@@ -5,6 +5,7 @@
 
 #include "core/address.h"
 #include "core/check.h"
+#include "core/mailbox.h"
 #include "core/unreadable.h"
 
 #include <string.h>
@@ -51,46 +52,55 @@ is_cleared (const StrayResult *result)
   return result->verdict == STRAY_VERDICT_TRUSTED || result->verdict == STRAY_VERDICT_UNREMARKABLE;
 }
 
-/* What is done about a recipient that cannot be read. It is no look-alike of any severity,
- * and cannot be cleared. */
-static StrayAction
-get_unreadable_action (const Judge *self, const char *address)
+/* Whether what can be read of @text (nullable) does not rule out that it is blocked. */
+static gboolean
+may_be_blocked (const Judge *self, const char *text)
 {
-  g_autoptr (StrayResult) result = NULL;
+  g_autoptr (StrayResult) result = text != NULL ? stray_check_unreadable (self->strict, text) : NULL;
 
-  if (self->strict == NULL)
-    return STRAY_ACTION_ASK;
-  result = stray_check_unreadable (self->strict, address);
-  if (result == NULL)
-    return STRAY_ACTION_BLOCK;
-  return !is_cleared (result) && self->handling->actions[result->severity] == STRAY_ACTION_BLOCK
-             ? STRAY_ACTION_BLOCK
-             : STRAY_ACTION_ASK;
+  if (text == NULL)
+    return FALSE;
+  return result == NULL
+         || (!is_cleared (result) && self->handling->actions[result->severity] == STRAY_ACTION_BLOCK);
 }
 
-/* @result: (nullable): what is known of @address */
+/* Likewise of @recipient. A name holds no address but where an '@' is in it. */
+static gboolean
+may_hide_blocked (const Judge *self, const StrayRecipient *recipient)
+{
+  const gboolean has_at = recipient->name != NULL && strchr (recipient->name, '@') != NULL;
+
+  return may_be_blocked (self, recipient->address) || may_be_blocked (self, recipient->mailbox)
+         || may_be_blocked (self, has_at ? recipient->name : NULL);
+}
+
+/* @result: (nullable): what is known of @recipient. One that cannot be read is no
+ * look-alike of any severity, and cannot be cleared. */
 static StrayAction
-get_action (const Judge *self, const StrayResult *result, const char *address)
+get_action (const Judge *self, const StrayResult *result, const StrayRecipient *recipient)
 {
   if (result != NULL && is_cleared (result))
     return STRAY_ACTION_NOTHING;
-  return stray_judgement_is_lookalike (result) ? self->handling->actions[result->severity]
-                                               : get_unreadable_action (self, address);
+  if (stray_judgement_is_lookalike (result))
+    return self->handling->actions[result->severity];
+  return self->strict != NULL && may_hide_blocked (self, recipient) ? STRAY_ACTION_BLOCK : STRAY_ACTION_ASK;
 }
 
-/* Returns: (transfer full) (nullable): what is known of @address; %NULL beyond the limit */
+/* Returns: (transfer full) (nullable): what is known of @recipient; %NULL beyond the limit,
+ * and where it can be read in two ways */
 static StrayResult *
-judge_address (const Judge *self, const char *address, StrayAction *action)
+judge_recipient (const Judge *self, const StrayRecipient *recipient, StrayAction *action)
 {
   g_autoptr (StrayResult) result = NULL, strictly = NULL;
 
-  if (strlen (address) <= STRAY_ADDRESS_MAX)
-    result = stray_check (self->own, address);
-  *action = get_action (self, result, address);
+  if (strlen (recipient->address) <= STRAY_ADDRESS_MAX
+      && stray_mailbox_is_clear (recipient->address, recipient->name, recipient->mailbox))
+    result = stray_check (self->own, recipient->address);
+  *action = get_action (self, result, recipient);
   if (self->strict == NULL || result == NULL || *action == STRAY_ACTION_BLOCK)
     return g_steal_pointer (&result);
-  strictly = stray_check (self->strict, address);
-  if (get_action (self, strictly, address) != STRAY_ACTION_BLOCK)
+  strictly = stray_check (self->strict, recipient->address);
+  if (get_action (self, strictly, recipient) != STRAY_ACTION_BLOCK)
     return g_steal_pointer (&result);
   *action = STRAY_ACTION_BLOCK;
   return g_steal_pointer (&strictly);
@@ -106,12 +116,12 @@ stray_judge (StrayPolicy *policy, const StrayHandling *handling, const StrayMess
   judge_init (&judge, policy, handling, check->from, &self->sender);
   for (guint i = 0; i < check->recipients->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      const char *address = g_array_index (check->recipients, StrayRecipient, i).address;
+      const StrayRecipient *recipient = &g_array_index (check->recipients, StrayRecipient, i);
       StrayAction action;
-      g_autoptr (StrayResult) result = judge_address (&judge, address, &action);
+      g_autoptr (StrayResult) result = judge_recipient (&judge, recipient, &action);
 
       if (action != STRAY_ACTION_NOTHING)
-        stray_judgement_flag (self, i, address, g_steal_pointer (&result), action);
+        stray_judgement_flag (self, i, recipient->address, g_steal_pointer (&result), action);
     }
   judge_clear (&judge);
   stray_judgement_end (self, check);

@@ -89,7 +89,8 @@ describe (const StrayRecipient *recipient, const StrayFlagged *flagged)
 {
   StrayFinding *finding = stray_finding_new ();
   const char *read = flagged->result != NULL ? flagged->result->address : NULL;
-  const char *address = read != NULL ? read : flagged->address;
+  const char *text = recipient->mailbox != NULL ? recipient->mailbox : flagged->address;
+  const char *address = read != NULL ? read : text;
 
   finding->index = flagged->index;
   finding->field = g_strdup (recipient->field);

@@ -29,10 +29,15 @@ class Recipients(unittest.TestCase):
 
     def test_a_name_is_ignored(self):
         """Row 14: display names that are trusted addresses"""
-        for name in ("a@good.mil", "a@us.af.mil <b@us.af.mil>", '"', "x@us.af.ml\u202emil"):
+        for name in ("a@good.mil", "a@us.af.mil <b@us.af.mil>", "x@us.af.ml\u202emil"):
             with self.subTest(name):
                 (finding,) = self.judge("x@us.af.ml", name=name)["findings"]
                 self.assertEqual((finding["address"], finding["suggestion"]), ("x@us.af.ml", "x@us.af.mil"))
+
+    def test_a_name_that_opens_a_quote_is_not_ignored(self):
+        """Rows 14, 58: a name that would take the address into its quotes"""
+        (finding,) = self.judge("x@us.af.ml", name='"')["findings"]
+        self.assertEqual((finding["address"], finding["verdict"]), ("x@us.af.ml", "unparsable"))
 
     def test_domains_that_hide(self):
         """Row 15: two @, a % in place of it, quotes, source routes, comments: the real domain is flagged"""

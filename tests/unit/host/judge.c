@@ -60,6 +60,10 @@ static const StrayHandling by_default = { .actions = { [STRAY_SEVERITY_HIGH] = S
                                                        [STRAY_SEVERITY_MEDIUM] = STRAY_ACTION_ASK,
                                                        [STRAY_SEVERITY_LOW] = STRAY_ACTION_TELL } };
 
+static const StrayHandling blocking = { .actions = { [STRAY_SEVERITY_HIGH] = STRAY_ACTION_BLOCK,
+                                                     [STRAY_SEVERITY_MEDIUM] = STRAY_ACTION_ASK,
+                                                     [STRAY_SEVERITY_LOW] = STRAY_ACTION_TELL } };
+
 static StrayJudgement *
 judge_by (const StrayHandling *handling, const char *from, const char *const *addresses)
 {
@@ -192,6 +196,37 @@ test_unparsable (void)
   g_assert_true (g_str_has_suffix (finding->address, "x…"));
 }
 
+/* A mailbox that can be read in two ways is shown as it stands. */
+static void
+test_two_readings (void)
+{
+  static const char json[]
+      = "{\"type\":\"check\",\"id\":\"c1\",\"from\":\"\",\"recipients\":["
+        "{\"field\":\"to\",\"address\":\"x@us.af.mil\",\"name\":\"X, Y\",\"mailbox\":\"\\\"X, Y\\\" "
+        "<x@us.af.mil>\"},"
+        "{\"field\":\"to\",\"address\":\"x@us.af.mil\",\"mailbox\":\"\\\"x@us.af.mil\\\" <x@us.af.ml>\"},"
+        "{\"field\":\"to\",\"address\":\"y@us.af.mil\",\"name\":\"\\\"a\\\", x@us.af.ml, \\\"b\\\"\"}]}";
+  g_autoptr (StrayPolicy) policy = policy_new ();
+  g_autoptr (GBytes) body = g_bytes_new_static (json, strlen (json));
+  g_autofree char *id = NULL;
+  g_autoptr (StrayMessage) check = stray_message_parse (body, &id, NULL);
+  g_autoptr (StrayJudgement) judgement = stray_judge (policy, &by_default, check, NULL);
+  g_autoptr (StrayJudgement) strict = stray_judge (policy, &blocking, check, NULL);
+  const StrayFinding *finding;
+
+  g_assert_cmpuint (strict->blocked->len, ==, 2);
+  g_assert_cmpuint (judgement->findings->len, ==, 2);
+  g_assert_true (judgement->asks);
+  finding = g_ptr_array_index (judgement->findings, 0);
+  g_assert_cmpuint (finding->index, ==, 1);
+  g_assert_cmpstr (finding->verdict, ==, "unparsable");
+  g_assert_cmpstr (finding->address, ==, "\"x@us.af.mil\" <x@us.af.ml>");
+  finding = g_ptr_array_index (judgement->findings, 1);
+  g_assert_cmpuint (finding->index, ==, 2);
+  g_assert_cmpstr (finding->verdict, ==, "unparsable");
+  g_assert_cmpstr (g_array_index (judgement->flagged, StrayFlagged, 1).address, ==, "y@us.af.mil");
+}
+
 static void
 test_precedence (void)
 {
@@ -266,10 +301,6 @@ test_actions (void)
         g_assert_true (((StrayFinding *)g_ptr_array_index (judgement->findings, 0))->blocked);
     }
 }
-
-static const StrayHandling blocking = { .actions = { [STRAY_SEVERITY_HIGH] = STRAY_ACTION_BLOCK,
-                                                     [STRAY_SEVERITY_MEDIUM] = STRAY_ACTION_ASK,
-                                                     [STRAY_SEVERITY_LOW] = STRAY_ACTION_TELL } };
 
 /* What cannot be read is blocked unless what can be read of it shows that it would not be. */
 static void
@@ -399,6 +430,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/judge/blocked-each-once", test_blocked_each_once);
   g_test_add_func ("/judge/sender", test_sender);
   g_test_add_func ("/judge/sender-at-home", test_sender_at_home);
+  g_test_add_func ("/judge/two-readings", test_two_readings);
   g_test_add_func ("/judge/precedence", test_precedence);
   g_test_add_func ("/judge/actions", test_actions);
   g_test_add_func ("/judge/too-many-corrections", test_too_many_corrections);
