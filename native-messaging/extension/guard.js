@@ -239,8 +239,8 @@ export class Guard {
   }
 }
 
-/* What a check is about, in a form that can be compared: what its `digest` is made of, and
- * the sender, by whom some are trusted. */
+/* What a check is about, in a form that can be compared: the recipients, with their texts
+ * where those are not plain, and the sender, by whom some are trusted. */
 function decidedOver({ from, recipients, unread }) {
-  return JSON.stringify([from, unread, recipients?.map(({ field, address }) => [field, address])]);
+  return JSON.stringify([from, unread, recipients?.map(({ field, address, mailbox }) => [field, address, mailbox])]);
 }

@@ -40,23 +40,28 @@ export async function readMessage(messenger, details) {
   return { from: parsed.at(-1)[0]?.email ?? "", recipients, listFields };
 }
 
-/* Members that say nothing are left out. */
-function forWire(field, { email, name, list }) {
-  return { field, address: email, ...(name && { name }), ...(list && { list }) };
+/* Members that say nothing are left out. Of a member of a list the address is all the text
+ * there is. */
+function forWire(field, { email, name, list, text = email }) {
+  return { field, address: email, ...(name && { name }), ...(!PLAIN.test(text) && { mailbox: text }), ...(list && { list }) };
 }
 
 /* The fields that have to be rewritten for a message to go to those who were decided over
  * and to nobody else, in the form in which Thunderbird takes them: those with a recipient
  * who is corrected or left out, and those with a list. Thunderbird would open that once
- * more, with whoever is on it by then; so it gives way to its members. null where
- * Thunderbird could not be made to read the result as it is meant. */
+ * more, with whoever is on it by then; so it gives way to its members. And a "To" in which
+ * nobody is: Thunderbird reads it and "Cc" as one text when it sends, so that a quotation
+ * mark left there would turn those in "Cc" inside out. null where Thunderbird could not be
+ * made to read the result as it is meant. */
 export function rewrittenFields({ recipients, listFields }, { corrections, removals }) {
   const changed = [...corrections, ...removals].map(({ index }) => recipients[index].field);
   const left = [...recipients];
   corrections.forEach(({ index, to }) => (left[index] = { ...recipients[index], address: to }));
   removals.forEach(({ index }) => (left[index] = null));
+  const isIn = field => recipients.some(one => one.field === field);
+  const leftover = isIn("cc") && !isIn("to") ? ["to"] : [];
   const rewritten = {};
-  for (const field of [...listFields, ...changed]) {
+  for (const field of [...listFields, ...changed, ...leftover]) {
     rewritten[field] = withoutDoubles(left.filter(one => one?.field === field)).map(displayMailbox);
     if (rewritten[field].includes(null)) {
       return null;
@@ -86,34 +91,38 @@ async function parseAll(messenger, texts) {
     mailboxes.length === texts.length &&
     mailboxes.every(({ email }, index) => email?.includes("@") && texts[index].includes(email));
   return inPlace
-    ? mailboxes.map(({ name, email }) => ({ name: name ?? "", email }))
+    ? mailboxes.map(({ name, email }, index) => ({ name: name ?? "", email, text: texts[index] }))
     : await Promise.all(texts.map(text => parse(messenger, text)));
 }
 
 function parsePlain(text) {
   const { name = "", named, bare } = PLAIN.exec(text)?.groups ?? {};
   const email = named ?? bare;
-  return email && { name: name.trim(), email };
+  return email && { name: name.trim(), email, text };
 }
 
-/* One entry of a field as {name, email}. Thunderbird's own parser reads it, so
- * that the domain that is checked is the domain that is sent to. */
+/* One entry of a field as {name, email, text}. Thunderbird's own parser reads it, and the
+ * host reads the text once more: where they do not agree it is unparsable. */
 async function parse(messenger, text) {
   const mailboxes = await messenger.messengerUtilities.parseMailboxString(text);
   return mailboxes.length === 1 && mailboxes[0].email
-    ? { name: mailboxes[0].name ?? "", email: mailboxes[0].email }
-    : { name: "", email: text };
+    ? { name: mailboxes[0].name ?? "", email: mailboxes[0].email, text }
+    : { name: "", email: text, text };
 }
 
 /* "Name <address>" as Thunderbird reads it back (makeFromDisplayAddress in
  * MimeJSComponents): names stand there without quotes, commas included, and an
- * entry ends at the first comma behind the first @. A name that would be torn
- * apart by that is left out rather than sent to somebody it names; null where
- * the address itself would be. */
+ * entry ends at the first comma behind the first @, or at any where there is no name.
+ * A name that would be torn apart by that is left out rather than sent to somebody it
+ * names; null where the address itself would be. */
 export function displayMailbox({ name = "", address }) {
-  if (/[<>;\r\n]/.test(address) || /@.*,/.test(address) || address === "") {
+  if (/[<>;\r\n]/.test(address) || address === "") {
     return null;
   }
-  const torn = /[<>;\r\n]/.test(name) || /@.*,/.test(name) || (name.includes('"') && address.includes('"'));
-  return name && !torn ? `${name} <${address}>` : `<${address}>`;
+  const named = `${name} <${address}>`;
+  const torn = /[<>;\r\n]/.test(name) || /@.*,/.test(named) || (name.includes('"') && address.includes('"'));
+  if (name && !torn) {
+    return named;
+  }
+  return address.includes(",") ? null : `<${address}>`;
 }

@@ -65,8 +65,10 @@ function clearance(message, { recipients }, protocol) {
   if (protocol >= 3 && own("digest") !== digestOf(recipients)) {
     return null;
   }
+  // A "To" in which nobody is, above a "Cc", is emptied.
+  const emptied = recipients.some(({ field }) => field === "cc") && !recipients.some(({ field }) => field === "to");
   if (own("action") === "send") {
-    return REASONS.send.includes(own("reason")) ? {} : null;
+    return REASONS.send.includes(own("reason")) ? (emptied ? { details: { to: [] } } : {}) : null;
   }
   if (own("action") !== "correct" || own("reason") !== "corrected") {
     return null;
@@ -94,7 +96,7 @@ function clearance(message, { recipients }, protocol) {
   if (left.every(address => address === null)) {
     return null; // nobody is left to send to
   }
-  const details = {};
+  const details = emptied ? { to: [] } : {};
   for (const { field } of recipients.filter((_, index) => becomes.has(index))) {
     details[field] = left.filter((address, index) => recipients[index].field === field && address !== null)
       .map(address => `<${address}>`);

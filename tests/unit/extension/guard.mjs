@@ -85,7 +85,7 @@ test("a clean message is left untouched, after every recipient was checked", asy
     recipients: [
       { field: "to", address: "j@us.af.ml", name: "John" },
       { field: "to", address: "b@x.org", name: "B" },
-      { field: "cc", address: "c@x.org", name: "C" },
+      { field: "cc", address: "c@x.org", name: "C", mailbox: "\"C\" <c@x.org>" },
     ],
   }]);
   assert.deepEqual(setup.seen.asked, []);
@@ -307,6 +307,15 @@ test("what changes nothing of the recipients is no reason to ask again", async (
   } });
   assert.deepEqual(await sendIt(setup), {});
   assert.equal(setup.seen.checks.length, 1);
+});
+
+test("a name that could hold more than a name is", async () => {
+  const setup = setUp({ decision: () => {
+    setup.window.window = { ...details, to: ["\"\"J\", x@army.ml, \"S\"\" <j@us.af.ml>", "B <b@x.org>"] };
+    return { action: "send", reason: "send-anyway" };
+  } });
+  await sendIt(setup);
+  assert.equal(setup.seen.checks.length, 2);
 });
 
 test("meanwhile somebody is added, each time: held and told after some rounds", async () => {

@@ -80,6 +80,32 @@ for (const [text, asked] of [
   });
 }
 
+// The text an address was read from goes along, for the host to read it, too.
+for (const [text, mailbox] of [
+  ["jane@example.org", undefined],
+  ["Jane <jane@example.org>", undefined],
+  ["\"Smith, J\" <jane@example.org>", "\"Smith, J\" <jane@example.org>"],
+  ["jane@m\u00fcnchen.de", "jane@m\u00fcnchen.de"],
+  ["nobody", "nobody"],
+  ["Plan <Plan>", undefined],
+]) {
+  test(`${mailbox ? "hands over" : "keeps"} the text: ${text}`, async () => {
+    for (const to of [[text], [text, "x@example.org"]]) {
+      const { recipients: [first] } = await read({ to });
+      assert.equal(first.mailbox, mailbox);
+    }
+  });
+}
+
+test("of a member of a list the address is its text", async () => {
+  const odd = [{ name: "Odd", members: [["X", "<x@evil.ml>"], ["Y, Z", "y@evil.ml"]] }];
+  const { recipients } = await readMessage(fakeMessenger({ lists: odd }), { to: ["Odd <Odd>"] });
+  assert.deepEqual(recipients, [
+    { field: "to", address: "<x@evil.ml>", name: "X", mailbox: "<x@evil.ml>", list: "Odd" },
+    { field: "to", address: "y@evil.ml", name: "Y, Z", list: "Odd" },
+  ]);
+});
+
 test("every field is read, in order, with names and lists", async () => {
   const details = { to: ["A <a@x.org>"], cc: "c@x.org", bcc: ["Plan <Plan>"] };
   const { from, recipients, listFields } = await read(details);
@@ -134,7 +160,9 @@ const displayed = [
   ["a@good.mil, b", "a@x.org", "<a@x.org>"],
   ["A <b@y.org>", "a@x.org", "<a@x.org>"],
   ["A; B", "a@x.org", "<a@x.org>"],
-  ["", "\"a,b\"@x.org", "<\"a,b\"@x.org>"],
+  ["A", "\"a,b\"@x.org", "A <\"a,b\"@x.org>"],
+  ["", "\"a,b\"@x.org", null],
+  ["a@good.mil", "\"a,b\"@x.org", null],
   ["5\" pipe", "\"a b\"@x.org", "<\"a b\"@x.org>"],
   ["A", "a@x.org, b@y.org", null],
   ["A", "a@x.org>", null],
@@ -178,6 +206,12 @@ test("who is in two fields stays in both", async () => {
 
 test("a list beside what Thunderbird would tear apart does not give way", async () => {
   assert.equal(await rewritten({ to: ["Plan <Plan>", "x@y, z"] }), null);
+});
+
+test("a field in which nobody is, before one that is read with it, is emptied", async () => {
+  assert.deepEqual(await rewritten({ to: [], cc: ["c@x.org"] }), { to: [] });
+  assert.deepEqual(await rewritten({ to: [], cc: ["j@us.af.ml"] }, [0, "j@us.af.mil"]), { to: [], cc: ["<j@us.af.mil>"] });
+  assert.deepEqual(await rewritten({ to: [], cc: [], bcc: ["b@x.org"] }), {});
 });
 
 test("only the field with the correction is rewritten", async () => {
