@@ -33,7 +33,8 @@ export class Guard {
   #unavailable;
   #waiting;
   #now;
-  #undecided = new Map(); // tab id → AbortController of the message that waits
+  #undecided = new Map(); // tab id → {cancelled, over} of the message that waits: AbortController, promise
+  #ends = new Map(); // tab id → what fulfils `over`, once the message is held or has left
   #approved = new Map(); // tab id → id of the check that let it out
 
   constructor({ messenger, host, asker, unavailable, waiting, now = () => performance.now() }) {
@@ -47,11 +48,29 @@ export class Guard {
 
   // What onBeforeSend wants: {} sends, {cancel} keeps, {details} rewrites and sends.
   async beforeSend(tab, details) {
+    const earlier = this.#undecided.get(tab?.id);
+    if (earlier) {
+      // Send was pressed once more before Thunderbird locked the window: the message is
+      // decided on once and goes out once. What is held unlocks the window, so this waits.
+      await earlier.over;
+      return hold();
+    }
+    this.#endSending(tab?.id); // one that was let out and did not leave
     const cancelled = new AbortController();
+    const over = new Promise(resolve => this.#ends.set(tab?.id, resolve));
+    this.#undecided.set(tab?.id, { cancelled, over });
+    const result = await this.#beforeSendOnce(tab, details, cancelled);
+    this.#undecided.delete(tab?.id);
+    if (result.cancel) {
+      this.#endSending(tab?.id);
+    }
+    return result;
+  }
+
+  async #beforeSendOnce(tab, details, cancelled) {
     let decided = () => {};
     try {
       this.#approved.delete(tab.id);
-      this.#undecided.set(tab.id, cancelled);
       decided = this.#waiting.begin(tab.id);
       const result = await this.#judge(tab, details, cancelled.signal);
       return cancelled.signal.aborted ? hold() : result;
@@ -63,7 +82,6 @@ export class Guard {
       }
       return hold();
     } finally {
-      this.#undecided.delete(tab?.id);
       decided();
     }
   }
@@ -71,7 +89,7 @@ export class Guard {
   // Holds the message in this compose window and withdraws what is asked about it.
   // Whether there was one to be decided on.
   cancel(tabId) {
-    this.#undecided.get(tabId)?.abort();
+    this.#undecided.get(tabId)?.cancelled.abort();
     return this.#undecided.has(tabId);
   }
 
@@ -82,13 +100,16 @@ export class Guard {
 
   // The compose window was closed: whatever is being asked about it is moot.
   tabRemoved(tabId) {
+    this.#endSending(tabId);
     this.cancel(tabId);
     this.#approved.delete(tabId);
   }
 
   // Tells the host what was really sent, so that it can be compared with what
-  // was approved. Thunderbird says so from version 147 on.
+  // was approved. Thunderbird says so from version 147 on. Before that, and of what could
+  // not be sent, it only says that it is over.
   async afterSend(tab, info) {
+    this.#endSending(tab.id);
     const id = this.#approved.get(tab.id);
     this.#approved.delete(tab.id);
     if (id === undefined || info.error) {
@@ -99,6 +120,11 @@ export class Guard {
     } catch (error) {
       console.error(`straymail: ${error?.name} after a message was sent`);
     }
+  }
+
+  #endSending(tabId) {
+    this.#ends.get(tabId)?.();
+    this.#ends.delete(tabId);
   }
 
   async #judge(tab, details, signal) {

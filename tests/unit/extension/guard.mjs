@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 import assert from "node:assert/strict";
+import { setImmediate as turn } from "node:timers/promises";
 
 import { UNSEEN } from "../../../native-messaging/extension/answer.js";
 import { Guard } from "../../../native-messaging/extension/guard.js";
@@ -227,6 +228,30 @@ for (const [name, end] of [["a closed compose window", "tabRemoved"], ["cancelli
       assert.deepEqual([setup.seen.told, setup.seen.withdrawn, setup.seen.answered], [[], withdrawn, []]);
     });
   }
+}
+
+for (const [name, decision, end] of [
+  ["held", { action: "hold", reason: "go-back" }, () => {}],
+  ["sent", { action: "send", reason: "clean" }, guard => guard.afterSend(tab, {})],
+  ["sent, and the window closed", { action: "send", reason: "clean" }, guard => guard.tabRemoved(tab.id)],
+  ["not to be sent", { action: "send", reason: "clean" }, guard => guard.afterSend(tab, { error: "…" })],
+]) {
+  test(`sent twice before the window is locked: decided once, ${name}`, async () => {
+    const setup = setUp({ decision });
+    const log = [];
+    const first = sendIt(setup).then(result => log.push(result));
+    const second = sendIt(setup).then(result => log.push(result));
+    await first;
+    assert.equal(setup.seen.checks.length, 1);
+    await turn();
+    assert.equal(log.length, decision.action === "hold" ? 2 : 1);
+    await end(setup.guard);
+    await second;
+    assert.deepEqual(log, [decision.action === "hold" ? { cancel: true } : {}, { cancel: true }]);
+    // And then it is sent as ever.
+    await sendIt(setup);
+    assert.equal(setup.seen.checks.length, 2);
+  });
 }
 
 test("another compose window does not matter", async () => {
