@@ -35,11 +35,14 @@ class Mail:
 
 
 class SmtpSink:
-    """with SmtpSink() as sink: … sink.port … sink.wait_for(subject)"""
+    """with SmtpSink() as sink: … sink.port … sink.wait_for(subject)
 
-    def __init__(self):
+    Without `utf8` it takes addresses in ASCII only."""
+
+    def __init__(self, utf8=True):
         self.mails = []
         self.port = None
+        self._utf8 = utf8
 
     async def handle_DATA(self, _server, _session, envelope):
         self.mails.append(Mail(envelope))
@@ -49,7 +52,7 @@ class SmtpSink:
         self._loop = asyncio.new_event_loop()
         self._server = self._loop.run_until_complete(
             self._loop.create_server(
-                lambda: SMTP(self, hostname="sink.invalid", enable_SMTPUTF8=True, loop=self._loop), "127.0.0.1", 0
+                lambda: SMTP(self, hostname="sink.invalid", enable_SMTPUTF8=self._utf8, loop=self._loop), "127.0.0.1", 0
             )
         )
         self.port = self._server.sockets[0].getsockname()[1]

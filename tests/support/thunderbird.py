@@ -22,7 +22,9 @@ from marionette import Marionette
 SENDER = "guard.tester@example.org"
 EXTENSION = "straymail@straymail.org"
 HOST_MANIFEST = "org.straymail.host.json"
-INSTALLED = pathlib.Path("/usr/lib/thunderbird")
+# The folder of another Thunderbird than the installed one, which is to be tried.
+OTHER = os.environ.get("STRAY_TEST_THUNDERBIRD")
+INSTALLED = pathlib.Path(OTHER or "/usr/lib/thunderbird")
 PROGRAM = "thunderbird-bin"
 
 _PREFS = {
@@ -128,7 +130,7 @@ class Thunderbird:
         that where the kernel says it runs from: so with policies it is one of its own, whose
         other files are links."""
         if self._policies is None:
-            return "thunderbird"
+            return str(INSTALLED / PROGRAM) if OTHER else "thunderbird"
         folder = pathlib.Path(tempfile.mkdtemp(prefix="application-", dir=self.desktop.home))
         for entry in INSTALLED.iterdir():
             if entry.name not in (PROGRAM, "distribution"):

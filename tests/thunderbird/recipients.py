@@ -2,12 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is checked is what is sent: mailing lists of every kind, and odd mailboxes."""
 
-import json
-import os
-import pathlib
-
 import guarded
 from guarded import GuardTest
+from recorded import RecordedTest
 
 STRAY = "john.smith@us.af.ml"
 STRAY_MEANT = "john.smith@us.af.mil"
@@ -92,24 +89,8 @@ class Members(GuardTest):
                 self.assertEqual(self.send(fields), sent)
 
 
-class Checked(GuardTest):
-    """With a host that lets everything pass and writes down what it was asked."""
-
-    def setUp(self):
-        super().setUp()
-        host = pathlib.Path(os.environ["STRAY_TEST_SOURCE"]) / "tests/support/recording_host.py"
-        self.thunderbird.install_host(path=str(host))
-        self.record = guarded.desktop.home / "checks.json"
-
-    def assert_all_checked(self, message, count):
-        """The envelope names just those who were checked."""
-        message.send()
-        mail = self.arrived(message)
-        checks = [json.loads(line) for line in self.record.read_text().splitlines()]
-        checked = {recipient["address"] for recipient in checks[-1]["recipients"]}
-        self.assertEqual(set(mail.recipients), checked)
-        self.assertEqual(len(checked), count)
-        return mail
+class Checked(RecordedTest):
+    """Who was checked gets the message."""
 
     def test_lists(self):
         """Row 13: lists nested, in a circle, with a description, empty: every member is checked"""
