@@ -88,6 +88,7 @@ ask (Program *program, const StrayQuestion *question)
     }
   stray_fonts_look_for (program->fonts, gdk_display_get_default (), headline);
   stray_confine_network ();
+  stray_confine_programs ();
   stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
   stray_appearance_apply ();
   program->question = question;
@@ -108,6 +109,7 @@ request_cb (StrayChannel *channel, const StrayUiRequest *request, gpointer user_
       return;
     }
   stray_confine_network ();
+  stray_confine_programs ();
   end (program,
        stray_notice_run_within (request->notice, request->corrections, request->total, NOTICE_SECONDS)
            ? STRAY_UI_EXIT_ANSWERED

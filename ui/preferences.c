@@ -59,6 +59,7 @@ stray_preferences_run (void)
       return STRAY_UI_EXIT_NO_DISPLAY;
     }
   stray_confine_network ();
+  stray_confine_programs ();
   stray_display_watch (gdk_display_get_default (), STRAY_UI_EXIT_NO_DISPLAY);
   stray_appearance_apply ();
 

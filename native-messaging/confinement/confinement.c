@@ -9,6 +9,7 @@
 #define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
+#include "calls.h"
 #include "files.h"
 #include "network.h"
 #include "view.h"
@@ -23,6 +24,7 @@
 #define CORE_FILTER "/proc/self/coredump_filter"
 
 /* Why the kernel refused, as errno values; 0 where it did not, or was not asked. */
+static int calls_error;
 static int files_error;
 static int network_error;
 
@@ -58,6 +60,9 @@ stray_confine (void)
 {
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   empty_core_files ();
+  /* A dialog has inherited it from its host, as it has its files. */
+  if (!stray_calls_are_denied ())
+    calls_error = stray_calls_deny ();
 }
 
 void
@@ -65,7 +70,6 @@ stray_confine_files (void)
 {
   g_autoptr (StrayFiles) view = NULL;
 
-  /* A dialog has inherited it from its host. */
   if (stray_files_are_confined ())
     return;
   view = stray_view_new ();
@@ -77,6 +81,12 @@ stray_confine_network (void)
 {
   if (!stray_network_is_denied ())
     network_error = stray_network_deny ();
+}
+
+void
+stray_confine_programs (void)
+{
+  stray_calls_deny_programs ();
 }
 
 static char *
@@ -97,6 +107,18 @@ describe_memory (gboolean active)
 }
 
 static char *
+describe_calls (gboolean active)
+{
+  if (active)
+    return g_strdup (_ ("It cannot change the permissions of files, nor look into other programs."));
+  return g_strdup_printf (
+      /* Translators: %s is what the operating system says of the reason */
+      _ ("It could change the permissions of your files, and look into your other programs, since this "
+         "kernel does not filter system calls (%s)."),
+      g_strerror (calls_error));
+}
+
+static char *
 describe_files (gboolean active)
 {
   if (active)
@@ -107,6 +129,22 @@ describe_files (gboolean active)
       /* Translators: %s is what the operating system says of the reason */
       _ ("It can read and write all your files, since this kernel offers no Landlock to restrict it (%s)."),
       g_strerror (files_error));
+}
+
+static gboolean
+are_sockets_confined (void)
+{
+  return stray_files_are_confined () && stray_files_cover_sockets ();
+}
+
+static char *
+describe_sockets (gboolean active)
+{
+  return g_strdup (active
+                       ? _ ("Of the sockets that are files it can reach only those it needs: the session "
+                            "bus, the display, screen readers, input methods and the journal.")
+                       : _ ("It could reach the sockets of your other programs, such as that of ssh-agent: "
+                            "the kernel can rule it out only from Linux 7.1 on."));
 }
 
 static char *
@@ -138,7 +176,9 @@ static const struct
 } measures[] = {
   { "privileges", has_no_new_privileges, describe_privileges },
   { "memory", core_files_are_empty, describe_memory },
+  { "calls", stray_calls_are_denied, describe_calls },
   { "files", stray_files_are_confined, describe_files },
+  { "sockets", are_sockets_confined, describe_sockets },
   { "network", stray_network_is_denied, describe_network },
 };
 

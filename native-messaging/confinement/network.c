@@ -3,13 +3,19 @@
 
 #include "network.h"
 
+#include "filter.h"
+
 #include <errno.h>
-#include <seccomp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 /* Both make sockets. Of the kinds that come in pairs AF_TIPC is one of the network. */
 static const int socket_calls[] = { SCMP_SYS (socket), SCMP_SYS (socketpair) };
+
+/* What others could connect to. Looking up the name of a display across the network binds
+ * a socket, too, and so this belongs to the network. */
+static const int serving_calls[]
+    = { SCMP_SYS (bind), SCMP_SYS (listen), SCMP_SYS (accept), SCMP_SYS (accept4) };
 
 /* What can be tried without any privilege. */
 static const struct
@@ -32,31 +38,15 @@ add_rules (scmp_filter_ctx filter)
   for (guint i = 0; result == 0 && i < G_N_ELEMENTS (socket_calls); i++)
     result = seccomp_rule_add (filter, SCMP_ACT_ERRNO (EACCES), socket_calls[i], 1,
                                SCMP_A0 (SCMP_CMP_NE, AF_UNIX, 0));
-  /* A ring makes sockets without a system call that a filter could see. */
-  if (result == 0)
-    result = seccomp_rule_add (filter, SCMP_ACT_ERRNO (EPERM), SCMP_SYS (io_uring_setup), 0);
-  /* The other system call interfaces of the machine, of 32 bits and x32, have
-   * numbers of their own. No program of ours is made for them. */
-  if (result == 0)
-    result = seccomp_attr_set (filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO (EPERM));
-  if (result == 0)
-    result = seccomp_attr_set (filter, SCMP_FLTATR_CTL_TSYNC, 1);
+  for (guint i = 0; result == 0 && i < G_N_ELEMENTS (serving_calls); i++)
+    result = seccomp_rule_add (filter, SCMP_ACT_ERRNO (EACCES), serving_calls[i], 0);
   return result;
 }
 
 int
 stray_network_deny (void)
 {
-  scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
-  int result;
-
-  if (filter == NULL)
-    return ENOMEM;
-  result = add_rules (filter);
-  if (result == 0)
-    result = seccomp_load (filter);
-  seccomp_release (filter);
-  return -result;
+  return stray_filter_load (add_rules);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include "view.h"
 
 #include "dconf-profile.h"
+#include "sockets.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -18,9 +19,23 @@ static const char *const programs[]
     = { "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix", "/gnu" };
 
 static const char *const data[] = {
-  STRAY_PKGDATADIR, STRAY_LOCALEDIR, STRAY_SCHEMADIR,         "/dev",
-  "/proc",          "/sys",          "/var/cache/fontconfig", "/var/lib/flatpak",
-  "/var/lib/snapd", "/run/dconf",    "/run/current-system",   "/run/opengl-driver",
+  STRAY_PKGDATADIR,
+  STRAY_LOCALEDIR,
+  STRAY_SCHEMADIR,
+  /* Not /dev/shm, the cameras, the terminals. */
+  "/dev/zero",
+  "/dev/full",
+  "/dev/random",
+  "/dev/urandom",
+  "/proc",
+  /* How many processors there are. */
+  "/sys/devices/system/cpu",
+  "/var/cache/fontconfig",
+  "/var/lib/flatpak",
+  "/var/lib/snapd",
+  "/run/dconf",
+  "/run/current-system",
+  "/run/opengl-driver",
   "/run/host",
 };
 
@@ -53,6 +68,8 @@ static const struct
   { CONFIG, "dconf", STRAY_FILES_READ, TRUE },
   /* dconf marks here that something changed. */
   { RUNTIME, "dconf", STRAY_FILES_WRITE, TRUE },
+  /* The bus of screen readers, which is started when somebody asks for it, has its socket here. */
+  { RUNTIME, "at-spi", STRAY_FILES_CONNECT, TRUE },
   { CONFIG, "gtk-4.0", STRAY_FILES_READ, FALSE },
   { CONFIG, "fontconfig", STRAY_FILES_READ, FALSE },
   { CONFIG, "ibus", STRAY_FILES_READ, FALSE },
@@ -200,10 +217,19 @@ add_named (StrayFiles *view)
     }
 }
 
+static void
+add_sockets (StrayFiles *view)
+{
+  g_auto (GStrv) sockets = stray_sockets_list ();
+
+  for (guint i = 0; sockets[i] != NULL; i++)
+    stray_files_add (view, sockets[i], STRAY_FILES_CONNECT);
+}
+
 StrayFiles *
 stray_view_new (void)
 {
-  StrayFiles *view = stray_files_new ();
+  StrayFiles *view = stray_files_new (stray_sockets_are_files ());
 
   if (view == NULL)
     return NULL;
@@ -224,6 +250,7 @@ stray_view_new (void)
   add_own (view, CONFIG, "glib-2.0/settings", STRAY_FILES_WRITE,
            g_strcmp0 (g_getenv ("GSETTINGS_BACKEND"), "keyfile") == 0);
   add_named (view);
+  add_sockets (view);
   stray_files_add (view, "/dev/null", STRAY_FILES_WRITE);
   return view;
 }

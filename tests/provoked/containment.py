@@ -14,16 +14,16 @@ import socket
 import subprocess
 import unittest
 
+from contained import CONFINED, Containment, measures, status
 from desktop import Desktop
 from dialog import PROGRAM as UI
-from host_test import FLAGGED, STAYS, HostTest, children
+from host_test import FLAGGED, STAYS, children
 from native import HOST, check, frame, hello
 from waiting import DEADLINE, wait_until
 
-CONFINED = os.environ["STRAY_TEST_CONFINED"]
 OLD_KERNEL = os.environ["STRAY_TEST_OLD_KERNEL"]
 
-MEASURES = ("privileges", "memory", "files", "network")
+MEASURES = ("privileges", "memory", "calls", "files", "sockets", "network")
 AF_PACKET, AF_ALG, AF_VSOCK, AF_TIPC = 17, 38, 40, 30
 
 # What the dialog may have in its environment, and nothing else.
@@ -36,11 +36,6 @@ GDK_SCALE GDK_PIXBUF_MODULE_FILE GSK_RENDERER GSK_DEBUG G_MESSAGES_DEBUG G_SLICE
 GIO_USE_VFS GSETTINGS_SCHEMA_DIR NLSPATH LD_LIBRARY_PATH LD_PRELOAD PANGOCAIRO_BACKEND FONTCONFIG_FILE FONTCONFIG_PATH
 XCURSOR_PATH ICU_DATA MOZ_LOG MOZ_CRASHREPORTER PYTHONSTARTUP XDG_VTNR XDG_SEAT XDG_SESSION_ID XDG_ACTIVATION_TOKEN
 SESSION_MANAGER DESKTOP_STARTUP_ID SSH_AUTH_SOCK""".split()
-
-
-def status(pid, field):
-    text = pathlib.Path(f"/proc/{pid}/status").read_text()
-    return text.partition(f"\n{field}:")[2].split()[0]
 
 
 def descriptors(pid):
@@ -58,40 +53,6 @@ def environment(pid):
     return dict(line.split("=", 1) for line in text.split("\0") if line)
 
 
-def measures(command=(CONFINED,), **options):
-    """What the process says of itself: by name, whether it holds, and in which words."""
-    output = subprocess.run([*command, "report", ""], capture_output=True, text=True, check=True, timeout=DEADLINE,
-                            **options).stdout
-    lines = [line.split("\t") for line in output.splitlines()[:-1]]
-    return {name: (word == "active", text) for name, word, text in lines}
-
-
-class Containment(HostTest):
-    @classmethod
-    def setUpClass(cls):
-        cls.holds = {name: active for name, (active, _) in measures().items()}
-        for name, (active, text) in measures().items():
-            if not active:
-                print(f"# {name} does not hold on this machine: {text}", flush=True)
-
-    def setUp(self):
-        self.home = self.directory()
-        self.secret = self.home / "secret"
-        self.secret.write_text("of no use to the guard")
-
-    def denied(self, measure, errno):
-        """What is to be expected where a measure denies something: on a kernel without it, success."""
-        return errno if self.holds[measure] else "ok"
-
-    def attempt(self, *arguments, **environment):
-        """How each pair of arguments went, in words."""
-        done = subprocess.run([CONFINED, *map(str, arguments)], capture_output=True, text=True, timeout=DEADLINE,
-                              env={"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home / "run"),
-                                   "PATH": "/usr/bin:/bin", **environment})
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout.split()
-
-
 class Report(Containment):
     def test_names_every_measure(self):
         """Hardening: each measure can be asked, and says in words what holds."""
@@ -103,7 +64,8 @@ class Report(Containment):
     def test_nothing_given_up(self):
         """Hardening: what was not taken away is not said to be."""
         if status("self", "Seccomp") == "0":
-            self.assertFalse(measures([CONFINED, "none"])["network"][0])
+            for name in ("calls", "network"):
+                self.assertFalse(measures([CONFINED, "none"])[name][0], name)
         if os.access("/", os.R_OK):
             self.assertFalse(measures([CONFINED, "none"])["files"][0])
 
@@ -112,7 +74,7 @@ class Report(Containment):
         report = measures([OLD_KERNEL, CONFINED])
         self.assertEqual([name for name in MEASURES if report[name][0]], ["privileges", "memory"])
         self.assertIn("Landlock", report["files"][1])
-        for name in ("files", "network"):
+        for name in ("calls", "files", "network"):
             self.assertRegex(report[name][1], r"\(.+\)")
 
     def test_host_on_an_old_kernel(self):
