@@ -45,11 +45,23 @@ char *stray_fix_install (void);
  * @path: a file or folder that is there
  * @own: whether it may belong to the user, and not only to root
  *
- * Where others could have written @path, adds a verdict on @check.
+ * Where others could have written @path, or, without @own, put another one in its place
+ * since they can write to a folder it is in, adds verdicts on @check.
  *
  * Returns: whether nobody but root, or with @own the user, could have
  */
 gboolean stray_doctor_check_owner (GPtrArray *checkups, const char *check, const char *path, gboolean own);
+
+/**
+ * stray_doctor_read:
+ * @length: (out)
+ *
+ * Reads a file that may be anything: what is none, such as a pipe nobody writes to, or is
+ * larger than what the doctor looks at ever is, is not waited for.
+ *
+ * Returns: (transfer full) (nullable): what is in it, with a 0 behind it
+ */
+char *stray_doctor_read (const char *path, gsize *length);
 
 /**
  * stray_doctor_read_json:
@@ -57,7 +69,7 @@ gboolean stray_doctor_check_owner (GPtrArray *checkups, const char *check, const
  * @own: whether it may belong to the user, and not only to root
  *
  * Reads the JSON object in @path. Where that is not possible, or others could have
- * written it, or what lies in its folder where that is root's, adds a verdict on @check.
+ * written it, as stray_doctor_check_owner() has it, adds a verdict on @check.
  *
  * Returns: (transfer full) (nullable): the object
  */

@@ -133,8 +133,7 @@ problem_cb (const char *problem, gpointer user_data)
 static gboolean
 check_profile (GPtrArray *checkups, const char *profile)
 {
-  g_autofree char *folder = g_path_get_dirname (profile);
-  const char *const places[] = { profile, folder, STRAY_DCONF_DATABASES };
+  const char *const places[] = { profile, STRAY_DCONF_DATABASES };
   g_auto (GStrv) databases = stray_dconf_list_databases (profile);
   const guint before = checkups->len;
 

@@ -134,12 +134,12 @@ check_policies (GPtrArray *checkups, const char *path)
 static void
 check_file (GPtrArray *checkups, const char *xpi)
 {
-  gboolean there = g_file_test (xpi, G_FILE_TEST_IS_REGULAR);
-
-  stray_checkup_add (checkups, "extension-file", there ? STRAY_HEALTH_GOOD : STRAY_HEALTH_BAD,
-                     there ? g_strdup_printf (_ ("The extension is in “%s”."), xpi)
-                           : g_strdup_printf (_ ("“%s” is missing."), xpi),
-                     there ? NULL : stray_fix_install ());
+  if (!g_file_test (xpi, G_FILE_TEST_IS_REGULAR))
+    stray_checkup_add (checkups, "extension-file", STRAY_HEALTH_BAD,
+                       g_strdup_printf (_ ("“%s” is missing."), xpi), stray_fix_install ());
+  else if (stray_doctor_check_owner (checkups, "extension-file", xpi, TRUE))
+    stray_checkup_add (checkups, "extension-file", STRAY_HEALTH_GOOD,
+                       g_strdup_printf (_ ("The extension is in “%s”."), xpi), NULL);
 }
 
 static char *

@@ -5,6 +5,8 @@
 
 #include "doctor/checks.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,25 +15,93 @@
 
 #include "native-messaging/scan.h"
 
+/* What Thunderbird notes of many add-ons in one file is a few MiB. */
+#define SIZE_MAX_READ (64 * 1024 * 1024)
+
 char *
 stray_fix_install (void)
 {
   return g_strdup (_ ("Install Straymail again."));
 }
 
+/* Whether others can change @path. In a folder whose sticky bit is set they can make
+ * files, and leave those of others alone. */
+static gboolean
+is_theirs (const char *path, gboolean own, gboolean is_above)
+{
+  struct stat st;
+
+  if (stat (path, &st) != 0 || !(st.st_uid == 0 || (own && st.st_uid == geteuid ())))
+    return TRUE;
+  return (st.st_mode & (S_IWGRP | S_IWOTH)) != 0 && !(is_above && (st.st_mode & S_ISVTX) != 0);
+}
+
+static gboolean
+is_told (GPtrArray *checkups, const char *check, const char *text)
+{
+  for (guint i = 0; i < checkups->len; i++)
+    {
+      const StrayCheckup *other = checkups->pdata[i];
+
+      if (g_str_equal (other->check, check) && g_str_equal (other->text, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One folder is above many files. */
+static void
+tell_theirs (GPtrArray *checkups, const char *check, const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” could have been written by others."), name);
+
+  if (!is_told (checkups, check, text))
+    stray_checkup_add (checkups, check, STRAY_HEALTH_BAD, g_steal_pointer (&text),
+                       g_strdup (_ ("Make it belong to root, writable by its owner alone.")));
+}
+
+/* Returns: whether all folders that @path is in, but for the root, are root's alone. */
+static gboolean
+check_above (GPtrArray *checkups, const char *check, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  gboolean good;
+
+  if (strlen (folder) <= 1)
+    return TRUE;
+  good = !is_theirs (folder, FALSE, TRUE);
+  if (!good)
+    tell_theirs (checkups, check, folder);
+  return check_above (checkups, check, folder) && good;
+}
+
 gboolean
 stray_doctor_check_owner (GPtrArray *checkups, const char *check, const char *path, gboolean own)
 {
-  g_autofree char *name = g_filename_display_name (path);
-  struct stat st;
+  g_autofree char *real = realpath (path, NULL);
+  gboolean good = !is_theirs (path, own, FALSE);
 
-  if (stat (path, &st) == 0 && (st.st_uid == 0 || (own && st.st_uid == geteuid ()))
-      && (st.st_mode & (S_IWGRP | S_IWOTH)) == 0)
-    return TRUE;
-  stray_checkup_add (checkups, check, STRAY_HEALTH_BAD,
-                     g_strdup_printf (_ ("“%s” could have been written by others."), name),
-                     g_strdup (_ ("Make it belong to root, writable by its owner alone.")));
-  return FALSE;
+  if (!good)
+    tell_theirs (checkups, check, path);
+  if (own)
+    return good;
+  good = check_above (checkups, check, path) && good;
+  if (real != NULL && !g_str_equal (real, path))
+    good = check_above (checkups, check, real) && good;
+  return good;
+}
+
+char *
+stray_doctor_read (const char *path, gsize *length)
+{
+  struct stat st;
+  char *text = NULL;
+
+  if (stat (path, &st) != 0 || !S_ISREG (st.st_mode) || st.st_size > SIZE_MAX_READ)
+    return NULL;
+  g_file_get_contents (path, &text, length, NULL);
+  return text;
 }
 
 /* What is beyond the limits of the wire may still be right for others: only what
@@ -57,14 +127,11 @@ JsonObject *
 stray_doctor_read_json (GPtrArray *checkups, const char *check, const char *path, gboolean own)
 {
   g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *text = NULL;
   gsize length;
+  g_autofree char *text = stray_doctor_read (path, &length);
 
   stray_doctor_check_owner (checkups, check, path, own);
-  if (!own)
-    stray_doctor_check_owner (checkups, check, folder, FALSE);
-  if (!g_file_get_contents (path, &text, &length, NULL))
+  if (text == NULL)
     {
       stray_checkup_add (checkups, check, STRAY_HEALTH_BAD,
                          g_strdup_printf (_ ("“%s” cannot be read."), name),

@@ -43,10 +43,10 @@ stray_manifest_system (void)
 char *
 stray_manifest_program (const char *path)
 {
-  g_autofree char *text = NULL;
   gsize length;
+  g_autofree char *text = stray_doctor_read (path, &length);
 
-  if (!g_file_get_contents (path, &text, &length, NULL))
+  if (text == NULL)
     return NULL;
 
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);

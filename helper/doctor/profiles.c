@@ -5,6 +5,7 @@
 
 #include "doctor/profiles.h"
 
+#include "doctor/checks.h"
 #include "doctor/manifests.h"
 #include "native-messaging/json.h"
 
@@ -24,11 +25,14 @@ stray_profiles_list (void)
 {
   g_autofree char *folder = g_build_filename (g_get_home_dir (), ".thunderbird", NULL);
   g_autofree char *path = g_build_filename (folder, "profiles.ini", NULL);
+  gsize length;
+  g_autofree char *text = stray_doctor_read (path, &length);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GStrvBuilder) profiles = g_strv_builder_new ();
   g_auto (GStrv) groups = NULL;
 
-  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
+  if (text != NULL)
+    g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, NULL);
   groups = g_key_file_get_groups (file, NULL);
   for (guint i = 0; groups[i] != NULL; i++)
     {

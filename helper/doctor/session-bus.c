@@ -10,6 +10,7 @@
 
 #include "doctor/process.h"
 #include "doctor/sockets.h"
+#include "native-messaging/confinement/bus-address.h"
 
 #define NOTIFICATIONS "org.freedesktop.Notifications"
 
@@ -33,20 +34,17 @@ find_address (void)
   return g_file_test (standard, G_FILE_TEST_EXISTS) ? g_strconcat ("unix:path=", standard, NULL) : NULL;
 }
 
-/* Whether somebody listens at the first address in @address; of what is no socket in
+/* Whether somebody listens at one of the sockets @address names; of what is no socket in
  * the file system it is taken for granted. */
 static gboolean
 listens (const char *address)
 {
-  static const char prefix[] = "unix:path=";
+  g_auto (GStrv) paths = stray_bus_address_paths (address);
 
-  if (!g_str_has_prefix (address, prefix))
-    return TRUE;
-
-  g_autofree char *path = g_strndup (address + strlen (prefix), strcspn (address + strlen (prefix), ",;"));
-  g_autofree char *plain = g_uri_unescape_string (path, NULL);
-
-  return plain != NULL && stray_socket_answers (plain);
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (stray_socket_answers (paths[i]))
+      return TRUE;
+  return paths[0] == NULL;
 }
 
 static void

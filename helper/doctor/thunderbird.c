@@ -24,32 +24,62 @@ static const char *const sandboxes[] = {
   "/var/lib/snapd/snap/thunderbird",
 };
 
+/* A Thunderbird that was found. */
+typedef struct
+{
+  char *folder;
+  char *version; /* nullable: none was found */
+} Found;
+
+static void
+found_clear (Found *self)
+{
+  g_free (self->folder);
+  g_free (self->version);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
+
 /* Returns: (transfer full) (nullable): the version of the Thunderbird in @folder, as
  * application.ini has it. That is no key file: its comments begin with a semicolon. */
 static char *
 read_version (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "application.ini", NULL);
-  g_autofree char *text = NULL;
+  gsize length;
+  g_autofree char *text = stray_doctor_read (path, &length);
   g_autoptr (GRegex) line = g_regex_new ("^Version=([0-9.]+)", G_REGEX_MULTILINE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  if (!g_file_get_contents (path, &text, NULL, NULL) || !g_regex_match (line, text, 0, &match))
+  if (text == NULL || !g_regex_match (line, text, 0, &match))
     return NULL;
   return g_match_info_fetch (match, 1);
 }
 
-static char *
-find_version (void)
+static void
+look_in (Found *found, const char *folder)
+{
+  if (found->version != NULL)
+    return;
+  found->version = read_version (folder);
+  if (found->version != NULL)
+    found->folder = g_strdup (folder);
+}
+
+/* The one people start first. It is read, and not run. */
+static Found
+find (void)
 {
   g_autofree char *command = g_find_program_in_path ("thunderbird");
   g_autofree char *real = command != NULL ? realpath (command, NULL) : NULL;
   g_autofree char *folder = real != NULL ? g_path_get_dirname (real) : NULL;
-  char *version = folder != NULL ? read_version (folder) : NULL;
+  Found found = { NULL, NULL };
 
-  for (guint i = 0; version == NULL && i < G_N_ELEMENTS (folders); i++)
-    version = read_version (folders[i]);
-  return version;
+  if (folder != NULL)
+    look_in (&found, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    look_in (&found, folders[i]);
+  return found;
 }
 
 static gboolean
@@ -65,41 +95,45 @@ is_sandboxed (void)
 }
 
 static void
-check_version (GPtrArray *checkups, const char *version)
+check_version (GPtrArray *checkups, const Found *found)
 {
-  const guint64 major = g_ascii_strtoull (version, NULL, 10);
+  const guint64 major = g_ascii_strtoull (found->version, NULL, 10);
+  g_autofree char *name = g_filename_display_name (found->folder);
 
   if (major < VERSION_MIN)
-    stray_checkup_add (checkups, "thunderbird", STRAY_HEALTH_BAD,
-                       g_strdup_printf (_ ("Thunderbird has version %s, and Straymail needs %d or later."),
-                                        version, VERSION_MIN),
-                       g_strdup (_ ("Install a later Thunderbird.")));
+    stray_checkup_add (
+        checkups, "thunderbird", STRAY_HEALTH_BAD,
+        g_strdup_printf (_ ("Thunderbird in “%s” has version %s, and Straymail needs %d or later."), name,
+                         found->version, VERSION_MIN),
+        g_strdup (_ ("Install a later Thunderbird.")));
   else if (major < VERSION_FULL)
     stray_checkup_add (
         checkups, "thunderbird", STRAY_HEALTH_NOTE,
-        g_strdup_printf (_ ("Thunderbird has version %s, which does not tell of recipients that "
+        g_strdup_printf (_ ("Thunderbird in “%s” has version %s, which does not tell of recipients that "
                             "another add-on adds after the check."),
-                         version),
+                         name, found->version),
         g_strdup (_ ("Install a later Thunderbird.")));
   else
+    /* Translators: first the folder Thunderbird is in */
     stray_checkup_add (checkups, "thunderbird", STRAY_HEALTH_GOOD,
-                       g_strdup_printf (_ ("Thunderbird has version %s."), version), NULL);
+                       g_strdup_printf (_ ("Thunderbird in “%s” has version %s."), name, found->version),
+                       NULL);
 }
 
 void
 stray_check_thunderbird (GPtrArray *checkups)
 {
-  g_autofree char *version = find_version ();
+  g_auto (Found) found = find ();
   const gboolean sandboxed = is_sandboxed ();
 
-  if (version != NULL)
-    check_version (checkups, version);
+  if (found.version != NULL)
+    check_version (checkups, &found);
   else if (!sandboxed)
     stray_checkup_add (checkups, "thunderbird", STRAY_HEALTH_BAD, g_strdup (_ ("Thunderbird was not found.")),
                        g_strdup (_ ("Install Thunderbird from the packages of the system.")));
   if (sandboxed)
     stray_checkup_add (
-        checkups, "flatpak-or-snap", version != NULL ? STRAY_HEALTH_NOTE : STRAY_HEALTH_BAD,
+        checkups, "flatpak-or-snap", found.version != NULL ? STRAY_HEALTH_NOTE : STRAY_HEALTH_BAD,
         g_strdup (_ ("There is a Thunderbird that is a Flatpak or a Snap: it cannot start the host, "
                      "and nothing is checked there.")),
         g_strdup (_ ("Install Thunderbird from the packages of the system.")));
