@@ -1,14 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Straymail authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What others could have written, what stands in the way of whoever looks."""
+"""What others could have written, what stands in the way of whoever looks, and times of nowhere."""
 
+import datetime
 import json
 import os
 import re
 import subprocess
+import time
 import unittest
 
 import native
+from home import Home
+from host_test import FLAGGED, HostTest
 from native import check
 from patient import ENTRY, ID, MANIFEST, NAME, POLICIES, STRAYMAIL, XPI, Bus, Patient, manifest, policies
 from waiting import DEADLINE
@@ -144,6 +148,39 @@ class Pipes(Doctored):
         self.addCleanup(host.clean_up)
         self.assertEqual(host.ask(check("c1", "a@example.org"))["reason"], "clean")
         self.assertIn("goes before the manifest for everybody", host.stderr)
+
+
+class TimeZones(HostTest):
+    def setUp(self):
+        home = Home()
+        self.addCleanup(home.close)
+        self.env = home.env
+        self.until = int(time.time()) + 24 * 3600
+        home.set_settings(exceptions=f'{{"us.af.ml": int64 {self.until}}}')
+        pipe = home.path / "pipe"
+        os.mkfifo(pipe)
+        from_zones = os.path.relpath(pipe, "/usr/share/zoneinfo")
+        self.zones = (f":{pipe}", str(pipe), from_zones, f":{from_zones}", ":/dev/zero", "/dev/zero", ":/dev/tty", ":/etc/shadow",
+                      ":/etc", "..", "", ":", "x" * 10_000, "Nowhere/Land", "CET-1CEST,M3.5.0,M10.5.0/3", "Pacific/Kiritimati")
+
+    def test_host(self):
+        """Row 39: TZ names a pipe, a device, a secret, nonsense: the host answers, and an exception ends when it did"""
+        for zone in self.zones:
+            with self.subTest(zone[:40]):
+                host = self.start(environment={**self.env, "TZ": zone})
+                self.assert_decision(host.ask(check("c1", FLAGGED)), "c1", "send", "clean")
+                self.assertEqual((host.end(), host.stderr), (0, ""))
+
+    def test_command_line(self):
+        """Row 39: nor is `straymail policy` held up, and it names the day where it is"""
+        day = {zone: datetime.datetime.fromtimestamp(self.until, datetime.timezone(datetime.timedelta(hours=hours))).date()
+               for zone, hours in (("", 0), (":", 0), ("Pacific/Kiritimati", 14))}
+        for zone in self.zones:
+            with self.subTest(zone[:40]):
+                done = subprocess.run([STRAYMAIL, "policy"], env={**self.env, "TZ": zone}, capture_output=True, text=True,
+                                      timeout=DEADLINE)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertRegex(done.stdout, rf"us\.af\.ml \({day.get(zone, '....-..-..')}\)")
 
 
 if __name__ == "__main__":
