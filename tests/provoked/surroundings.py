@@ -17,6 +17,17 @@ LIBRARY = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 # A home of its own, in a mount namespace of its own: too small for anything, or not to be written.
 FULL = "mount -t tmpfs -o size=4k home \"$HOME\" && head -c 100000 /dev/zero >\"$HOME/full\" 2>/dev/null; "
 READ_ONLY = "mount -t tmpfs -o ro home \"$HOME\" || exit 125; "
+# A /tmp of its own with nothing in it but what the desktop has there and the home, and not a byte or a file left.
+FULL_TMP = """
+mount --bind /tmp /mnt && mount -t tmpfs -o size=64k,nr_inodes=64 tmp /tmp || exit 125
+for path in "$HOME" $SESSION; do
+  if [ -d "/mnt/${path#/tmp/}" ]; then mkdir -p "$path"; else touch "$path"; fi
+  mount --bind "/mnt/${path#/tmp/}" "$path" || exit 125
+done
+n=0
+while mkdir "/tmp/$n" 2>/dev/null; do n=$((n + 1)); done
+rmdir "/tmp/$((n - 1))" && cat /dev/zero 2>/dev/null >/tmp/full; touch /tmp/more 2>/dev/null && exit 125
+"""
 RUN = 'exec "$0" /manifest.json straymail@straymail.org'
 
 KEEPS_FOR_GOOD = """
@@ -43,9 +54,10 @@ def setUpModule():
 
 
 class Homes(HostTest):
-    def ask(self, mount):
+    def ask(self, mount, **environment):
         session = {name: desktop.env[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_DATA_DIRS", "XDG_RUNTIME_DIR")}
-        host = self.start(program="unshare", arguments=["--mount", "sh", "-c", mount + RUN, str(HOST)], environment=session)
+        host = self.start(program="unshare", arguments=["--mount", "sh", "-c", mount + RUN, str(HOST)],
+                          environment={**session, **environment})
         self.assert_works(host)
         host.send(check("c2", FLAGGED))
         (dialog,) = wait_until(lambda: children(host.pid), "the dialog is started")
@@ -62,6 +74,11 @@ class Homes(HostTest):
     def test_read_only(self):
         """Row 32: a home that is mounted read-only"""
         self.ask(READ_ONLY)
+
+    def test_full_tmp(self):
+        """Row 32: a /tmp without room for a byte or a file, which is TMPDIR, too"""
+        bus = desktop.env["DBUS_SESSION_BUS_ADDRESS"].partition("path=")[2].partition(",")[0]
+        self.ask(FULL_TMP, TMPDIR="/tmp", SESSION=f"/tmp/.X11-unix {desktop.home} {bus}")
 
     def test_none(self):
         """Rows 25, 32: no home, a session bus that is not there"""

@@ -5,7 +5,7 @@
 import unittest
 
 import guarded
-from guarded import UNCHECKED, GuardTest
+from guarded import STRAY_MEANT, UNCHECKED, GuardTest
 
 setUpModule = guarded.set_up_module
 
@@ -92,6 +92,52 @@ class FaultyHost(GuardTest):
                 message = self.compose(to=["Jane <jane@example.org>"])
                 message.send()
                 self.assertEqual(self.arrived(message).recipients, ["jane@example.org"])
+
+
+class ManifestThatChanges(GuardTest):
+    def change(self, change):
+        """Changes the manifest while a question is open; what runs goes on, and the next host is another matter."""
+        message, _ = self.flagged()
+        running = self.host_pid()
+        change()
+        self.dialog("Correct and Send")
+        self.assertEqual(self.arrived(message).recipients, [STRAY_MEANT])
+        self.sends_as_ever()
+        self.assertEqual(self.host_pid(), running)
+
+    def assert_next_one_fails(self, *reasons):
+        self.stop_host()
+        message = self.compose(to=["Jane <jane@example.org>"])
+        content = message.content()
+        message.send()
+        shown = self.shown_in(self.page())
+        for text in (UNCHECKED, *reasons):
+            self.assertIn(text, shown)
+        self.page("Go Back")
+        self.assert_held(message, content)
+        self.thunderbird.wait_for_no_page()
+        self.thunderbird.install_host()
+        self.sends_as_ever()
+
+    def test_deleted(self):
+        """Row 61: the manifest is deleted while a question is open: the answer counts, and the next host is missed"""
+        self.change(self.thunderbird.remove_host)
+        self.assert_next_one_fails("is not installed on this computer")
+
+    def test_not_allowed(self):
+        """Row 61: it is replaced by one that allows another extension"""
+        self.change(lambda: self.thunderbird.install_host(allowed_extensions=["somebody@else.org"]))
+        self.assert_next_one_fails("is not installed on this computer")
+
+    def test_cut_short(self):
+        """Row 61: it is cut short, as by a disk that is full"""
+        self.change(lambda: self.thunderbird.host_manifest.write_text('{"name": "org.stray'))
+        self.assert_next_one_fails("is not installed on this computer")
+
+    def test_another_program(self):
+        """Row 61: it names another program, which ends at once"""
+        self.change(lambda: self.thunderbird.install_host(path="/bin/false"))
+        self.assert_next_one_fails()
 
 
 if __name__ == "__main__":
