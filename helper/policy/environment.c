@@ -21,8 +21,10 @@ static const char *const profiles[] = {
 /* What a file of one begins with. */
 #define ZONE_MAGIC "TZif"
 
-/* What chooses another backend, or loads code into it. */
-static const char *const misleading[] = { "GSETTINGS_BACKEND", "GIO_EXTRA_MODULES", "GIO_MODULE_DIR" };
+/* What chooses another backend, or loads code into it; and what gives ICU other tables, by
+ * which no domain is what it was. */
+static const char *const misleading[]
+    = { "GSETTINGS_BACKEND", "GIO_EXTRA_MODULES", "GIO_MODULE_DIR", "ICU_DATA" };
 
 const char *
 stray_environment_get_profile (void)

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
  *
  * Where this computer has a dconf profile for everybody, which is where an
  * organisation's locks come from, has the settings come from there, whatever the
- * environment says: it is the user's, and would otherwise name another profile or
- * another backend. Elsewhere there is nothing to get round, and none of that is changed.
- * What TZ names is taken away where it is a file and no time zone.
+ * environment says: it is the user's, and would otherwise name another profile,
+ * another backend, or tables that read domains in another way. Elsewhere there is nothing
+ * to get round, and none of that is changed. What TZ names is taken away where it is a
+ * file and no time zone.
  *
  * To be called first of all, while there is no other thread.
  */

@@ -2,65 +2,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`straymail policy`, the examples in data/policy, and that nothing gets round a lock."""
 
-import json
 import os
 import pathlib
+import shutil
 import subprocess
-import unittest
+import sys
 
-import native
-from home import Home
+from policy_case import PolicyCase
 from stage import Stage
-from waiting import DEADLINE
 
-STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
 SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
 EXAMPLES = SOURCE / "data/policy"
-PROFILE = "user-db:user\nsystem-db:local\n"
 
 
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.home, self.stage = Home(), Stage()
-        self.addCleanup(self.home.close)
-        self.addCleanup(self.stage.close)
-
-    def run_policy(self, *arguments, status=0, error="", env=None, staged=False, input=""):
-        command = [STRAYMAIL, "policy", *arguments]
-        done = subprocess.run(self.stage.command(*command) if staged else command, env=env or self.home.env, input=input,
-                              capture_output=True, text=True, timeout=DEADLINE)
-        self.assertEqual(done.returncode, status, done.stderr)
-        self.assertRegex(done.stderr, rf"\A{error}\Z")
-        return done.stdout
-
-    def rows(self, what, **options):
-        rows = [json.loads(line) for line in self.run_policy("--json", **options).splitlines()]
-        return [row for row in rows if what in row]
-
-    def setting(self, key, **options):
-        row, = (row for row in self.rows("setting", **options) if row["setting"] == key)
-        return row["value"], row["source"]
-
-    def add_dconf(self, settings, locks=()):
-        """Settings of the administrator's, as GVariant text."""
-        self.stage.write("/etc/dconf/profile/user", PROFILE)
-        self.stage.write("/etc/dconf/db/local.d/straymail", keyfile(settings))
-        self.stage.write("/etc/dconf/db/local.d/locks/straymail", "".join(f"/org/straymail/{key}\n" for key in locks))
-        self.stage.update_dconf()
-
-    def add_user_dconf(self, settings, config=None):
-        folder = (config or self.home.config) / "dconf"
-        (folder / "user.d").mkdir(parents=True)
-        (folder / "user.d/straymail").write_text(keyfile(settings))
-        subprocess.run(["dconf", "compile", folder / "user", folder / "user.d"], check=True)
-
-
-def keyfile(settings):
-    return "[org/straymail]\n" + "".join(f"{key}={value}\n" for key, value in settings.items())
-
-
-class Shown(Case):
+class Shown(PolicyCase):
     """What is in force and where it comes from."""
 
     def test_built_in(self):
@@ -166,7 +122,7 @@ class Shown(Case):
         self.assertIn("FILE…", self.run_policy("lint", "--help"))
 
 
-class Lint(Case):
+class Lint(PolicyCase):
     def lint(self, *texts, status, **options):
         paths = []
         for i, text in enumerate(texts):
@@ -195,7 +151,7 @@ class Lint(Case):
         self.assertEqual(lines, "")
 
 
-class Files(Case):
+class Files(PolicyCase):
     """Files in /etc that others could write are refused and reported."""
 
     def test_refused(self):
@@ -213,7 +169,7 @@ class Files(Case):
                     "list", staged=True, status=1, error="straymail: .*\n")})
 
 
-class Examples(Case):
+class Examples(PolicyCase):
     """data/policy, as it stands."""
 
     def setUp(self):
@@ -255,7 +211,7 @@ OWN_SCHEMA = """<schemalist>
 </schemalist>"""
 
 
-class Locked(Case):
+class Locked(PolicyCase):
     """A lock holds, whatever the user does: by `straymail policy`'s word and by the host's deed."""
 
     def setUp(self):
@@ -324,14 +280,6 @@ class Locked(Case):
                 a_profile_in_the_runtime_directory, a_profile_in_a_data_directory, a_schema_by_its_variable,
                 a_schema_in_a_data_directory, a_schema_in_the_home, another_home, no_modules, a_list)
 
-    def decide(self, environment):
-        program, *arguments = self.stage.command(native.HOST, "/manifest.json", "straymail@straymail.org")
-        host = native.Host(program, protocol=3, environment=environment, arguments=arguments)
-        try:
-            return host.ask(native.check("c", "john.smith@us.af.ml"))
-        finally:
-            host.clean_up()
-
     def test_attempts(self):
         for attempt in self.ATTEMPTS:
             with self.subTest(attempt.__name__):
@@ -339,8 +287,30 @@ class Locked(Case):
                 self.home.env.pop("GSETTINGS_BACKEND")
                 attempt(self)
                 self.assertEqual(self.setting("when-high", staged=True), ("block", "locked"))
-                decision = self.decide({"GSETTINGS_BACKEND": None} | self.home.env)
+                decision = self.decide()
                 self.assertEqual([finding["blocked"] for finding in decision["findings"]], [True])
+
+    def add_other_tables(self):
+        """Tables for ICU by which nothing but a capital A is anything else, not even the full stop of another script."""
+        program = shutil.which("gennorm2", path=f"{os.environ['PATH']}:/usr/sbin")
+        rules = self.home.path / "rules"
+        rules.write_text("41>61\n")
+        for library in pathlib.Path("/usr/lib").glob("*/libicudata.so.??"):
+            # Where a host can read.
+            folder = self.home.config / "straymail" / f"icudt{library.suffix[1:]}{sys.byteorder[0]}"
+            folder.mkdir(parents=True)
+            subprocess.run([program, "-u", "14.0.0", "-o", folder / "uts46.nrm", rules], check=True, stdout=subprocess.DEVNULL)
+        self.home.env["ICU_DATA"] = str(self.home.config / "straymail")
+
+    def test_other_tables(self):
+        """Row 57: ICU_DATA names tables by which a domain is another one, with a lock and without one"""
+        self.add_other_tables()
+        decision = self.decide("x@us\u3002af\u3002ml")
+        self.assertEqual([finding["blocked"] for finding in decision.get("findings", [])], [True], decision)
+        self.stage = Stage()
+        self.addCleanup(self.stage.close)
+        self.stage.folder("/etc/straymail")
+        self.assertEqual(self.decide("x@us\u3002af\u3002ml")["action"], "send")
 
     def test_without_the_lock_they_do_it(self):
         for settings, lists in (({"when_high": "'nothing'"}, []), ({}, ["us.af.ml\n"])):
@@ -351,4 +321,4 @@ class Locked(Case):
                 self.stage = Stage()
                 self.addCleanup(self.stage.close)
                 self.stage.folder("/etc/straymail")
-                self.assertEqual(self.decide(self.home.env)["action"], "send")
+                self.assertEqual(self.decide()["action"], "send")
