@@ -109,7 +109,7 @@ is_country (const char *text)
 static void
 complain (Reader *self, gulong line_number, const char *problem)
 {
-  const StrayReporter reporter = { self->report, self->user_data };
+  const StrayReporter reporter = { .report = self->report, .user_data = self->user_data };
 
   stray_reporter_tell (&reporter, "%s:%lu: %s", self->name, line_number, problem);
 }

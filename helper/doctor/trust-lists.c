@@ -15,7 +15,7 @@
 #include "core/domain.h"
 #include "policy/load.h"
 
-/* The person reads a page of verdicts: of each list these bad lines, and how many more there are. */
+/* The person reads a page of verdicts: of each kind these, and how many more there are. */
 #define MAX_REPORTS 5
 
 typedef struct
@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *sweeping; /* of StrayCheckup */
   char **home;
   guint entries;
+  guint n_sweeping; /* of them some are in @sweeping */
 } Lists;
 
 /* Whether @problem is about a line of a list, and not about a setting or a whole file: it begins
@@ -65,6 +66,12 @@ find_country (const Lists *self, const char *entry)
   return row->country;
 }
 
+static char *
+fix_sweeping (void)
+{
+  return g_strdup (_ ("Name the domains that are meant instead."));
+}
+
 /* @place is a file and a line, or a setting. */
 static void
 look_at_entry (Lists *self, const char *place, const char *entry)
@@ -72,7 +79,7 @@ look_at_entry (Lists *self, const char *place, const char *entry)
   const char *country = find_country (self, entry);
 
   self->entries++;
-  if (country == NULL)
+  if (country == NULL || self->n_sweeping++ >= MAX_REPORTS)
     return;
 
   g_autofree char *name = stray_country_name (country, NULL);
@@ -82,7 +89,7 @@ look_at_entry (Lists *self, const char *place, const char *entry)
       /* Translators: first a file and a line or the name of a setting, then an entry such as
                       * “*.ml”, then a country */
       g_strdup_printf (_ ("%s: “%s” trusts all of %s, so nothing is asked about there."), place, entry, name),
-      g_strdup (_ ("Name the domains that are meant instead.")));
+      fix_sweeping ());
 }
 
 static void
@@ -93,13 +100,42 @@ entry_cb (const StrayPlace *place, const char *list, guint line, const char *ent
   look_at_entry (user_data, where, entry);
 }
 
+/* What stands in the setting several times counts once. */
+static void
+look_at_domains (Lists *self, const StraySettings *settings)
+{
+  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; domains[i] != NULL; i++)
+    if (g_hash_table_add (seen, domains[i]))
+      look_at_entry (self, STRAY_SETTING_TRUSTED_DOMAINS, domains[i]);
+}
+
+static void
+add_sweeping (GPtrArray *checkups, const Lists *self)
+{
+  const guint more = self->n_sweeping - self->sweeping->len;
+
+  g_ptr_array_extend_and_steal (checkups, self->sweeping);
+  if (more > 0)
+    stray_checkup_add (
+        checkups, "sweeping-trust", STRAY_HEALTH_BAD,
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more entry trusts all of a country.",
+                                      "%u more entries trust all of a country.", more),
+                         more),
+        fix_sweeping ());
+  if (self->n_sweeping == 0)
+    stray_checkup_add (checkups, "sweeping-trust", STRAY_HEALTH_GOOD,
+                       g_strdup (_ ("No entry trusts all of a foreign country.")), NULL);
+}
+
 void
 stray_check_trust_lists (GPtrArray *checkups)
 {
   g_autoptr (StraySettings) settings = stray_settings_new ();
   gboolean fixed;
   g_auto (GStrv) home = stray_load_home (settings, &fixed, NULL, NULL);
-  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
   Lists lists = { .sweeping = g_ptr_array_new (), .home = home };
   const StrayLoadOptions options
       = { .settings = settings, .max_reports = MAX_REPORTS, .entry_func = entry_cb, .entry_data = &lists };
@@ -107,21 +143,15 @@ stray_check_trust_lists (GPtrArray *checkups)
   const guint before = checkups->len;
   g_autoptr (StrayPolicy) policy = stray_load_policy (&options, problem_cb, checkups, &error);
   const gboolean whole = checkups->len == before;
-  gboolean is_sweeping;
 
   if (policy == NULL)
     problem_cb (error->message, checkups);
-  for (guint i = 0; domains[i] != NULL; i++)
-    look_at_entry (&lists, STRAY_SETTING_TRUSTED_DOMAINS, domains[i]);
-  is_sweeping = lists.sweeping->len > 0;
-  g_ptr_array_extend_and_steal (checkups, lists.sweeping);
+  look_at_domains (&lists, settings);
+  add_sweeping (checkups, &lists);
   if (policy != NULL && whole)
     stray_checkup_add (checkups, "trust-lists", STRAY_HEALTH_GOOD,
                        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u trust entry counts.",
                                                      "%u trust entries count.", lists.entries),
                                         lists.entries),
                        NULL);
-  if (!is_sweeping)
-    stray_checkup_add (checkups, "sweeping-trust", STRAY_HEALTH_GOOD,
-                       g_strdup (_ ("No entry trusts all of a foreign country.")), NULL);
 }

@@ -12,7 +12,7 @@
 void
 stray_log_sink_fail (const StrayLogSink *self, const GError *error)
 {
-  const StrayReporter reporter = { self->fail, self->user_data };
+  const StrayReporter reporter = { .report = self->fail, .user_data = self->user_data };
 
   stray_reporter_tell (&reporter, "%s", error->message);
 }
@@ -59,7 +59,7 @@ stray_log_take (const StrayLog *self, const char *text, gsize length, const Stra
 void
 stray_log_complain (const StrayLog *self, gulong number, const char *problem)
 {
-  const StrayReporter reporter = { self->sink->report, self->sink->user_data };
+  const StrayReporter reporter = { .report = self->sink->report, .user_data = self->sink->user_data };
 
   stray_reporter_tell (&reporter, "%s:%lu: %s", self->name, number, problem);
 }

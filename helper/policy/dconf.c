@@ -6,6 +6,7 @@
 #include "dconf.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,10 @@
 #define GROUP_BELOW "[org/straymail/"
 #define PATH "/org/straymail/"
 #define SYSTEM_DATABASE "system-db:"
+
+/* A larger file was not written by hand, and is not looked at. In bytes. */
+#define MAX_FILE (2 * 1024 * 1024)
+
 static const char *const databases[] = { "user-db:", SYSTEM_DATABASE, "file-db:", "service-db:" };
 
 typedef struct
@@ -25,6 +30,7 @@ typedef struct
   StrayReporter reporter;
   const char *file; /* that is looked at */
   gboolean in_group;
+  guint n_bad; /* lines that have no effect */
 } Check;
 
 typedef void (*LineFunc) (Check *self, guint number, char *line);
@@ -46,8 +52,8 @@ enter_group (Check *self, guint number, const char *line)
 
   self->in_group = g_str_equal (line, GROUP);
   if (!self->in_group && !g_str_has_prefix (line, GROUP_BELOW) && strstr (lower, "straymail") != NULL)
-    stray_reporter_tell (
-        &self->reporter,
+    stray_reporter_tell_some (
+        &self->reporter, &self->n_bad,
         /* Translators: a file, a line, and what stands there; [org/straymail] is not translated */
         _ ("%s:%u: Nothing below “%s” is a setting of Straymail, so it has no effect. Put it "
            "below “[org/straymail]”."),
@@ -70,10 +76,11 @@ check_setting (Check *self, guint number, char *raw)
 
   if (!stray_schema_has_key (self->schema, name, NULL))
     {
-      stray_reporter_tell (&self->reporter,
-                           _ ("%s:%u: There is no setting “%s”, so this has no effect. “straymail policy” "
-                              "lists all there are."),
-                           self->file, number, name);
+      stray_reporter_tell_some (
+          &self->reporter, &self->n_bad,
+          _ ("%s:%u: There is no setting “%s”, so this has no effect. “straymail policy” "
+             "lists all there are."),
+          self->file, number, name);
       return;
     }
 
@@ -85,8 +92,8 @@ check_setting (Check *self, guint number, char *raw)
   g_autoptr (GVariant) example = g_settings_schema_key_get_default_value (key);
   g_autofree char *text = g_variant_print (example, TRUE);
 
-  stray_reporter_tell (
-      &self->reporter,
+  stray_reporter_tell_some (
+      &self->reporter, &self->n_bad,
       /* Translators: first a file and a line, then the name of a setting, then what it is by default */
       _ ("%s:%u: “%s” cannot have this value, so it has no effect. By default it is %s."), self->file, number,
       name, text);
@@ -103,8 +110,8 @@ check_lock (Check *self, guint number, char *line)
     return;
   if (name != line && stray_schema_has_key (self->schema, name, NULL))
     return;
-  stray_reporter_tell (
-      &self->reporter,
+  stray_reporter_tell_some (
+      &self->reporter, &self->n_bad,
       _ ("%s:%u: There is no setting “%s”, so this locks nothing. “straymail policy” lists all "
          "there are."),
       self->file, number, shown);
@@ -128,10 +135,11 @@ check_description (Check *self, guint number, char *text)
   for (guint i = 0; i < G_N_ELEMENTS (databases); i++)
     if (g_str_has_prefix (line, databases[i]) && line[strlen (databases[i])] != '\0')
       return;
-  stray_reporter_tell (&self->reporter,
-                       _ ("%s:%u: dconf does not know what this line means, and leaves it out. Lines such as "
-                          "“user-db:user” and “system-db:local” name a database."),
-                       self->file, number);
+  stray_reporter_tell_some (
+      &self->reporter, &self->n_bad,
+      _ ("%s:%u: dconf does not know what this line means, and leaves it out. Lines such as "
+         "“user-db:user” and “system-db:local” name a database."),
+      self->file, number);
 }
 
 static void
@@ -141,8 +149,13 @@ check_file (Check *self, const char *path, LineFunc func)
   g_autofree char *text = NULL;
   g_autofree char *valid = NULL;
   g_auto (GStrv) lines = NULL;
+  struct stat st;
 
-  if (!g_file_get_contents (path, &text, NULL, NULL))
+  if (stat (path, &st) == 0 && st.st_size > MAX_FILE)
+    stray_reporter_tell (&self->reporter, _ ("“%s” is too large to be looked at."), name);
+  else
+    g_file_get_contents (path, &text, NULL, NULL);
+  if (text == NULL)
     return;
   valid = g_utf8_make_valid (text, -1);
   self->file = name;
@@ -198,7 +211,7 @@ stray_dconf_check (const char *profile, StrayReport report, gpointer user_data)
 {
   g_autoptr (GSettingsSchema) schema = stray_schema_find ();
   g_auto (GStrv) named = stray_dconf_list_databases (profile);
-  Check self = { .schema = schema, .reporter = { report, user_data } };
+  Check self = { .schema = schema, .reporter = { .report = report, .user_data = user_data } };
 
   check_file (&self, profile, check_description);
   for (guint i = 0; schema != NULL && named[i] != NULL; i++)
@@ -209,4 +222,12 @@ stray_dconf_check (const char *profile, StrayReport report, gpointer user_data)
       check_folder (&self, settings, check_setting);
       check_folder (&self, locks, check_lock);
     }
+
+  const guint more = stray_reporter_get_untold (&self.reporter, self.n_bad);
+
+  if (more > 0)
+    stray_reporter_tell (&self.reporter,
+                         g_dngettext (GETTEXT_PACKAGE, "%u more line for dconf has no effect.",
+                                      "%u more lines for dconf have no effect.", more),
+                         more);
 }

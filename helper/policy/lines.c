@@ -26,8 +26,10 @@ struct _StrayLines
   gsize end;
   guint64 bytes;
   guint64 max_bytes; /* or 0 */
-  gboolean at_end;
+  gboolean at_end;   /* nothing is read any more; what was read may still be used */
   gboolean exceeded;
+  gboolean text_only;
+  gboolean is_binary;
   gboolean begun;
 
   GString *line; /* at most cap bytes, and one more for a CR that is to go */
@@ -66,6 +68,18 @@ stray_lines_set_max_bytes (StrayLines *self, guint64 max)
   self->max_bytes = max;
 }
 
+void
+stray_lines_set_text_only (StrayLines *self)
+{
+  self->text_only = TRUE;
+}
+
+gboolean
+stray_lines_is_binary (const StrayLines *self)
+{
+  return self->is_binary;
+}
+
 gboolean
 stray_lines_is_exceeded (const StrayLines *self)
 {
@@ -76,6 +90,22 @@ guint64
 stray_lines_get_bytes (const StrayLines *self)
 {
   return self->bytes;
+}
+
+/* Takes over of the @n bytes that were read into the chunk what counts. */
+static void
+take_chunk (StrayLines *self, gsize n)
+{
+  const gsize room = self->max_bytes != 0 ? self->max_bytes - self->bytes : G_MAXSIZE;
+  const gsize allowed = MIN (n, room);
+  const char *nul = self->text_only ? memchr (self->chunk, '\0', allowed) : NULL;
+
+  self->bytes += n;
+  self->is_binary = nul != NULL;
+  self->exceeded = allowed < n && !self->is_binary;
+  self->at_end = n == 0 || self->exceeded || self->is_binary;
+  self->start = 0;
+  self->end = self->is_binary ? (gsize)(nul - self->chunk) : allowed;
 }
 
 static gboolean
@@ -90,11 +120,7 @@ fill (StrayLines *self, GError **error)
 
       if (n >= 0)
         {
-          self->start = 0;
-          self->end = n;
-          self->bytes += n;
-          self->exceeded = self->max_bytes != 0 && self->bytes > self->max_bytes;
-          self->at_end = n == 0 || self->exceeded;
+          take_chunk (self, n);
           return TRUE;
         }
       if (errno == EINTR)
@@ -174,7 +200,7 @@ stray_lines_next (StrayLines *self, StrayLine *line, GError **error)
   gboolean any = FALSE;
 
   g_string_truncate (self->line, 0);
-  while (!self->at_end)
+  while (!self->at_end || self->start < self->end)
     {
       if (self->start == self->end)
         {
@@ -202,8 +228,8 @@ stray_lines_next (StrayLines *self, StrayLine *line, GError **error)
         }
     }
 
-  /* What the limit cut a line down to could look like a whole one. */
-  if (!any || self->exceeded)
+  /* What a line was cut down to could look like a whole one. */
+  if (!any || self->exceeded || self->is_binary)
     return FALSE;
   finish (self, whole, line);
   return TRUE;

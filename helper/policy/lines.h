@@ -43,10 +43,13 @@ void stray_lines_set_before_wait (StrayLines *self, StrayBeforeWait before_wait,
 
 /**
  * stray_lines_set_max_bytes:
- * @max: how many bytes are read, about; the end comes there, and the line it
- *   falls into is not given. 0, as it is at first, means no limit
+ * @max: how many bytes count; the end comes there, and the line it falls into is not
+ *   given. 0, as it is at first, means no limit
  */
 void stray_lines_set_max_bytes (StrayLines *self, guint64 max);
+
+/** Has the end come before the line that holds the first NUL byte: what is there is no text. */
+void stray_lines_set_text_only (StrayLines *self);
 
 /**
  * stray_lines_next:
@@ -60,6 +63,9 @@ gboolean stray_lines_next (StrayLines *self, StrayLine *line, GError **error);
 
 /** Returns: whether the end came because of the limit. */
 gboolean stray_lines_is_exceeded (const StrayLines *self);
+
+/** Returns: whether the end came because of a NUL byte. */
+gboolean stray_lines_is_binary (const StrayLines *self);
 
 /** Returns: how many bytes have been read from the descriptor so far. */
 guint64 stray_lines_get_bytes (const StrayLines *self);

@@ -9,14 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* Beyond these a list is read no further, which is reported: a list that was
- * put there by mistake must cost neither time nor memory without bound. */
-#define STRAY_LIST_MAX_BYTES (64u * 1024 * 1024)
-#define STRAY_LISTS_MAX_ENTRIES (2u * 1000 * 1000)
+/* Beyond these the lists, all of them together, are read no further, which is reported: what
+ * was put there by mistake must cost neither time nor memory without bound. Every line counts,
+ * also an empty one. As many entries take about 80 MiB. */
+#define STRAY_LISTS_MAX_BYTES (32u * 1024 * 1024)
+#define STRAY_LISTS_MAX_LINES (250u * 1000)
 /* The longest entry is 253 octets; the rest is room for U-labels and comment. */
 #define STRAY_LIST_MAX_LINE 4096
-/* How many bad lines of one file are told one by one. */
-#define STRAY_LIST_MAX_REPORTS 20
 
 /**
  * StrayLists:
@@ -27,7 +26,8 @@ typedef struct _StrayLists StrayLists;
 
 /**
  * stray_lists_new:
- * @report: (nullable): told of every bad line and unreadable file
+ * @report: (nullable): told of bad lines and unreadable files, one by one up to
+ *   %STRAY_REPORTER_MAX of each kind, and how many more there were
  */
 StrayLists *stray_lists_new (StrayReport report, gpointer user_data);
 
@@ -44,7 +44,7 @@ typedef void (*StrayListsEntry) (const StrayPlace *place, const char *list, guin
 /** Has @func (nullable) called for each entry that counts, in the order they are read. */
 void stray_lists_set_entry_func (StrayLists *self, StrayListsEntry func, gpointer user_data);
 
-/** Has the first @max bad lines of each file told one by one, in place of %STRAY_LIST_MAX_REPORTS. */
+/** Has the first @max of a kind told one by one, in place of %STRAY_REPORTER_MAX. */
 void stray_lists_set_max_reports (StrayLists *self, guint max);
 
 /**
@@ -54,7 +54,9 @@ void stray_lists_set_max_reports (StrayLists *self, guint max);
  *
  * Reads every `*.list` in @places. A bad line, an unreadable file, one that is
  * not a regular file, one in a guarded place that others could have written:
- * reported, left out, and the rest stays in force. Never blocks on a FIFO.
+ * reported, left out, and the rest stays in force. Never blocks on a FIFO. A file that
+ * holds a NUL byte is no text, and is read up to that line. What comes first leaves less
+ * room for what follows, so the administrator's places are to stand before the user's.
  */
 void stray_lists_add_places (StrayLists *self, GPtrArray *places);
 
@@ -84,7 +86,7 @@ guint stray_lists_get_bad_lines (const StrayLists *self);
  * ran out, the disk failed, or access was denied. */
 gboolean stray_lists_is_incomplete (const StrayLists *self);
 
-/** Frees @self and returns what it read: (transfer full). */
+/** Frees @self and returns what it read: (transfer full). Tells how much more there was to be told. */
 StrayTrust *stray_lists_end (StrayLists *self);
 
 G_END_DECLS

@@ -78,9 +78,13 @@ load_configured_lists (const StrayLoadOptions *options, const StraySettings *set
           name);
     }
   stray_lists_set_entry_func (lists, options->entry_func, options->entry_data);
-  if (options->max_reports != 0)
-    stray_lists_set_max_reports (lists, options->max_reports);
+  stray_lists_set_max_reports (lists, reporter->max);
   stray_lists_add_places (lists, places);
+  if (g_strv_length ((char **)g_get_system_data_dirs ()) > STRAY_PLACES_MAX_DATA_DIRS)
+    stray_reporter_tell (reporter,
+                         /* Translators: XDG_DATA_DIRS is the name of an environment variable */
+                         _ ("XDG_DATA_DIRS names too many folders. Lists count only in the first %u."),
+                         STRAY_PLACES_MAX_DATA_DIRS);
   if (options->whole && stray_lists_is_incomplete (lists))
     {
       stray_trust_unref (stray_lists_end (lists));
@@ -113,7 +117,7 @@ load_trusted_domains (const StraySettings *settings, const StrayReporter *report
 char **
 stray_load_home (const StraySettings *settings, gboolean *fixed, StrayReport report, gpointer user_data)
 {
-  const StrayReporter reporter = { report, user_data };
+  const StrayReporter reporter = { .report = report, .user_data = user_data };
   g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
   g_auto (GStrv) countries = stray_settings_get_strv (settings, STRAY_SETTING_HOME_COUNTRIES);
   gboolean any = FALSE;
@@ -193,7 +197,7 @@ open_settings (const StrayLoadOptions *options, StraySettings **own, const Stray
 StrayPolicy *
 stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpointer user_data, GError **error)
 {
-  const StrayReporter reporter = { report_cb, user_data };
+  const StrayReporter reporter = { .report = report_cb, .user_data = user_data, .max = options->max_reports };
   const StraySettings *settings = NULL;
   g_autoptr (StraySettings) own = NULL;
   g_autoptr (StrayTrust) lists = NULL;

@@ -38,8 +38,8 @@ typedef enum
  * @now: Unix time in seconds, by which exceptions expire; 0 for the clock's
  * @whole: rather fail with %STRAY_LOAD_ERROR_INCOMPLETE than leave out a configured list
  *   that is there, for who has an older policy to go by
- * @max_reports: how many bad lines of a configured list are told one by one; 0 for
- *   %STRAY_LIST_MAX_REPORTS
+ * @max_reports: how many problems of one kind are told one by one; 0 for
+ *   %STRAY_REPORTER_MAX
  * @entry_func: (nullable): called for each entry of the configured lists that counts, with
  * @entry_data
  *
@@ -77,8 +77,8 @@ char **stray_load_home (const StraySettings *settings, gboolean *fixed, StrayRep
  * stray_places_new() that count by the settings `built-in-trust` and `user-lists`, the
  * settings `trusted-domains` and `exceptions`, and the government endings of the
  * home countries; those are the setting `home-countries`, else the locale's
- * country. A bad line, an unreadable file, a setting that makes no sense:
- * reported, left out, and the rest stays in force.
+ * country. A bad line, an unreadable file, a setting that makes no sense,
+ * what is beyond a limit: reported, left out, and the rest stays in force.
  *
  * Returns: (transfer full): the policy, or %NULL: with %STRAY_LOAD_ERROR_LIST
  *   where one of the lists named cannot be read, or with

@@ -68,12 +68,13 @@ GPtrArray *
 stray_places_new (void)
 {
   GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify)stray_place_free);
+  const char *const *dirs = g_get_system_data_dirs ();
 
   add (places, STRAY_ADMINDIR, "straymail/trusted.d", STRAY_ORIGIN_ADMINISTRATOR);
   add (places, STRAY_SYSCONFDIR, "straymail/trusted.d", STRAY_ORIGIN_ADMINISTRATOR);
   add (places, STRAY_PKGDATADIR, "trusted.d", STRAY_ORIGIN_SHIPPED);
-  for (const char *const *dir = g_get_system_data_dirs (); *dir != NULL; dir++)
-    add (places, *dir, "straymail/trusted.d", STRAY_ORIGIN_USER);
+  for (guint i = 0; i < STRAY_PLACES_MAX_DATA_DIRS && dirs[i] != NULL; i++)
+    add (places, dirs[i], "straymail/trusted.d", STRAY_ORIGIN_USER);
   add (places, g_get_user_config_dir (), "straymail/trusted.d", STRAY_ORIGIN_USER);
   return places;
 }
@@ -85,19 +86,25 @@ compare_names_cb (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-stray_place_list_files (const StrayPlace *self, GError **error)
+stray_place_list_files (const StrayPlace *self, guint *room, gboolean *is_cut, GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (self->path, 0, error);
+  const char *name;
 
+  *is_cut = FALSE;
   if (dir == NULL)
     return NULL;
 
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    /* Editors leave hidden files such as .#mine.list beside the real one. */
-    if (name[0] != '.' && g_str_has_suffix (name, ".list"))
-      g_ptr_array_add (names, g_strdup (name));
+  for (name = g_dir_read_name (dir); name != NULL && *room > 0; name = g_dir_read_name (dir))
+    {
+      (*room)--;
+      /* Editors leave hidden files such as .#mine.list beside the real one. */
+      if (name[0] != '.' && g_str_has_suffix (name, ".list"))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  *is_cut = name != NULL;
   g_ptr_array_sort (names, compare_names_cb);
   return names;
 }
@@ -133,6 +140,8 @@ stray_places_fingerprint (GPtrArray *places, gboolean *settled)
 {
   GByteArray *stamps = g_byte_array_new ();
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  guint room = STRAY_PLACES_MAX_FILES;
+  gboolean is_cut;
 
   *settled = TRUE;
   for (guint i = 0; i < places->len; i++)
@@ -141,7 +150,7 @@ stray_places_fingerprint (GPtrArray *places, gboolean *settled)
       g_autoptr (GPtrArray) names = NULL;
 
       add_stamp (stamps, place->path, now, settled);
-      names = stray_place_list_files (place, NULL);
+      names = stray_place_list_files (place, &room, &is_cut, NULL);
       for (guint j = 0; names != NULL && j < names->len; j++)
         {
           g_autofree char *path = g_build_filename (place->path, names->pdata[j], NULL);

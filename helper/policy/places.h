@@ -38,6 +38,11 @@ typedef struct
   uid_t owner;
 } StrayPlace;
 
+/* How many names in folders are looked at, in all places together, and how many folders of
+ * XDG_DATA_DIRS: both are looked through at every check. */
+#define STRAY_PLACES_MAX_FILES 1000
+#define STRAY_PLACES_MAX_DATA_DIRS 250
+
 /**
  * stray_places_new:
  *
@@ -48,7 +53,7 @@ typedef struct
  *   which differs from it only below another prefix than /usr (/usr/local/etc
  *   for /usr/local). What lies there belongs to root, or to whom /etc or SYSCONFDIR belongs;
  * - the shipped ones: DATADIR/straymail/trusted.d;
- * - `straymail/trusted.d` in each of XDG_DATA_DIRS;
+ * - `straymail/trusted.d` in each of XDG_DATA_DIRS, of the first %STRAY_PLACES_MAX_DATA_DIRS;
  * - `straymail/trusted.d` in XDG_CONFIG_HOME, the user's own.
  *
  * The administrator's come first, so that a directory that has several names
@@ -74,12 +79,15 @@ gboolean stray_place_is_secure (const StrayPlace *self, const struct stat *st);
 
 /**
  * stray_place_list_files:
+ * @room: (inout): how many names may be looked at; of them @self takes up those it has, lists
+ *   or not. Whoever looks through all places begins with %STRAY_PLACES_MAX_FILES
+ * @is_cut: (out): whether there are more
  *
  * Returns: (nullable) (transfer full) (element-type utf8): the names of the
  *   `*.list` files in @self, sorted by their bytes;
  *   %NULL with a #GFileError where the directory cannot be read
  */
-GPtrArray *stray_place_list_files (const StrayPlace *self, GError **error);
+GPtrArray *stray_place_list_files (const StrayPlace *self, guint *room, gboolean *is_cut, GError **error);
 
 /**
  * stray_places_fingerprint:

@@ -4,6 +4,31 @@
 #include "report.h"
 
 #include <stdarg.h>
+#include <string.h>
+
+/* How much of a problem is told, in bytes: a path fits in, and a file of one line does not. */
+#define MAX_BYTES 8192
+
+static guint
+get_max (const StrayReporter *self)
+{
+  return self->max != 0 ? self->max : STRAY_REPORTER_MAX;
+}
+
+/* @problem: (transfer full) */
+static void
+tell (const StrayReporter *self, char *problem)
+{
+  const char *end;
+
+  if (strlen (problem) > MAX_BYTES)
+    {
+      g_utf8_validate_len (problem, MAX_BYTES, &end);
+      problem[end - problem] = '\0';
+    }
+  self->report (problem, self->user_data);
+  g_free (problem);
+}
 
 void
 stray_reporter_tell (const StrayReporter *self, const char *format, ...)
@@ -14,9 +39,31 @@ stray_reporter_tell (const StrayReporter *self, const char *format, ...)
     return;
 
   va_start (args, format);
-
-  g_autofree char *problem = g_strdup_vprintf (format, args);
-
+  tell (self, g_strdup_vprintf (format, args));
   va_end (args);
-  self->report (problem, self->user_data);
+}
+
+gboolean
+stray_reporter_counts_only (const StrayReporter *self, guint n)
+{
+  return self->report == NULL || n >= get_max (self);
+}
+
+void
+stray_reporter_tell_some (const StrayReporter *self, guint *n, const char *format, ...)
+{
+  va_list args;
+
+  if (stray_reporter_counts_only (self, (*n)++))
+    return;
+
+  va_start (args, format);
+  tell (self, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+guint
+stray_reporter_get_untold (const StrayReporter *self, guint n)
+{
+  return n > get_max (self) ? n - get_max (self) : 0;
 }

@@ -16,14 +16,40 @@ G_BEGIN_DECLS
  */
 typedef void (*StrayReport) (const char *problem, gpointer user_data);
 
-/** StrayReporter: whom to tell, and with what; @report may be %NULL: nobody. */
+/* How many problems of one kind are told one by one: a person reads no more. */
+#define STRAY_REPORTER_MAX 20
+
+/** StrayReporter: whom to tell, and with what; @report may be %NULL: nobody. @max: how many
+ * problems of one kind are told one by one, 0 for %STRAY_REPORTER_MAX. */
 typedef struct
 {
   StrayReport report;
   gpointer user_data;
+  guint max;
 } StrayReporter;
 
 /** Tells @self of one problem; @format is a whole sentence, translated. */
 void stray_reporter_tell (const StrayReporter *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/**
+ * stray_reporter_counts_only:
+ * @n: how many problems of one kind there were so far
+ *
+ * Returns: whether a further one is only counted, so that nobody needs to put it into words
+ */
+gboolean stray_reporter_counts_only (const StrayReporter *self, guint n);
+
+/**
+ * stray_reporter_tell_some:
+ * @n: (inout): how many problems of this kind there were before, and with this one
+ *
+ * As stray_reporter_tell(), for one of a kind of which there may be any number. Whoever calls
+ * it says in the end how many more there were: stray_reporter_get_untold().
+ */
+void stray_reporter_tell_some (const StrayReporter *self, guint *n, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/** Returns: how many of @n problems of one kind were not told */
+guint stray_reporter_get_untold (const StrayReporter *self, guint n);
 
 G_END_DECLS

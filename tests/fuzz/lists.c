@@ -65,8 +65,7 @@ classify (const char *line, gsize length, guint n_marks)
   g_auto (GStrv) words = NULL;
   g_autoptr (GPtrArray) filled = g_ptr_array_new ();
 
-  /* What a NUL hides is not to be overlooked. */
-  if ((comment == NULL && length > STRAY_LIST_MAX_LINE) || strlen (text) < n)
+  if (comment == NULL && length > STRAY_LIST_MAX_LINE)
     return BAD;
   for (; n_marks > 0 && g_str_has_prefix (after, "\xEF\xBB\xBF"); n_marks--)
     after += 3;
@@ -110,35 +109,47 @@ report_cb (const char *problem, gpointer user_data)
 void
 fuzz_input (const guint8 *data, gsize length)
 {
+  const char *nul = memchr (data, '\0', length);
   const char *p = (const char *)data, *end = p + length;
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   Reports reports = { .path = write_file (data, length), .lines = numbers };
   StrayLists *lists = stray_lists_new (report_cb, &reports);
   g_autoptr (StrayTrust) trust = NULL;
-  guint entries = 0, bad = 0, bad_lines;
+  guint entries = 0, bad = 0, bad_lines, number;
 
   HOLDS (stray_lists_add_file (lists, reports.path, NULL));
   bad_lines = stray_lists_get_bad_lines (lists);
   trust = stray_lists_end (lists);
 
-  for (guint number = 1; p < end; number++)
+  for (number = 1; p < end; number++)
     {
       const char *lf = memchr (p, '\n', end - p);
       const char *line_end = lf == NULL ? end : lf;
       gsize n = line_end - p;
-      Kind kind = classify (p, n > 0 && line_end[-1] == '\r' ? n - 1 : n, number == 1 ? 2 : 1);
+      Kind kind;
+
+      /* The line of a NUL, which says that this is no text, is not read any more. */
+      if (nul != NULL && nul < line_end)
+        break;
+      kind = classify (p, n > 0 && line_end[-1] == '\r' ? n - 1 : n, number == 1 ? 2 : 1);
 
       entries += kind == ENTRY;
-      if (kind == BAD && ++bad <= STRAY_LIST_MAX_REPORTS)
+      if (kind == BAD && ++bad <= STRAY_REPORTER_MAX)
         {
           HOLDS (bad <= numbers->len);
           HOLDS (g_array_index (numbers, guint, bad - 1) == number);
         }
       p = lf == NULL ? end : lf + 1;
     }
+  if (nul != NULL)
+    {
+      HOLDS (numbers->len > 0 && g_array_index (numbers, guint, numbers->len - 1) == number);
+      g_array_set_size (numbers, numbers->len - 1);
+      bad_lines--;
+    }
   HOLDS (bad_lines == bad);
-  HOLDS (numbers->len == MIN (bad, STRAY_LIST_MAX_REPORTS));
-  HOLDS (reports.others == (bad > STRAY_LIST_MAX_REPORTS));
+  HOLDS (numbers->len == MIN (bad, STRAY_REPORTER_MAX));
+  HOLDS (reports.others == (bad > STRAY_REPORTER_MAX));
   /* Entries that say the same are one. */
   HOLDS (stray_trust_size (trust) <= entries && (stray_trust_size (trust) > 0) == (entries > 0));
 }

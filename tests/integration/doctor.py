@@ -208,6 +208,9 @@ ROWS = {
     "all of a country, bare": (lambda p: p.home.add_list("ML trust-only\n"), "sweeping-trust", "bad", "all of Mali"),
     "all of a country, by a setting": (lambda p: p.settings(trusted_domains="['.cm']"), "sweeping-trust", "bad",
                                        "trusted-domains: “.cm” trusts all of Cameroon"),
+    "all of six countries": (lambda p: p.home.add_list("*.ml\n" * 6), "sweeping-trust", "bad", "1 more entry trusts all of"),
+    "all of many countries": (lambda p: p.home.add_list("*.ml\n*.cm\n" * 1000), "sweeping-trust", "bad",
+                              "1995 more entries trust all of"),
     "all of the home country": (lambda p: p.home.add_list("*.us\n"), "sweeping-trust", "good", "No entry"),
     "nothing is held": (lambda p: p.settings(when_high="'tell'"), "severities", "note", "without a question"),
     # Display and session bus
@@ -246,7 +249,12 @@ PROBLEMS = {
     "six bad lines": (lambda p: p.home.add_list("not an entry\n" * 6),
                       [(f":{line}: ", True) for line in range(1, 6)] + [("1 more line is not", False)]),
     "no text at all": (lambda p: p.home.add_list(b"\xff\0\n" * 1000),
-                       [(f":{line}: ", True) for line in range(1, 6)] + [("995 more lines are not", False)]),
+                       [(":1: This is no text file", True)]),
+    "bad lines in many lists": (lambda p: [p.home.add_list("not an entry\n" * 3, f"{i:02}.list") for i in range(9)],
+                                [("00.list:1: ", True), ("00.list:2: ", True), ("00.list:3: ", True), ("01.list:1: ", True),
+                                 ("01.list:2: ", True), ("1 more line is not", False)]
+                                + [(f"{i:02}.list” 3 lines are not", False) for i in range(2, 6)]
+                                + [("3 more lists have lines that are not", False)]),
     "a list that cannot be read": (lambda p: p.stage.folder("/etc/straymail/trusted.d/x.list"), [("not a regular file", False)]),
     "a country that is none": (lambda p: p.settings(home_countries="['Mali']"), [("“home-countries”", False)]),
     "a kind that is none": (lambda p: p.settings(additional_kinds="['x']"), [("“additional-kinds”", False)]),

@@ -110,6 +110,17 @@ class Shown(PolicyCase):
         self.stage.write("/etc/dconf/db/local.d/straymail", "[org.straymail]\nwhen-high='block'\n")
         self.run_policy(staged=True, status=1, error=r".*local.d/straymail:1: Nothing below “\[org\.straymail\]”.*\n")
 
+    def test_much_without_effect_in_dconf(self):
+        """Row 55: a hundred settings that do not exist, of long names, and a file of ten gigabytes: some are named, and the file is not read"""
+        del self.home.env["GSETTINGS_BACKEND"]
+        self.add_dconf({"when-high": "'block'"}, [])
+        self.stage.write("/etc/dconf/db/local.d/straymail", "[org/straymail]\n" + "".join(f"when-{i}{'x' * 10_000}='block'\n" for i in range(100)))
+        with open(self.stage.write("/etc/dconf/db/local.d/huge"), "r+b") as file:
+            file.truncate(10 << 30)
+        huge = "straymail: “/etc/dconf/db/local.d/huge” is too large to be looked at.\n"
+        self.run_policy(staged=True, status=1, error=rf"(?=[\s\S]*{huge})(?:{huge}|straymail: .*There is no setting.{{,8192}}\n){{21}}"
+                        "straymail: 80 more lines for dconf have no effect.\n")
+
     def test_nothing_is_trusted(self):
         self.home.set_settings(built_in_trust="false")
         self.assertIn("built-in-trust", self.run_policy(status=2, error="straymail: Not a single .*\n"))

@@ -188,6 +188,81 @@ test_limit (void)
   unlink (path);
 }
 
+/* What is there up to the limit counts, and not half a line. */
+static void
+test_limit_within (void)
+{
+  static const struct
+  {
+    guint64 max;
+    guint lines;
+    gboolean exceeded;
+  } rows[] = { { 0, 3, FALSE }, { 100, 3, FALSE }, { 14, 3, FALSE }, { 13, 2, TRUE }, { 10, 2, TRUE },
+               { 9, 1, TRUE },  { 5, 1, TRUE },    { 4, 0, TRUE },   { 1, 0, TRUE } };
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp (NULL, &path, NULL);
+
+  g_assert_cmpint (write (fd, "1234\n6789\nbcd\n", 14), ==, 14);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (StrayLines) lines = stray_lines_new (fd, CAP);
+      StrayLine line;
+      guint n = 0;
+
+      lseek (fd, 0, SEEK_SET);
+      stray_lines_set_max_bytes (lines, rows[i].max);
+      while (stray_lines_next (lines, &line, NULL))
+        n++;
+      g_test_message ("row %u", i);
+      g_assert_cmpuint (n, ==, rows[i].lines);
+      g_assert_cmpint (stray_lines_is_exceeded (lines), ==, rows[i].exceeded);
+    }
+  close (fd);
+  unlink (path);
+}
+
+/* Of what is no text the lines before the NUL are given, and next to nothing is read. */
+static void
+test_binary (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize length;
+    guint lines;
+  } rows[] = {
+    { "first\nsecond\n\0\0\0", 16, 2 },
+    { "first\nsec\0nd\nthird\n", 19, 1 },
+    { "\0", 1, 0 },
+    { "\xff\xfe"
+      "a\0\n\0",
+      6, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = NULL;
+      int fd = g_file_open_tmp (NULL, &path, NULL);
+      g_autoptr (StrayLines) lines = stray_lines_new (fd, CAP);
+      StrayLine line;
+      guint n = 0;
+
+      g_assert_cmpint (write (fd, rows[i].text, rows[i].length), ==, rows[i].length);
+      g_assert_cmpint (ftruncate (fd, G_GINT64_CONSTANT (10) << 30), ==, 0);
+      lseek (fd, 0, SEEK_SET);
+      stray_lines_set_text_only (lines);
+      while (stray_lines_next (lines, &line, NULL))
+        n++;
+      g_test_message ("row %u", i);
+      g_assert_cmpuint (n, ==, rows[i].lines);
+      g_assert_true (stray_lines_is_binary (lines));
+      g_assert_false (stray_lines_is_exceeded (lines));
+      g_assert_cmpuint (stray_lines_get_bytes (lines), <, 1024 * 1024);
+      close (fd);
+      unlink (path);
+    }
+}
+
 static void
 test_error (void)
 {
@@ -206,6 +281,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lines/split", test_split);
   g_test_add_func ("/lines/long", test_long);
   g_test_add_func ("/lines/limit", test_limit);
+  g_test_add_func ("/lines/limit-within", test_limit_within);
+  g_test_add_func ("/lines/binary", test_binary);
   g_test_add_func ("/lines/error", test_error);
   return g_test_run ();
 }

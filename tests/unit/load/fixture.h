@@ -60,6 +60,7 @@ StrayTrust *load_read_base (LoadFixture *fixture, StrayOrigin origin);
 /* The tests, by file. */
 void load_add_lists (void);
 void load_add_guarded (void);
+void load_add_limits (void);
 void load_add_policy (void);
 void load_add_source (void);
 

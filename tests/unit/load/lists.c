@@ -39,7 +39,11 @@ static const struct
   ROW ("an address", "a.example\nme@b.example\nd.example\n", 2, 2),
   ROW ("not UTF-8", "a.example\n\xe9.example\nd.example\n", 2, 2),
   ROW ("not UTF-8 in a comment", "a.example # caf\xe9\nd.example\n", 2, 0),
-  ROW ("NUL", "a.example\nb\0.example\nd.example\n", 2, 2),
+  /* What holds a NUL is no text, and is read up to there. */
+  ROW ("NUL", "a.example\nb\0.example\nd.example\n", 1, 2),
+  ROW ("NUL at the end", "a.example\nb.example\n\0\0\0\0", 2, 3),
+  ROW ("NUL in a comment", "a.example # \0\nb.example\n", 0, 1),
+  ROW ("NUL first", "\0\na.example\n", 0, 1),
   ROW ("UTF-16",
        "\xff\xfe"
        "a\0.\0b\0\r\0",
@@ -91,8 +95,8 @@ test_many_bad_lines (LoadFixture *fixture, gconstpointer data)
   g_autoptr (StrayTrust) trust = load_read_base (fixture, STRAY_ORIGIN_USER);
 
   g_assert_cmpuint (stray_trust_size (trust), ==, 1);
-  g_assert_cmpuint (fixture->problems->len, ==, STRAY_LIST_MAX_REPORTS + 1);
-  g_assert_nonnull (strstr (fixture->problems->pdata[STRAY_LIST_MAX_REPORTS], "980"));
+  g_assert_cmpuint (fixture->problems->len, ==, STRAY_REPORTER_MAX + 1);
+  g_assert_nonnull (strstr (fixture->problems->pdata[STRAY_REPORTER_MAX], "980"));
 }
 
 static void
@@ -118,7 +122,7 @@ test_huge_lines (LoadFixture *fixture, gconstpointer data)
   FILE *file = g_fopen (path, "w");
 
   fputs ("a.example\n", file);
-  for (gsize size = 0; size <= STRAY_LIST_MAX_BYTES; size += 1024 * 1024)
+  for (gsize size = 0; size <= STRAY_LISTS_MAX_BYTES; size += 1024 * 1024)
     fwrite (comments, 1, 1024 * 1024, file);
   fputs ("b.example\n", file);
   fclose (file);

@@ -21,6 +21,7 @@ main (int argc, char **argv)
 
   load_add_lists ();
   load_add_guarded ();
+  load_add_limits ();
   load_add_policy ();
   load_add_source ();
 
