@@ -16,6 +16,22 @@ stray_exception_term (gint64 expiry, guint days_max, gint64 now)
 }
 
 gint64
+stray_exception_change (gint64 expiry, guint days_max, gint64 now)
+{
+  if (expiry == STRAY_EXCEPTION_FOR_GOOD)
+    return G_MAXINT64;
+  switch (stray_exception_term (expiry, days_max, now))
+    {
+    case STRAY_EXCEPTION_HOLDS:
+      return expiry;
+    case STRAY_EXCEPTION_TOO_LONG:
+      return expiry - days_max * SECONDS_A_DAY;
+    default:
+      return G_MAXINT64;
+    }
+}
+
+gint64
 stray_exception_expiry (guint days, gint64 now)
 {
   return days == 0 ? STRAY_EXCEPTION_FOR_GOOD : now + days * SECONDS_A_DAY;

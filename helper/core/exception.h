@@ -35,6 +35,10 @@ typedef enum
  */
 StrayExceptionTerm stray_exception_term (gint64 expiry, guint days_max, gint64 now);
 
+/** Returns: Unix time in seconds: the next time after @now when stray_exception_term() says something
+ * else of these; G_MAXINT64 for never */
+gint64 stray_exception_change (gint64 expiry, guint days_max, gint64 now);
+
 /**
  * stray_exception_expiry:
  * @days: from @now on, 0 for good

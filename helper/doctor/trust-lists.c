@@ -104,7 +104,7 @@ entry_cb (const StrayPlace *place, const char *list, guint line, const char *ent
 static void
 look_at_domains (Lists *self, const StraySettings *settings)
 {
-  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
+  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS, NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; domains[i] != NULL; i++)

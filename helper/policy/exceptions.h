@@ -12,19 +12,25 @@ G_BEGIN_DECLS
 
 /**
  * stray_exceptions_get:
+ * @is_cut: (out) (optional): whether there are more than count; stray_setting_bound()
  *
  * Returns: (transfer full): the domains, as they stand in the setting, that are
  *   excepted at @now. None where `allow-exceptions` is off; and none that is
  *   excepted for longer than `exception-days` allows.
  */
-char **stray_exceptions_get (const StraySettings *settings, gint64 now);
+char **stray_exceptions_get (const StraySettings *settings, gint64 now, gboolean *is_cut);
+
+/** Returns: the next time after @now, as far as it can be foreseen, when other domains are
+ * excepted than at @now; G_MAXINT64 where it is none */
+gint64 stray_exceptions_get_change (const StraySettings *settings, gint64 now);
 
 /**
  * stray_exceptions_add:
  * @domain: a normalised domain
  * @days: from @now on, 0 for good
  *
- * Excepts @domain, and forgets what has expired.
+ * Excepts @domain, which stands first then, and forgets what has expired and what did not
+ * count, since there was too much before it.
  *
  * Returns: whether the setting could be written
  */

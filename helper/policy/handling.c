@@ -37,8 +37,8 @@ stray_handling_new (const StraySettings *settings)
   self->exception_days = get_exception_days (settings);
   self->typing = stray_settings_get_boolean (settings, STRAY_SETTING_CONFIRM_BY_TYPING, FALSE);
   self->delay = stray_settings_get_uint (settings, STRAY_SETTING_ANSWER_DELAY, DELAY_DEFAULT);
-  self->text = stray_settings_get_string (settings, STRAY_SETTING_ORGANISATION_TEXT);
-  self->contact = stray_settings_get_string (settings, STRAY_SETTING_ORGANISATION_CONTACT);
+  self->text = stray_settings_get_string (settings, STRAY_SETTING_ORGANISATION_TEXT, NULL);
+  self->contact = stray_settings_get_string (settings, STRAY_SETTING_ORGANISATION_CONTACT, NULL);
   self->audit
       = (StrayAuditLevel)stray_settings_get_enum (settings, STRAY_SETTING_AUDIT_LEVEL, STRAY_AUDIT_COUNTS);
   return self;

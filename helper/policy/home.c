@@ -12,6 +12,9 @@
 #include "core/country.h"
 #include "policy/load.h"
 
+/* How much of what is no country is shown, in characters. */
+#define SHOWN_MAX 64
+
 char *
 stray_home_country (const char *text, GError **error)
 {
@@ -20,6 +23,9 @@ stray_home_country (const char *text, GError **error)
   if (country == NULL)
     {
       g_autofree char *shown = g_utf8_make_valid (text, -1);
+
+      if (g_utf8_strlen (shown, -1) > SHOWN_MAX)
+        *g_utf8_offset_to_pointer (shown, SHOWN_MAX) = '\0';
 
       g_set_error (error, STRAY_LOAD_ERROR, STRAY_LOAD_ERROR_COUNTRY,
                    /* Translators: DE and US are codes, not to be translated */

@@ -11,6 +11,7 @@
 
 #include "core/government.h"
 #include "core/kinds.h"
+#include "native-messaging/schema/bound.h"
 #include "policy/exceptions.h"
 #include "policy/home.h"
 #include "policy/lists.h"
@@ -99,7 +100,9 @@ static StrayTrust *
 load_trusted_domains (const StraySettings *settings, const StrayReporter *reporter)
 {
   g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
-  g_auto (GStrv) entries = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
+  gboolean is_cut;
+  g_auto (GStrv) entries = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS, &is_cut);
+  guint bad = 0;
 
   for (guint i = 0; entries[i] != NULL; i++)
     {
@@ -108,9 +111,11 @@ load_trusted_domains (const StraySettings *settings, const StrayReporter *report
       if (!stray_trust_builder_add_line (builder, entries[i], -1, &error))
         /* Translators: “trusted-domains” is the name of a setting; %s is a
          * sentence that says what is wrong with its entry */
-        stray_reporter_tell (reporter, _ ("Entry %u of the setting “trusted-domains” is ignored. %s"), i + 1,
-                             error->message);
+        stray_reporter_tell_some (reporter, &bad,
+                                  _ ("Entry %u of the setting “trusted-domains” is ignored. %s"), i + 1,
+                                  error->message);
     }
+  stray_reporter_tell_rest (reporter, STRAY_SETTING_TRUSTED_DOMAINS, bad, is_cut);
   return stray_trust_builder_end (g_steal_pointer (&builder));
 }
 
@@ -119,25 +124,30 @@ stray_load_home (const StraySettings *settings, gboolean *fixed, StrayReport rep
 {
   const StrayReporter reporter = { .report = report, .user_data = user_data };
   g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
-  g_auto (GStrv) countries = stray_settings_get_strv (settings, STRAY_SETTING_HOME_COUNTRIES);
-  gboolean any = FALSE;
+  gboolean is_cut;
+  g_auto (GStrv) countries = stray_settings_get_strv (settings, STRAY_SETTING_HOME_COUNTRIES, &is_cut);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint bad = 0;
 
   for (char **text = countries; *text != NULL; text++)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *country = stray_home_country (*text, &error);
 
-      if (country != NULL)
-        g_strv_builder_add (home, country);
-      else
+      if (country == NULL)
         /* Translators: “home-countries” is the name of a setting; %s is a
          * sentence that says what is wrong with it */
-        stray_reporter_tell (&reporter, _ ("An entry of the setting “home-countries” is ignored. %s"),
-                             error->message);
-      any = any || country != NULL;
+        stray_reporter_tell_some (
+            &reporter, &bad, _ ("An entry of the setting “home-countries” is ignored. %s"), error->message);
+      else if (!g_hash_table_contains (seen, country))
+        {
+          g_strv_builder_add (home, country);
+          g_hash_table_add (seen, g_steal_pointer (&country));
+        }
     }
-  *fixed = any || stray_settings_is_locked (settings, STRAY_SETTING_HOME_COUNTRIES);
-  return any ? g_strv_builder_end (home) : stray_home_from_locale ();
+  stray_reporter_tell_rest (&reporter, STRAY_SETTING_HOME_COUNTRIES, bad, is_cut);
+  *fixed = g_hash_table_size (seen) > 0 || stray_settings_is_locked (settings, STRAY_SETTING_HOME_COUNTRIES);
+  return g_hash_table_size (seen) > 0 ? g_strv_builder_end (home) : stray_home_from_locale ();
 }
 
 /* What is excepted is trusted, and nothing is flagged for resembling it. */
@@ -145,18 +155,26 @@ static StrayTrust *
 load_exceptions (const StraySettings *settings, gint64 now, const StrayReporter *reporter)
 {
   g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
+  gboolean is_cut;
   g_auto (GStrv) domains
-      = stray_exceptions_get (settings, now != 0 ? now : g_get_real_time () / G_USEC_PER_SEC);
+      = stray_exceptions_get (settings, now != 0 ? now : g_get_real_time () / G_USEC_PER_SEC, &is_cut);
+  guint bad = 0;
 
   for (guint i = 0; domains[i] != NULL; i++)
     {
       g_autofree char *line = g_strconcat (domains[i], " trust-only", NULL);
 
-      if (!stray_trust_builder_add_line (builder, line, -1, NULL))
-        /* Translators: “exceptions” is the name of a setting */
-        stray_reporter_tell (reporter,
-                             _ ("An entry of the setting “exceptions” is ignored. It is not a domain name."));
+      bad += !stray_trust_builder_add_line (builder, line, -1, NULL);
     }
+  if (bad > 0)
+    stray_reporter_tell (
+        reporter,
+        /* Translators: “exceptions” is the name of a setting */
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u entry of the setting “exceptions” is ignored. It is not a domain name.",
+                     "%u entries of the setting “exceptions” are ignored. They are not domain names.", bad),
+        bad);
+  stray_reporter_tell_rest (reporter, STRAY_SETTING_EXCEPTIONS, 0, is_cut);
   return stray_trust_builder_end (g_steal_pointer (&builder));
 }
 
@@ -164,19 +182,42 @@ static char **
 load_kinds (const StraySettings *settings, const StrayReporter *reporter)
 {
   g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
-  g_auto (GStrv) names = stray_settings_get_strv (settings, STRAY_SETTING_ADDITIONAL_KINDS);
+  gboolean is_cut;
+  g_auto (GStrv) names = stray_settings_get_strv (settings, STRAY_SETTING_ADDITIONAL_KINDS, &is_cut);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint bad = 0;
 
   for (guint i = 0; names[i] != NULL; i++)
-    if (stray_kind_is_optional (names[i]))
-      g_strv_builder_add (kinds, names[i]);
-    else
+    if (!stray_kind_is_optional (names[i]))
       /* Translators: “additional-kinds” is the name of a setting */
-      stray_reporter_tell (
-          reporter,
+      stray_reporter_tell_some (
+          reporter, &bad,
           _ ("Entry %u of the setting “additional-kinds” is ignored. It is no kind of look-alike "
              "that can be switched on."),
           i + 1);
+    else if (g_hash_table_add (seen, names[i]))
+      g_strv_builder_add (kinds, names[i]);
+  stray_reporter_tell_rest (reporter, STRAY_SETTING_ADDITIONAL_KINDS, bad, is_cut);
   return g_strv_builder_end (kinds);
+}
+
+/* Of the texts the rest is not shown. */
+static void
+check_texts (const StraySettings *settings, const StrayReporter *reporter)
+{
+  static const char *const keys[] = { STRAY_SETTING_ORGANISATION_TEXT, STRAY_SETTING_ORGANISATION_CONTACT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      gboolean is_cut;
+
+      g_free (stray_settings_get_string (settings, keys[i], &is_cut));
+      if (is_cut)
+        stray_reporter_tell (reporter,
+                             /* Translators: %s is the name of a setting */
+                             _ ("The setting “%s” is too long. Only its first %u characters are shown."),
+                             keys[i], STRAY_SETTING_MAX_CHARACTERS);
+    }
 }
 
 /* Only what somebody configured makes the settings worth opening. */
@@ -197,7 +238,7 @@ open_settings (const StrayLoadOptions *options, StraySettings **own, const Stray
 StrayPolicy *
 stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpointer user_data, GError **error)
 {
-  const StrayReporter reporter = { .report = report_cb, .user_data = user_data, .max = options->max_reports };
+  const StrayReporter reporter = { report_cb, user_data, options->max_reports };
   const StraySettings *settings = NULL;
   g_autoptr (StraySettings) own = NULL;
   g_autoptr (StrayTrust) lists = NULL;
@@ -238,5 +279,6 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
   g_autoptr (StrayPolicy) policy = stray_policy_with_exceptions (settled, exceptions);
   g_auto (GStrv) kinds = load_kinds (settings, &reporter);
 
+  check_texts (settings, &reporter);
   return stray_policy_with_kinds (policy, (const char *const *)kinds);
 }

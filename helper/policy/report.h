@@ -52,4 +52,14 @@ void stray_reporter_tell_some (const StrayReporter *self, guint *n, const char *
 /** Returns: how many of @n problems of one kind were not told */
 guint stray_reporter_get_untold (const StrayReporter *self, guint n);
 
+/**
+ * stray_reporter_tell_rest:
+ * @key: a setting that is an array
+ * @bad: how many of its entries are ignored, for a reason that was told of some of them
+ * @is_cut: whether it has more entries than count
+ *
+ * Tells what is left to be told of @key.
+ */
+void stray_reporter_tell_rest (const StrayReporter *self, const char *key, guint bad, gboolean is_cut);
+
 G_END_DECLS

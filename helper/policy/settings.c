@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include "native-messaging/schema/bound.h"
+
 struct _StraySettings
 {
   GSettingsSchema *schema;
@@ -45,9 +47,21 @@ has_key (const StraySettings *self, const char *key, const GVariantType *type)
 }
 
 GVariant *
-stray_settings_get_value (const StraySettings *self, const char *key, const GVariantType *type)
+stray_settings_get_value (const StraySettings *self, const char *key, const GVariantType *type,
+                          gboolean *is_cut)
 {
-  return has_key (self, key, type) ? g_settings_get_value (self->settings, key) : NULL;
+  if (is_cut != NULL)
+    *is_cut = FALSE;
+  return has_key (self, key, type) ? stray_setting_bound (g_settings_get_value (self->settings, key), is_cut)
+                                   : NULL;
+}
+
+GBytes *
+stray_settings_get_bytes (const StraySettings *self, const char *key)
+{
+  g_autoptr (GVariant) value = has_key (self, key, NULL) ? g_settings_get_value (self->settings, key) : NULL;
+
+  return value != NULL ? g_variant_get_data_as_bytes (value) : g_bytes_new (NULL, 0);
 }
 
 static int
@@ -65,8 +79,8 @@ stray_settings_list_keys (const StraySettings *self)
   return keys;
 }
 
-GVariant *
-stray_settings_inspect (const StraySettings *self, const char *key, StraySettingSource *source)
+StraySettingSource
+stray_settings_get_source (const StraySettings *self, const char *key)
 {
   g_autoptr (GSettingsSchemaKey) description = g_settings_schema_get_key (self->schema, key);
   g_autoptr (GVariant) built_in = g_settings_schema_key_get_default_value (description);
@@ -74,12 +88,17 @@ stray_settings_inspect (const StraySettings *self, const char *key, StraySetting
   g_autoptr (GVariant) own = g_settings_get_user_value (self->settings, key);
 
   if (stray_settings_is_locked (self, key))
-    *source = STRAY_SETTING_LOCKED;
-  else if (own != NULL)
-    *source = STRAY_SETTING_USER;
-  else
-    *source = g_variant_equal (preset, built_in) ? STRAY_SETTING_BUILT_IN : STRAY_SETTING_ADMINISTRATOR;
-  return g_settings_get_value (self->settings, key);
+    return STRAY_SETTING_LOCKED;
+  if (own != NULL)
+    return STRAY_SETTING_USER;
+  return g_variant_equal (preset, built_in) ? STRAY_SETTING_BUILT_IN : STRAY_SETTING_ADMINISTRATOR;
+}
+
+GVariant *
+stray_settings_inspect (const StraySettings *self, const char *key, StraySettingSource *source)
+{
+  *source = stray_settings_get_source (self, key);
+  return stray_setting_bound (g_settings_get_value (self->settings, key), NULL);
 }
 
 const char *
@@ -115,17 +134,19 @@ stray_settings_set_value (StraySettings *self, const char *key, GVariant *value)
 }
 
 char **
-stray_settings_get_strv (const StraySettings *self, const char *key)
+stray_settings_get_strv (const StraySettings *self, const char *key, gboolean *is_cut)
 {
-  return has_key (self, key, G_VARIANT_TYPE_STRING_ARRAY) ? g_settings_get_strv (self->settings, key)
-                                                          : g_new0 (char *, 1);
+  g_autoptr (GVariant) value = stray_settings_get_value (self, key, G_VARIANT_TYPE_STRING_ARRAY, is_cut);
+
+  return value != NULL ? g_variant_dup_strv (value, NULL) : g_new0 (char *, 1);
 }
 
 char *
-stray_settings_get_string (const StraySettings *self, const char *key)
+stray_settings_get_string (const StraySettings *self, const char *key, gboolean *is_cut)
 {
-  return has_key (self, key, G_VARIANT_TYPE_STRING) ? g_settings_get_string (self->settings, key)
-                                                    : g_strdup ("");
+  g_autoptr (GVariant) value = stray_settings_get_value (self, key, G_VARIANT_TYPE_STRING, is_cut);
+
+  return value != NULL ? g_variant_dup_string (value, NULL) : g_strdup ("");
 }
 
 gboolean

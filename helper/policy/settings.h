@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * The settings under `org.straymail`. Where the schema is not installed, or is
  * an older one, what is missing has its default: never an abort, as
- * g_settings_new() would have it.
+ * g_settings_new() would have it. Where a value is larger than anybody can mean,
+ * its beginning stands for it; stray_setting_bound().
  */
 typedef struct _StraySettings StraySettings;
 
@@ -43,14 +44,19 @@ gboolean stray_settings_get_boolean (const StraySettings *self, const char *key,
 guint stray_settings_get_uint (const StraySettings *self, const char *key, guint fallback);
 gint stray_settings_get_enum (const StraySettings *self, const char *key, gint fallback);
 
-/** Returns: (transfer full): likewise of a key of type `as`, never %NULL; empty where it is not there */
-char **stray_settings_get_strv (const StraySettings *self, const char *key);
+/** Returns: (transfer full): likewise of a key of type `as`, never %NULL; empty where it is not
+ * there. @is_cut: (out) (optional): whether it is only the beginning of what is set */
+char **stray_settings_get_strv (const StraySettings *self, const char *key, gboolean *is_cut);
 
 /** Returns: (transfer full): likewise of a key of type `s` */
-char *stray_settings_get_string (const StraySettings *self, const char *key);
+char *stray_settings_get_string (const StraySettings *self, const char *key, gboolean *is_cut);
 
 /** Returns: (transfer full) (nullable): likewise of a key of @type; %NULL where it is not there */
-GVariant *stray_settings_get_value (const StraySettings *self, const char *key, const GVariantType *type);
+GVariant *stray_settings_get_value (const StraySettings *self, const char *key, const GVariantType *type,
+                                    gboolean *is_cut);
+
+/** Returns: (transfer full): what differs where the value of @key does, also in what does not count of it */
+GBytes *stray_settings_get_bytes (const StraySettings *self, const char *key);
 
 /** Whether @key is there, and neither locked nor beyond what can be written. */
 gboolean stray_settings_is_writable (const StraySettings *self, const char *key);
@@ -60,6 +66,9 @@ gboolean stray_settings_is_locked (const StraySettings *self, const char *key);
 
 /** Returns: (transfer full): the keys of the schema that is installed, sorted; none where it is missing */
 char **stray_settings_list_keys (const StraySettings *self);
+
+/** Returns: where the value of @key comes from, which is one of stray_settings_list_keys() */
+StraySettingSource stray_settings_get_source (const StraySettings *self, const char *key);
 
 /**
  * stray_settings_inspect:

@@ -16,7 +16,9 @@ struct _StrayPolicySource
   StrayPolicy *taught;   /* @policy with @learned; NULL until it is asked for */
   GBytes *fingerprint;   /* of the lists @policy was made of */
   gboolean settled;      /* whether equal fingerprints mean equal lists */
-  char **values;         /* of the settings it was made of */
+  GPtrArray *values;     /* of GBytes: the settings it was made of */
+  gint64 loaded;         /* when that was, in Unix time, */
+  gint64 expires;        /* and until when its exceptions stay the same */
   GHashTable *reported;
   StrayReport report; /* nullable */
   gpointer user_data;
@@ -53,7 +55,7 @@ stray_policy_source_free (StrayPolicySource *self)
   g_clear_pointer (&self->learned, stray_learned_unref);
   g_clear_pointer (&self->taught, stray_policy_unref);
   g_clear_pointer (&self->fingerprint, g_bytes_unref);
-  g_clear_pointer (&self->values, g_strfreev);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
   g_hash_table_unref (self->reported);
   g_free (self);
 }
@@ -64,29 +66,37 @@ now (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* Asking is cheap, since dconf keeps its file mapped, and unlike a signal it
- * works without a main loop. */
-static char **
+/* What the settings have that a policy is made of, as bytes. Asking is cheap, since dconf keeps
+ * its file mapped, and unlike a signal it works without a main loop; comparing is, however
+ * long a setting may be. */
+static GPtrArray *
 read_values (StrayPolicySource *self)
 {
   static const char *const keys[]
-      = { STRAY_SETTING_TRUSTED_DOMAINS, STRAY_SETTING_HOME_COUNTRIES, STRAY_SETTING_ADDITIONAL_KINDS };
-  static const char *const switches[] = { STRAY_SETTING_BUILT_IN_TRUST, STRAY_SETTING_USER_LISTS };
-  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
-  g_auto (GStrv) exceptions = stray_exceptions_get (self->settings, now ());
+      = { STRAY_SETTING_TRUSTED_DOMAINS,  STRAY_SETTING_HOME_COUNTRIES, STRAY_SETTING_ADDITIONAL_KINDS,
+          STRAY_SETTING_BUILT_IN_TRUST,   STRAY_SETTING_USER_LISTS,     STRAY_SETTING_EXCEPTIONS,
+          STRAY_SETTING_ALLOW_EXCEPTIONS, STRAY_SETTING_EXCEPTION_DAYS };
+  GPtrArray *values = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
 
-  g_strv_builder_addv (values, (const char **)exceptions);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_auto (GStrv) value = stray_settings_get_strv (self->settings, keys[i]);
+    g_ptr_array_add (values, stray_settings_get_bytes (self->settings, keys[i]));
+  /* A lock says something without a value, too. */
+  if (stray_settings_is_locked (self->settings, STRAY_SETTING_HOME_COUNTRIES))
+    g_ptr_array_add (values, g_bytes_new (NULL, 0));
+  return values;
+}
 
-      g_strv_builder_add (values, keys[i]);
-      g_strv_builder_addv (values, (const char **)value);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
-    g_strv_builder_add (values,
-                        stray_settings_get_boolean (self->settings, switches[i], TRUE) ? "on" : "off");
-  return g_strv_builder_end (values);
+/* Whether the policy is what it would be if it was loaded once more. */
+static gboolean
+is_current (const StrayPolicySource *self, GBytes *fingerprint, GPtrArray *values, gint64 time)
+{
+  if (self->policy == NULL || !self->settled || !g_bytes_equal (fingerprint, self->fingerprint)
+      || values->len != self->values->len || time < self->loaded || time >= self->expires)
+    return FALSE;
+  for (guint i = 0; i < values->len; i++)
+    if (!g_bytes_equal (values->pdata[i], self->values->pdata[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -125,14 +135,13 @@ stray_policy_source_get (StrayPolicySource *self, GError **error)
 {
   gboolean settled;
   g_autoptr (GBytes) fingerprint = stray_places_fingerprint (self->places, &settled);
-  g_auto (GStrv) values = read_values (self);
+  g_autoptr (GPtrArray) values = read_values (self);
+  const gint64 time = now ();
 
-  if (self->policy != NULL && self->settled && g_bytes_equal (fingerprint, self->fingerprint)
-      && g_strv_equal ((const char *const *)values, (const char *const *)self->values))
+  if (is_current (self, fingerprint, values, time))
     return teach (self);
 
-  const StrayLoadOptions options
-      = { .settings = self->settings, .now = now (), .whole = self->policy != NULL };
+  const StrayLoadOptions options = { .settings = self->settings, .now = time, .whole = self->policy != NULL };
   Reports reports = {
     .before = self->reported,
     .now = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
@@ -162,8 +171,10 @@ stray_policy_source_get (StrayPolicySource *self, GError **error)
   g_clear_pointer (&self->fingerprint, g_bytes_unref);
   self->fingerprint = g_steal_pointer (&fingerprint);
   self->settled = settled;
-  g_strfreev (self->values);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
   self->values = g_steal_pointer (&values);
+  self->loaded = time;
+  self->expires = stray_exceptions_get_change (self->settings, time);
   return self->policy != NULL ? teach (self) : NULL;
 }
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Straymail authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lists without end: a verdict all the same, in little memory, and a few words about what does not count."""
+"""Settings and lists without end: a verdict all the same, in little memory, and a few words about what does not count."""
 
 import pathlib
 import re
@@ -18,6 +18,35 @@ TOLD = 20
 SAID = 32 * 1024
 
 
+def array(entry):
+    return f"[{', '.join(repr(entry(i)) for i in range(MANY))}]"
+
+
+def exceptions(entry):
+    return "{" + ", ".join(f"{entry(i)!r}: int64 0" for i in range(MANY)) + "}"
+
+
+TEXT = repr("ä" * 10 * MIB)
+TOO_LONG = [(1, f"“{key}” is too long") for key in
+            ("home-countries", "trusted-domains", "additional-kinds", "exceptions", "organisation-text")]
+
+# What is in the settings, and what is said about it: how often, with which words.
+SETTINGS = {
+    "what is good": ({
+        "home-countries": array(lambda i: "US"), "trusted-domains": array(lambda i: f"d{i}.example"),
+        "additional-kinds": array(lambda i: "same_label_brand"), "exceptions": exceptions(lambda i: f"e{i}.example"),
+        "organisation-text": TEXT}, TOO_LONG),
+    "what is bad": ({
+        "home-countries": array(lambda i: f"Nowhere {i}"), "trusted-domains": array(lambda i: f"not a domain {i}"),
+        "additional-kinds": array(lambda i: f"kind {i}"), "exceptions": exceptions(lambda i: f"not {i}"),
+        "organisation-text": TEXT}, TOO_LONG + [
+            (TOLD, "“home-countries” is ignored. “Nowhere"), (1, "9980 more entries of the setting “home-countries”"),
+            (TOLD, "of the setting “trusted-domains” is ignored."), (1, "9980 more entries of the setting “trusted-domains”"),
+            (TOLD, "of the setting “additional-kinds” is ignored."), (1, "9980 more entries of the setting “additional-kinds”"),
+            (1, "10000 entries of the setting “exceptions” are ignored.")]),
+}
+
+
 class LimitsCase(PolicyCase):
     def run_command(self, *command):
         done = subprocess.run(self.stage.command(STRAYMAIL, *command), env=self.home.env, capture_output=True, timeout=DEADLINE)
@@ -28,6 +57,52 @@ class LimitsCase(PolicyCase):
         self.assertLess(len(text), SAID)
         for times, words in said:
             self.assertEqual(text.count(words), times, f"“{words}” in {text[:2000]}")
+
+    def set_all(self, backend, settings):
+        if backend == "keyfile":
+            self.home.set_settings(**{key.replace("-", "_"): value for key, value in settings.items()})
+        else:
+            self.home.env.pop("GSETTINGS_BACKEND")
+            self.add_user_dconf(settings)
+
+
+class Settings(LimitsCase):
+    def setUp(self):
+        super().setUp()
+        self.stage.folder("/etc/straymail")
+
+    def test_commands(self):
+        """Row 55: 300,000 entries in each setting, good or bad, and a text of ten million characters: each command has its say"""
+        for name, (settings, said) in SETTINGS.items():
+            with self.subTest(name):
+                self.setUp()
+                self.set_all("dconf", settings)
+                checked = self.run_command("check", "x@us.af.ml")
+                self.assertEqual(checked.returncode, 1)
+                self.assert_said(checked.stderr.decode(), said)
+                shown = self.run_command("policy")
+                self.assert_said(shown.stderr.decode(), said)
+                self.assertLess(len(shown.stdout), SAID)
+                examined = self.run_command("doctor").stdout.decode()
+                self.assert_said(examined, TOO_LONG)
+
+    def test_host(self):
+        """Row 55: the same, from dconf and from a keyfile: a host decides, says little and stays small"""
+        # GLib reads a keyfile as text, at ten times the memory.
+        for backend, memory in (("dconf", 100 * MIB), ("keyfile", 700 * MIB)):
+            for name, (settings, said) in SETTINGS.items():
+                with self.subTest(name, backend=backend):
+                    self.setUp()
+                    self.set_all(backend, settings)
+                    host = self.start_host()
+                    try:
+                        decision = host.ask(native.check("1", "x@us.af.ml"))
+                        self.assertEqual((decision["action"], decision["organisation"]), ("ask", {"text": "ä" * 1000}))
+                        self.assertEqual(host.ask(native.check("2", "a@example.org"))["action"], "send")
+                        self.assertLess(host.memory("VmHWM"), memory)
+                        self.assert_said(host.stderr, said)
+                    finally:
+                        host.clean_up()
 
 
 class Lists(LimitsCase):

@@ -112,8 +112,8 @@ static void
 test_settings (LoadFixture *fixture, gconstpointer data)
 {
   g_autoptr (StraySettings) settings = stray_settings_new ();
-  g_auto (GStrv) missing = stray_settings_get_strv (settings, "no-such-key");
-  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS);
+  g_auto (GStrv) missing = stray_settings_get_strv (settings, "no-such-key", NULL);
+  g_auto (GStrv) domains = stray_settings_get_strv (settings, STRAY_SETTING_TRUSTED_DOMAINS, NULL);
 
   g_assert_true (stray_settings_is_installed (settings));
   g_assert_nonnull (missing);
