@@ -130,8 +130,10 @@ value_to_text (GVariant *value)
   return g_string_free (text, FALSE);
 }
 
+/* @variable: (nullable): the environment variable the value comes from */
 static void
-print_setting (StrayTable *table, const char *key, GVariant *value, const Source *source)
+print_setting (StrayTable *table, const char *key, GVariant *value, const Source *source,
+               const char *variable)
 {
   if (table == NULL)
     {
@@ -142,6 +144,8 @@ print_setting (StrayTable *table, const char *key, GVariant *value, const Source
       json_builder_set_member_name (builder, "value");
       json_builder_add_value (builder, json_gvariant_serialize (value));
       stray_json_build_string (builder, "source", source->nick);
+      if (variable != NULL)
+        stray_json_build_string (builder, "variable", variable);
       stray_command_print_json (builder);
       return;
     }
@@ -151,9 +155,19 @@ print_setting (StrayTable *table, const char *key, GVariant *value, const Source
   stray_table_add (table, key, *text != '\0' ? text : "–", _ (source->text));
 }
 
-/* Empty home countries mean those of the language settings, so these are shown. */
+/* What counts, whatever is set. */
 static void
-print_settings (const Options *options, const StraySettings *settings)
+print_home (StrayTable *table, const StrayHome *home)
+{
+  g_autoptr (GVariant) value
+      = g_variant_ref_sink (g_variant_new_strv ((const char *const *)home->countries, -1));
+
+  print_setting (table, STRAY_SETTING_HOME_COUNTRIES, value,
+                 home->is_fixed ? &setting_sources[home->source] : &locale_source, home->variable);
+}
+
+static void
+print_settings (const Options *options, const StraySettings *settings, const StrayHome *home)
 {
   StrayTable *table = options->json ? NULL : stray_table_new (3);
   g_auto (GStrv) keys = stray_settings_list_keys (settings);
@@ -165,20 +179,19 @@ print_settings (const Options *options, const StraySettings *settings)
     {
       StraySettingSource origin;
       g_autoptr (GVariant) value = stray_settings_inspect (settings, keys[i], &origin);
-      const Source *source = &setting_sources[origin];
 
-      if (g_str_equal (keys[i], STRAY_SETTING_HOME_COUNTRIES) && g_variant_n_children (value) == 0)
-        {
-          g_auto (GStrv) home = stray_home_from_locale ();
-
-          g_variant_unref (value);
-          value = g_variant_ref_sink (g_variant_new_strv ((const char *const *)home, -1));
-          source = &locale_source;
-        }
-      print_setting (table, keys[i], value, source);
+      if (g_str_equal (keys[i], STRAY_SETTING_HOME_COUNTRIES))
+        print_home (table, home);
+      else
+        print_setting (table, keys[i], value, &setting_sources[origin], NULL);
     }
   if (table != NULL)
-    stray_table_print (table);
+    {
+      g_autofree char *text = stray_home_to_text (home);
+
+      stray_table_print (table);
+      printf ("\n%s\n", text);
+    }
 }
 
 static void
@@ -270,11 +283,11 @@ print_entries (const Options *options, GPtrArray *entries)
 static void
 print_policy (const Options *options, const StraySettings *settings, GPtrArray *entries)
 {
-  gboolean fixed;
-  g_auto (GStrv) countries = stray_load_home (settings, &fixed, NULL, NULL);
+  const StrayReporter nobody = { 0 };
+  g_autoptr (StrayHome) home = stray_home_load (settings, &nobody);
 
-  add_governments (entries, (const char *const *)countries);
-  print_settings (options, settings);
+  add_governments (entries, (const char *const *)home->countries);
+  print_settings (options, settings, home);
   print_lists (options, entries);
   if (options->entries || options->json)
     print_entries (options, entries);

@@ -61,8 +61,8 @@ stray_country_parse (const char *text)
   return row != NULL ? g_strdup (row->country) : NULL;
 }
 
-static const char *
-message_locale (void)
+const char *
+stray_country_locale_variable (void)
 {
   static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 
@@ -71,9 +71,17 @@ message_locale (void)
       const char *value = g_getenv (variables[i]);
 
       if (value != NULL && *value != '\0')
-        return value;
+        return variables[i];
     }
-  return "C";
+  return NULL;
+}
+
+static const char *
+message_locale (void)
+{
+  const char *variable = stray_country_locale_variable ();
+
+  return variable != NULL ? g_getenv (variable) : "C";
 }
 
 char *

@@ -33,6 +33,10 @@ char *stray_country_name (const char *iso, const char *locale);
  */
 char *stray_country_parse (const char *text);
 
+/** Returns: (nullable): the environment variable that decides which locale messages are in: the
+ * first of LC_ALL, LC_MESSAGES and LANG that is set; %NULL where none is. Static */
+const char *stray_country_locale_variable (void);
+
 /**
  * stray_country_of_locale:
  * @locale: (nullable): a POSIX or ICU locale; %NULL means the one messages are

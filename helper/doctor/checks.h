@@ -21,6 +21,7 @@ void stray_check_thunderbird (GPtrArray *checkups);
 void stray_check_extension (GPtrArray *checkups);
 void stray_check_confinement (GPtrArray *checkups);
 void stray_check_settings (GPtrArray *checkups);
+void stray_check_home (GPtrArray *checkups);
 void stray_check_databases (GPtrArray *checkups);
 void stray_check_trust_lists (GPtrArray *checkups);
 void stray_check_severities (GPtrArray *checkups);

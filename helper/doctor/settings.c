@@ -10,6 +10,7 @@
 
 #include "policy/environment.h"
 #include "policy/handling.h"
+#include "policy/home.h"
 
 /* The newest key: an older schema lacks it. */
 #define NEWEST_KEY STRAY_SETTING_AUDIT_LEVEL
@@ -74,6 +75,22 @@ stray_check_settings (GPtrArray *checkups)
       whole ? NULL : stray_fix_install ());
   if (stray_settings_is_installed (settings))
     check_backend (checkups, settings);
+}
+
+void
+stray_check_home (GPtrArray *checkups)
+{
+  g_autoptr (StraySettings) settings = stray_settings_new ();
+  const StrayReporter nobody = { 0 };
+  g_autoptr (StrayHome) home = stray_home_load (settings, &nobody);
+  /* That none is at home may be meant; that the locale names none rarely is. */
+  const gboolean is_known = home->is_fixed || home->countries[0] != NULL;
+
+  stray_checkup_add (checkups, "home-countries", is_known ? STRAY_HEALTH_GOOD : STRAY_HEALTH_NOTE,
+                     stray_home_to_text (home),
+                     is_known ? NULL
+                              : g_strdup (_ ("Set “home-countries”, so that mail within your own country is "
+                                             "never asked about.")));
 }
 
 void

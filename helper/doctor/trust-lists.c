@@ -13,6 +13,7 @@
 #include "core/cctld.h"
 #include "core/country.h"
 #include "core/domain.h"
+#include "policy/home.h"
 #include "policy/load.h"
 
 /* The person reads a page of verdicts: of each kind these, and how many more there are. */
@@ -134,9 +135,9 @@ void
 stray_check_trust_lists (GPtrArray *checkups)
 {
   g_autoptr (StraySettings) settings = stray_settings_new ();
-  gboolean fixed;
-  g_auto (GStrv) home = stray_load_home (settings, &fixed, NULL, NULL);
-  Lists lists = { .sweeping = g_ptr_array_new (), .home = home };
+  const StrayReporter nobody = { 0 };
+  g_autoptr (StrayHome) home = stray_home_load (settings, &nobody);
+  Lists lists = { .sweeping = g_ptr_array_new (), .home = home->countries };
   const StrayLoadOptions options
       = { .settings = settings, .max_reports = MAX_REPORTS, .entry_func = entry_cb, .entry_data = &lists };
   g_autoptr (GError) error = NULL;

@@ -119,37 +119,6 @@ load_trusted_domains (const StraySettings *settings, const StrayReporter *report
   return stray_trust_builder_end (g_steal_pointer (&builder));
 }
 
-char **
-stray_load_home (const StraySettings *settings, gboolean *fixed, StrayReport report, gpointer user_data)
-{
-  const StrayReporter reporter = { .report = report, .user_data = user_data };
-  g_autoptr (GStrvBuilder) home = g_strv_builder_new ();
-  gboolean is_cut;
-  g_auto (GStrv) countries = stray_settings_get_strv (settings, STRAY_SETTING_HOME_COUNTRIES, &is_cut);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint bad = 0;
-
-  for (char **text = countries; *text != NULL; text++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *country = stray_home_country (*text, &error);
-
-      if (country == NULL)
-        /* Translators: “home-countries” is the name of a setting; %s is a
-         * sentence that says what is wrong with it */
-        stray_reporter_tell_some (
-            &reporter, &bad, _ ("An entry of the setting “home-countries” is ignored. %s"), error->message);
-      else if (!g_hash_table_contains (seen, country))
-        {
-          g_strv_builder_add (home, country);
-          g_hash_table_add (seen, g_steal_pointer (&country));
-        }
-    }
-  stray_reporter_tell_rest (&reporter, STRAY_SETTING_HOME_COUNTRIES, bad, is_cut);
-  *fixed = g_hash_table_size (seen) > 0 || stray_settings_is_locked (settings, STRAY_SETTING_HOME_COUNTRIES);
-  return g_hash_table_size (seen) > 0 ? g_strv_builder_end (home) : stray_home_from_locale ();
-}
-
 /* What is excepted is trusted, and nothing is flagged for resembling it. */
 static StrayTrust *
 load_exceptions (const StraySettings *settings, gint64 now, const StrayReporter *reporter)
@@ -243,20 +212,21 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
   g_autoptr (StraySettings) own = NULL;
   g_autoptr (StrayTrust) lists = NULL;
   g_autoptr (StrayTrust) domains = NULL;
-  g_auto (GStrv) home = NULL;
-  gboolean fixed = FALSE;
+  g_autoptr (StrayHome) configured = NULL;
+  const char *const *home;
 
   if (options->lists == NULL || options->home == NULL)
     settings = open_settings (options, &own, &reporter);
-  home = options->home != NULL ? g_strdupv ((char **)options->home)
-                               : stray_load_home (settings, &fixed, report_cb, user_data);
+  if (options->home == NULL)
+    configured = stray_home_load (settings, &reporter);
+  home = configured != NULL ? (const char *const *)configured->countries : options->home;
 
   if (options->lists != NULL)
     {
       lists = load_named_lists (options->lists, &reporter, error);
       if (lists == NULL)
         return NULL;
-      return stray_policy_new (&lists, 1, (const char *const *)home);
+      return stray_policy_new (&lists, 1, home);
     }
 
   lists = load_configured_lists (options, settings, &reporter, error);
@@ -271,11 +241,12 @@ stray_load_policy (const StrayLoadOptions *options, StrayReport report_cb, gpoin
       return NULL;
     }
 
-  g_autoptr (StrayTrust) governments = stray_government_trust_new ((const char *const *)home);
+  g_autoptr (StrayTrust) governments = stray_government_trust_new (home);
   g_autoptr (StrayTrust) exceptions = load_exceptions (settings, options->now, &reporter);
   StrayTrust *layers[] = { lists, domains, governments };
-  g_autoptr (StrayPolicy) plain = stray_policy_new (layers, G_N_ELEMENTS (layers), (const char *const *)home);
-  g_autoptr (StrayPolicy) settled = stray_policy_with_fixed_home (plain, fixed);
+  g_autoptr (StrayPolicy) plain = stray_policy_new (layers, G_N_ELEMENTS (layers), home);
+  g_autoptr (StrayPolicy) settled
+      = stray_policy_with_fixed_home (plain, configured != NULL && configured->is_fixed);
   g_autoptr (StrayPolicy) policy = stray_policy_with_exceptions (settled, exceptions);
   g_auto (GStrv) kinds = load_kinds (settings, &reporter);
 

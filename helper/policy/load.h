@@ -58,27 +58,15 @@ typedef struct
 } StrayLoadOptions;
 
 /**
- * stray_load_home:
- * @fixed: (out): whether the setting names at least one country, or is locked, so that no
- *   sender may add to what it says
- * @report: (nullable) (scope call): told of entries that are no countries
- *
- * Returns: (transfer full): the home countries: the setting `home-countries`, else the
- *   locale's country; ISO 3166 codes in upper case, %NULL-terminated
- */
-char **stray_load_home (const StraySettings *settings, gboolean *fixed, StrayReport report,
-                        gpointer user_data);
-
-/**
  * stray_load_policy:
  * @report: (nullable) (scope call): told what was left out and why
  *
  * The policy as it is now. The configured one is the lists in the places of
  * stray_places_new() that count by the settings `built-in-trust` and `user-lists`, the
  * settings `trusted-domains` and `exceptions`, and the government endings of the
- * home countries; those are the setting `home-countries`, else the locale's
- * country. A bad line, an unreadable file, a setting that makes no sense,
- * what is beyond a limit: reported, left out, and the rest stays in force.
+ * home countries: those of stray_home_load(). A bad line, an unreadable file, a setting
+ * that makes no sense, what is beyond a limit: reported, left out, and the rest stays in
+ * force.
  *
  * Returns: (transfer full): the policy, or %NULL: with %STRAY_LOAD_ERROR_LIST
  *   where one of the lists named cannot be read, or with

@@ -212,6 +212,14 @@ ROWS = {
     "all of many countries": (lambda p: p.home.add_list("*.ml\n*.cm\n" * 1000), "sweeping-trust", "bad",
                               "1995 more entries trust all of"),
     "all of the home country": (lambda p: p.home.add_list("*.us\n"), "sweeping-trust", "good", "No entry"),
+    # Home countries
+    "home countries of one's own": (lambda p: p.settings(home_countries="['DE', 'US', 'de']"), "home-countries", "good",
+                                    "You set the home countries: Germany, United States."),
+    "home countries of the administrator's": (lambda p: p.dconf_file("db/local.d/straymail", "[org/straymail]\nhome-countries=['DE']\n",
+                                                                     update=True),
+                                              "home-countries", "good", "The administrator set the home countries: Germany."),
+    "a home country by the language": (lambda p: None, "home-countries", "good", "LC_ALL names the home country: United States."),
+    "no home country": (lambda p: p.env.update(LC_ALL="C.UTF-8"), "home-countries", "note", "nor LC_ALL names one."),
     "nothing is held": (lambda p: p.settings(when_high="'tell'"), "severities", "note", "without a question"),
     # Display and session bus
     "no display": (lambda p: p.display_at(), "display", "note", "no display here"),

@@ -64,27 +64,28 @@ static const struct
   const char *lc_all;
   const char *lc_messages;
   const char *lang;
-  const char *country; /* NULL: none */
+  const char *country;  /* NULL: none */
+  const char *variable; /* that says so; NULL: none is set */
 } locales[] = {
-  { NULL, NULL, NULL, NULL },
-  { NULL, NULL, "C", NULL },
-  { NULL, NULL, "C.UTF-8", NULL },
-  { NULL, NULL, "POSIX", NULL },
-  { NULL, NULL, "de_DE.UTF-8", "DE" },
-  { NULL, NULL, "de_DE@euro", "DE" },
-  { NULL, NULL, "en_GB.ISO-8859-15@euro", "GB" },
-  { NULL, NULL, "sr_RS@latin", "RS" },
-  { NULL, NULL, "tr_TR.UTF-8", "TR" },
-  { NULL, NULL, "zh_Hant_TW", "TW" },
-  { NULL, NULL, "de", NULL },
-  { NULL, NULL, "eo", NULL },
-  { NULL, NULL, "es_419", NULL },
-  { NULL, NULL, "de_XX", NULL },
-  { NULL, NULL, "what is this", NULL },
-  { NULL, "fr_FR.UTF-8", "de_DE.UTF-8", "FR" },
-  { "it_IT.UTF-8", "fr_FR.UTF-8", "de_DE.UTF-8", "IT" },
-  { "", "", "de_DE.UTF-8", "DE" },
-  { "C", "fr_FR.UTF-8", "de_DE.UTF-8", NULL },
+  { NULL, NULL, NULL, NULL, NULL },
+  { NULL, NULL, "C", NULL, "LANG" },
+  { NULL, NULL, "C.UTF-8", NULL, "LANG" },
+  { NULL, NULL, "POSIX", NULL, "LANG" },
+  { NULL, NULL, "de_DE.UTF-8", "DE", "LANG" },
+  { NULL, NULL, "de_DE@euro", "DE", "LANG" },
+  { NULL, NULL, "en_GB.ISO-8859-15@euro", "GB", "LANG" },
+  { NULL, NULL, "sr_RS@latin", "RS", "LANG" },
+  { NULL, NULL, "tr_TR.UTF-8", "TR", "LANG" },
+  { NULL, NULL, "zh_Hant_TW", "TW", "LANG" },
+  { NULL, NULL, "de", NULL, "LANG" },
+  { NULL, NULL, "eo", NULL, "LANG" },
+  { NULL, NULL, "es_419", NULL, "LANG" },
+  { NULL, NULL, "de_XX", NULL, "LANG" },
+  { NULL, NULL, "what is this", NULL, "LANG" },
+  { NULL, "fr_FR.UTF-8", "de_DE.UTF-8", "FR", "LC_MESSAGES" },
+  { "it_IT.UTF-8", "fr_FR.UTF-8", "de_DE.UTF-8", "IT", "LC_ALL" },
+  { "", "", "de_DE.UTF-8", "DE", "LANG" },
+  { "C", "fr_FR.UTF-8", "de_DE.UTF-8", NULL, "LC_ALL" },
 };
 
 static void
@@ -99,6 +100,9 @@ set_or_unset (const char *variable, const char *value)
 static void
 test_locale (void)
 {
+  g_autoptr (StraySettings) settings = stray_settings_new ();
+  const StrayReporter nobody = { 0 };
+
   /* Names languages, and must not matter. */
   g_setenv ("LANGUAGE", "pt_BR:en_US", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
@@ -107,12 +111,14 @@ test_locale (void)
       set_or_unset ("LC_MESSAGES", locales[i].lc_messages);
       set_or_unset ("LANG", locales[i].lang);
 
-      g_auto (GStrv) home = stray_home_from_locale ();
+      g_autoptr (StrayHome) home = stray_home_load (settings, &nobody);
 
       g_test_message ("row %u", i);
-      g_assert_cmpstr (home[0], ==, locales[i].country);
-      if (home[0] != NULL)
-        g_assert_null (home[1]);
+      g_assert_false (home->is_fixed);
+      g_assert_cmpstr (home->variable, ==, locales[i].variable);
+      g_assert_cmpstr (home->countries[0], ==, locales[i].country);
+      if (home->countries[0] != NULL)
+        g_assert_null (home->countries[1]);
     }
 }
 

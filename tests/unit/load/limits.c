@@ -12,6 +12,7 @@
 #include "core/exception.h"
 #include "native-messaging/schema/bound.h"
 #include "policy/exceptions.h"
+#include "policy/home.h"
 
 /* Of the lists in the places as they are configured. */
 static StrayTrust *
@@ -241,7 +242,7 @@ test_bound_texts (LoadFixture *fixture, gconstpointer data)
 static void
 test_home (LoadFixture *fixture, gconstpointer data)
 {
-  gboolean fixed;
+  const StrayReporter reporter = { .report = load_report_cb, .user_data = fixture->problems };
   g_autoptr (StraySettings) settings = stray_settings_new ();
   g_autofree char *long_entry = g_strnfill (1000, 'x');
   g_autoptr (GStrvBuilder) same = g_strv_builder_new ();
@@ -260,18 +261,18 @@ test_home (LoadFixture *fixture, gconstpointer data)
 
   load_set_settings (NULL, (const char *const *)sames);
 
-  g_auto (GStrv) home = stray_load_home (settings, &fixed, load_report_cb, fixture->problems);
+  g_autoptr (StrayHome) home = stray_home_load (settings, &reporter);
 
-  g_assert_true (fixed);
-  g_assert_cmpuint (g_strv_length (home), ==, 2);
-  g_assert_cmpstr (home[1], ==, "GB");
+  g_assert_true (home->is_fixed);
+  g_assert_cmpuint (g_strv_length (home->countries), ==, 2);
+  g_assert_cmpstr (home->countries[1], ==, "GB");
   g_assert_cmpuint (fixture->problems->len, ==, 0);
 
   load_set_settings (NULL, (const char *const *)bads);
 
-  g_auto (GStrv) other = stray_load_home (settings, &fixed, load_report_cb, fixture->problems);
+  g_autoptr (StrayHome) other = stray_home_load (settings, &reporter);
 
-  g_assert_cmpuint (g_strv_length (other), ==, 1);
+  g_assert_cmpuint (g_strv_length (other->countries), ==, 1);
   g_assert_cmpuint (fixture->problems->len, ==, STRAY_REPORTER_MAX + 1);
   g_assert_true (is_told (fixture, "280 more entries of the setting “home-countries”"));
   for (guint i = 0; i < fixture->problems->len; i++)
