@@ -55,21 +55,26 @@ new_row (const char *text, const char *code)
 static void
 show (StrayCountryList *self)
 {
-  g_auto (GStrv) set = g_settings_get_strv (self->settings, STRAY_SETTING_HOME_COUNTRIES);
+  g_auto (GStrv) set = stray_string_list_get (self->settings, STRAY_SETTING_HOME_COUNTRIES);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-  g_autofree char *empty = stray_countries_from_language ();
+  g_autofree char *empty = g_settings_is_writable (self->settings, STRAY_SETTING_HOME_COUNTRIES)
+                               ? stray_countries_from_language ()
+                               /* Translators: stands in place of the home countries. */
+                               : g_strdup (_ ("None. Your organisation keeps this list empty."));
 
   for (guint i = 0; set[i] != NULL; i++)
     {
       g_autofree char *code = stray_country_parse (set[i]);
 
-      g_ptr_array_add (rows, new_row (set[i], code));
+      if (rows->len < STRAY_ITEM_LIST_MAX)
+        g_ptr_array_add (rows, new_row (set[i], code));
       if (code != NULL)
         g_hash_table_add (taken, g_steal_pointer (&code));
     }
   stray_country_chooser_set_taken (self->chooser, taken);
-  stray_item_list_set_rows (self->items, rows, empty, GTK_WIDGET (self->chooser));
+  stray_item_list_set_rows (self->items, rows, g_strv_length (set) - rows->len, empty,
+                            GTK_WIDGET (self->chooser));
 }
 
 static void
@@ -79,6 +84,8 @@ show_writable (StrayCountryList *self)
 
   stray_item_list_set_editable (self->items, writable);
   stray_country_chooser_set_editable (self->chooser, writable);
+  /* An empty list means something else where it is locked. */
+  show (self);
 }
 
 void
@@ -89,7 +96,6 @@ stray_country_list_bind (StrayCountryList *self, GSettings *settings)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "writable-changed::" STRAY_SETTING_HOME_COUNTRIES,
                            G_CALLBACK (show_writable), self, G_CONNECT_SWAPPED);
-  show (self);
   show_writable (self);
 }
 

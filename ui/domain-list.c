@@ -51,7 +51,7 @@ typed_cb (StrayDomainList *self)
 static gboolean
 is_listed (StrayDomainList *self, const char *entry)
 {
-  g_auto (GStrv) domains = g_settings_get_strv (self->settings, STRAY_SETTING_TRUSTED_DOMAINS);
+  g_auto (GStrv) domains = stray_string_list_get (self->settings, STRAY_SETTING_TRUSTED_DOMAINS);
 
   for (guint i = 0; domains[i] != NULL; i++)
     if (stray_trust_entry_equal (domains[i], entry))
@@ -97,12 +97,12 @@ new_row (const char *entry)
 static void
 show (StrayDomainList *self)
 {
-  g_auto (GStrv) domains = g_settings_get_strv (self->settings, STRAY_SETTING_TRUSTED_DOMAINS);
+  g_auto (GStrv) domains = stray_string_list_get (self->settings, STRAY_SETTING_TRUSTED_DOMAINS);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
-  for (guint i = 0; domains[i] != NULL; i++)
+  for (guint i = 0; i < STRAY_ITEM_LIST_MAX && domains[i] != NULL; i++)
     g_ptr_array_add (rows, new_row (domains[i]));
-  stray_item_list_set_rows (self->items, rows, NULL, self->entry);
+  stray_item_list_set_rows (self->items, rows, g_strv_length (domains) - rows->len, NULL, self->entry);
 }
 
 static void

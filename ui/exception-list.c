@@ -9,6 +9,7 @@
 #include "exceptions.h"
 #include "item-list.h"
 #include "item-row.h"
+#include "native-messaging/schema/bound.h"
 #include "settings.h"
 #include "trust-entry.h"
 
@@ -24,10 +25,17 @@ struct _StrayExceptionList
 
 G_DEFINE_FINAL_TYPE (StrayExceptionList, stray_exception_list, GTK_TYPE_BOX)
 
+/* Those that count: (transfer full). */
+static GVariant *
+read_exceptions (StrayExceptionList *self)
+{
+  return stray_setting_bound (g_settings_get_value (self->settings, STRAY_SETTING_EXCEPTIONS), NULL);
+}
+
 static void
 remove_cb (StrayExceptionList *self, const char *id)
 {
-  g_autoptr (GVariant) before = g_settings_get_value (self->settings, STRAY_SETTING_EXCEPTIONS);
+  g_autoptr (GVariant) before = read_exceptions (self);
 
   g_settings_set_value (self->settings, STRAY_SETTING_EXCEPTIONS, stray_exceptions_without (before, id));
 }
@@ -60,21 +68,21 @@ new_row (const StrayException *exception, const char *standing)
 static void
 show (StrayExceptionList *self)
 {
-  g_autoptr (GVariant) value = g_settings_get_value (self->settings, STRAY_SETTING_EXCEPTIONS);
+  g_autoptr (GVariant) value = read_exceptions (self);
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (GPtrArray) exceptions = stray_exceptions_new (value, now);
   gboolean allowed = g_settings_get_boolean (self->settings, STRAY_SETTING_ALLOW_EXCEPTIONS);
   guint days_max = g_settings_get_uint (self->settings, STRAY_SETTING_EXCEPTION_DAYS);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
-  for (guint i = 0; i < exceptions->len; i++)
+  for (guint i = 0; i < MIN (exceptions->len, STRAY_ITEM_LIST_MAX); i++)
     {
       const StrayException *exception = g_ptr_array_index (exceptions, i);
       g_autofree char *standing = stray_exception_standing (exception, allowed, days_max, now);
 
       g_ptr_array_add (rows, new_row (exception, standing));
     }
-  stray_item_list_set_rows (self->items, rows,
+  stray_item_list_set_rows (self->items, rows, exceptions->len - rows->len,
                             allowed ? _ ("There are no exceptions.")
                                     : _ ("Exceptions are switched off: every look-alike is asked about."),
                             self->next);

@@ -3,17 +3,19 @@
 
 #include "item-list.h"
 
+#include <glib/gi18n.h>
+
 #include "item-row.h"
 
 /* How wide a label would like to be, so that it wraps instead of widening the window. */
-#define EMPTY_CHARS 30
+#define NOTE_CHARS 30
 
 struct _StrayItemList
 {
   GtkBox parent_instance;
 
   GPtrArray *rows; /* of StrayItemRow, owned by the box */
-  GtkLabel *empty;
+  GtkLabel *note;  /* that there are none, or more */
   gboolean editable;
 };
 
@@ -57,13 +59,13 @@ stray_item_list_init (StrayItemList *self)
   self->editable = TRUE;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
 
-  self->empty = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->empty, 0);
-  gtk_label_set_wrap (self->empty, TRUE);
-  gtk_label_set_max_width_chars (self->empty, EMPTY_CHARS);
-  gtk_widget_add_css_class (GTK_WIDGET (self->empty), "row");
-  gtk_widget_add_css_class (GTK_WIDGET (self->empty), "dim-label");
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->empty));
+  self->note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->note, 0);
+  gtk_label_set_wrap (self->note, TRUE);
+  gtk_label_set_max_width_chars (self->note, NOTE_CHARS);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "row");
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "dim-label");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->note));
 }
 
 /* Which row has the focus, or -1. */
@@ -90,9 +92,25 @@ restore_focus (StrayItemList *self, int row, GtkWidget *next)
     gtk_widget_grab_focus (next);
 }
 
-void
-stray_item_list_set_rows (StrayItemList *self, GPtrArray *rows, const char *empty, GtkWidget *next)
+/* Shows @text, or where it is NULL nothing, behind the rows. */
+static void
+set_note (StrayItemList *self, const char *text)
 {
+  gtk_label_set_text (self->note, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
+  gtk_box_reorder_child_after (GTK_BOX (self), GTK_WIDGET (self->note),
+                               gtk_widget_get_last_child (GTK_WIDGET (self)));
+}
+
+void
+stray_item_list_set_rows (StrayItemList *self, GPtrArray *rows, guint more, const char *empty,
+                          GtkWidget *next)
+{
+  g_autofree char *note
+      = more > 0 ? g_strdup_printf (
+            /* Translators: below a list that is too long to be shown whole. */
+            ngettext ("%u more entry is not shown.", "%u more entries are not shown.", more), more)
+                 : g_strdup (rows->len == 0 ? empty : NULL);
   int focused = gtk_widget_get_root (GTK_WIDGET (self)) != NULL ? focused_row (self) : -1;
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -108,9 +126,8 @@ stray_item_list_set_rows (StrayItemList *self, GPtrArray *rows, const char *empt
       gtk_box_append (GTK_BOX (self), row);
       g_ptr_array_add (self->rows, row);
     }
-  gtk_label_set_text (self->empty, empty != NULL ? empty : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->empty), rows->len == 0 && empty != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self), rows->len > 0 || empty != NULL);
+  set_note (self, note);
+  gtk_widget_set_visible (GTK_WIDGET (self), rows->len > 0 || note != NULL);
   restore_focus (self, focused, next);
 }
 

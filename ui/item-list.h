@@ -18,14 +18,19 @@ G_DECLARE_FINAL_TYPE (StrayItemList, stray_item_list, STRAY, ITEM_LIST, GtkBox)
  *   until its rows are set anew.
  */
 
+/* How many rows are shown at most: nobody reads more, and each of them costs time. */
+#define STRAY_ITEM_LIST_MAX 250
+
 /**
  * stray_item_list_set_rows:
- * @rows: (element-type StrayItemRow): all there are now; their references are taken
+ * @rows: (element-type StrayItemRow): those there are now; their references are taken
+ * @more: how many more there are than %STRAY_ITEM_LIST_MAX, of which @rows has none
  * @empty: (nullable): what stands in place of rows where there are none
  * @next: (nullable): what has the focus where the row that had it is gone, and no
  *   other is left
  */
-void stray_item_list_set_rows (StrayItemList *self, GPtrArray *rows, const char *empty, GtkWidget *next);
+void stray_item_list_set_rows (StrayItemList *self, GPtrArray *rows, guint more, const char *empty,
+                               GtkWidget *next);
 
 /**
  * stray_item_list_set_editable:

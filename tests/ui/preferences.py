@@ -319,11 +319,11 @@ class Managed(unittest.TestCase):
     LOCKED = {"trusted-domains": "['army.mil']", "home-countries": "['US']", "exceptions": "{'army.ml': int64 0}",
               "learned-trust": "false"}
 
-    def open(self, locks, env=None):
+    def open(self, locks, env=None, settings=LOCKED):
         folder = pathlib.Path(tempfile.mkdtemp(dir=desktop.home))
         (folder / "keys/locks").mkdir(parents=True)
         (folder / "keys/straymail").write_text(
-            "[org/straymail]\n" + "".join(f"{key}={value}\n" for key, value in self.LOCKED.items()))
+            "[org/straymail]\n" + "".join(f"{key}={value}\n" for key, value in settings.items()))
         (folder / "keys/locks/straymail").write_text("".join(f"/org/straymail/{key}\n" for key in locks))
         desktop.run(["dconf", "compile", folder / "db", folder / "keys"])
         (folder / "profile").write_text(f"user-db:user\nfile-db:{folder}/db\n")
@@ -352,6 +352,16 @@ class Managed(unittest.TestCase):
                 self.assertTrue(self.managed(window, group))
                 self.assertEqual(accessible.description(panel), MANAGED)
         self.assertTrue(accessible.has_state(accessible.button(window, "Try It"), "sensitive"))
+
+    def test_no_home_country_is_locked(self):
+        """Row 57: an empty list of home countries that is locked, under a locale of Mali: none is shown to be at home"""
+        for locks, text in ((["home-countries"], "None. Your organisation keeps this list empty."),
+                            ([], "From your language settings: Mali")):
+            with self.subTest(locks):
+                preferences, window = self.open(locks, {"LC_ALL": "fr_ML.UTF-8", "LANGUAGE": "en"}, {"when-high": "'block'"})
+                found = accessible.find(accessible.find(window, "panel", COUNTRIES), "list", COUNTRIES)
+                self.assertEqual([accessible.name(label) for label in accessible.find_all(found, "label")], [text])
+                preferences.__exit__()
 
     def test_another_schema_unlocks_nothing(self):
         folder = pathlib.Path(tempfile.mkdtemp(dir=desktop.home)) / "glib-2.0/schemas"
