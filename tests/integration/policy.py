@@ -7,7 +7,9 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
+import native
 from policy_case import PolicyCase
 from stage import Stage
 
@@ -131,6 +133,33 @@ class Shown(PolicyCase):
                 self.assertEqual(self.run_policy(*arguments, status=2, error="straymail: .*--help.*\n"), "")
         self.assertIn("--entries", self.run_policy("--help"))
         self.assertIn("FILE…", self.run_policy("lint", "--help"))
+
+
+class Kept(PolicyCase):
+    """A policy is kept for as long as nothing changes, and the time is one of the things that do."""
+
+    def test_exceptions_end(self):
+        clock = self.home.config / "straymail/clock"
+        clock.parent.mkdir()
+        library, = pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")
+        self.home.env |= {"FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1", "LD_PRELOAD": str(library),
+                          "FAKETIME_DONT_FAKE_MONOTONIC": "1", "ASAN_OPTIONS": "verify_asan_link_order=0"}
+        hour = 3600
+        # Until tomorrow, and for longer than is allowed until three days have passed.
+        self.home.set_settings(exceptions=f"{{'us.af.ml': int64 {int(time.time()) + 24 * hour}, "
+                                          f"'army.ml': int64 {int(time.time()) + 33 * 24 * hour}}}", exception_days="uint32 30")
+        self.stage.folder("/etc/straymail")
+        clock.write_text("+0\n")
+        host = self.start_host()
+        try:
+            for number, (passed, excepted) in enumerate((("+0", "us"), ("+1h", "us"), ("+25h", ""), ("+74h", "army"), ("+10h", "us"))):
+                with self.subTest(passed):
+                    clock.write_text(f"{passed}\n")
+                    actions = [host.ask(native.check(f"{name}-{number}", f"john@{domain}"))["action"]
+                               for name, domain in (("us", "us.af.ml"), ("army", "army.ml"))]
+                    self.assertEqual(actions, ["send" if name == excepted else "ask" for name in ("us", "army")])
+        finally:
+            host.clean_up()
 
 
 class Lint(PolicyCase):
