@@ -112,17 +112,13 @@ async function parse(messenger, text) {
 
 /* "Name <address>" as Thunderbird reads it back (makeFromDisplayAddress in
  * MimeJSComponents): names stand there without quotes, commas included, and an
- * entry ends at the first comma behind the first @, or at any where there is no name.
- * A name that would be torn apart by that is left out rather than sent to somebody it
- * names; null where the address itself would be. */
+ * entry ends at the first comma behind the first @, or at any where no name is left
+ * before it. A name that would be torn apart by that is left out rather than sent to
+ * somebody it names; null where the address itself would be. */
 export function displayMailbox({ name = "", address }) {
-  if (/[<>;\r\n]/.test(address) || address === "") {
+  if (/[<>,;\r\n]/.test(address) || address === "") {
     return null;
   }
-  const named = `${name} <${address}>`;
-  const torn = /[<>;\r\n]/.test(name) || /@.*,/.test(named) || (name.includes('"') && address.includes('"'));
-  if (name && !torn) {
-    return named;
-  }
-  return address.includes(",") ? null : `<${address}>`;
+  const torn = /[<>;\r\n]/.test(name) || /@.*,/.test(name) || (name.includes('"') && address.includes('"'));
+  return name && !torn ? `${name} <${address}>` : `<${address}>`;
 }

@@ -77,7 +77,7 @@ MEMBERS = [
     (f'"a", {HIDDEN}, "b"', True),
     (f'"a" a: {HIDDEN}; "b"', True),
     (f'{LONG} " a: {HIDDEN} ; " b', True),
-    (f"=?utf-8?q?=22a=22_a=3A_v=40us.af.ml=3B_=22b=22?=", True),
+    ("=?utf-8?q?=22a=22_a=3A_v=40us.af.ml=3B_=22b=22?=", True),
 ]
 
 
