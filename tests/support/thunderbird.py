@@ -85,9 +85,10 @@ function composeWindow(id) {
 class Thunderbird:
     """`extension` and `host` say whether they are installed; `prefs` go into the
     profile, `env` into the environment, `policies` into its policies.json. `profile` is
-    that of one that has ended, which goes on."""
+    that of one that has ended, which goes on. `arguments` are further ones."""
 
-    def __init__(self, desktop, sink, *, extension=True, host=True, prefs=None, env=None, policies=None, profile=None):
+    def __init__(self, desktop, sink, *, extension=True, host=True, prefs=None, env=None, policies=None, profile=None,
+                 arguments=()):
         self.desktop = desktop
         self.sink = sink
         self._extension = extension
@@ -96,6 +97,7 @@ class Thunderbird:
         self._env = env or {}
         self._policies = policies
         self.profile = profile
+        self._arguments = arguments
 
     def __enter__(self):
         if self.profile is None:
@@ -111,7 +113,7 @@ class Thunderbird:
         self.output = open(self.profile / "output.txt", "w+b")
         self.process = self.desktop.start(
             [self._program(), "--marionette", "--remote-allow-system-access", "--no-remote",
-             "--profile", str(self.profile)],
+             "--profile", str(self.profile), *self._arguments],
             env={"GNOME_ACCESSIBILITY": "1", "MOZ_CRASHREPORTER_DISABLE": "1", **self._env},
             stdout=self.output, stderr=self.output,
         )
