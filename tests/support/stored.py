@@ -64,10 +64,19 @@ def save(message, command, name):
     return key
 
 
-def mail(sender, subject, **fields):
+def mail(sender, subject, to="Guard Tester <guard.tester@example.org>", **fields):
     """A message as it might have come."""
-    lines = [f"From: {sender}", "To: Guard Tester <guard.tester@example.org>", f"Subject: {subject}",
+    lines = [f"From: {sender}", f"To: {to}", f"Subject: {subject}",
              "Date: Mon, 05 Jan 2026 09:00:00 +0000", f"Message-ID: <{abs(hash(subject))}@example.org>",
              *(f"{name.replace('_', '-')}: {value}" for name, value in fields.items()),
              "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "", "As agreed.", ""]
     return "\n".join(lines)
+
+
+def opened(thunderbird, subject):
+    """The compose window with this subject."""
+    window = wait_until(lambda: thunderbird.script("""
+        return [...Services.wm.getEnumerator("msgcompose")]
+          .find(window => window.document.getElementById("msgSubject").value === arguments[0])?.docShell.outerWindowID;
+    """, subject), "its compose window")
+    return Message(thunderbird, window, subject)
