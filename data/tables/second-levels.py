@@ -21,7 +21,7 @@ ALL = (1 << 64) - 1
 
 
 def bit(label):
-    """The bit of a label, as domain.c has it: the top six of its FNV-1a hash, last byte first."""
+    """The bit of a label, as cctld.c has it: the top six of its FNV-1a hash, last byte first."""
     value = 2166136261
     for byte in reversed(label.encode("ascii")):
         value = (value ^ byte) * 16777619 & 0xFFFFFFFF

@@ -21,7 +21,7 @@
 
 /* @tail is the second level and the ending behind @rule's name. */
 static gboolean
-is_sister (const StraySubject *subject, const StrayHit *rule, const char *tail)
+is_sister (const StraySubject *subject, StrayMatch *match, const StrayHit *rule, const char *tail)
 {
   gsize length = strcspn (tail, ".");
   StraySibling sibling;
@@ -32,7 +32,8 @@ is_sister (const StraySubject *subject, const StrayHit *rule, const char *tail)
     return TRUE;
   /* Multinationals are at private registries' second levels, too (com.ru). */
   sibling = stray_sibling (rule->trust, rule->entry);
-  return stray_second_level_is_suffix (tail, length) && stray_subject_is_multinational (subject, &sibling);
+  return stray_second_level_is_suffix (tail, length)
+         && stray_subject_is_multinational (subject, match, &sibling);
 }
 
 static gboolean
@@ -67,8 +68,11 @@ stray_appended_match (const StraySubject *subject, StrayMatch *match)
           StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
 
           rule.entry = stray_trust_find (rule.trust, name, length, hash);
-          if (rule.entry == NULL || rule.entry->suffix == 0
-              || is_sister (subject, &rule, parents->ascii + parents->start[1]))
+          if (rule.entry == NULL || rule.entry->suffix == 0)
+            continue;
+          if (!stray_match_wants (match, &rule))
+            return;
+          if (is_sister (subject, match, &rule, parents->ascii + parents->start[1]))
             continue;
           stray_match_offer_below (
               match, subject, &rule, start,

@@ -3,7 +3,7 @@
 
 #include "cctld.h"
 
-#include "index.h"
+#include "hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,17 +55,23 @@ stray_cctld_foreach (const char *country, StrayCctldFunc func, gpointer user_dat
       func (&table[i], user_data);
 }
 
+/* As data/tables/second-levels.py has it. */
+static guint
+get_bit (const char *word, gsize length)
+{
+  return stray_fixed_hash (word, length) >> 26;
+}
+
 gboolean
 stray_cctld_may_have_rules (const StrayCctld *self, const char *word, gsize length)
 {
-  /* As data/tables/second-levels.py has it. */
-  return self->second_levels >> (stray_hash (word, length) >> 26) & 1;
+  return self->second_levels >> get_bit (word, length) & 1;
 }
 
 gboolean
 stray_cctld_may_have_deep_rules (const StrayCctld *self, const char *word, gsize length)
 {
-  return self->deep_second_levels >> (stray_hash (word, length) >> 26) & 1;
+  return self->deep_second_levels >> get_bit (word, length) & 1;
 }
 
 gboolean

@@ -3,8 +3,6 @@
 
 #include "lookalike.h"
 
-#include "skeleton.h"
-
 #include <string.h>
 
 /* confusable: a label that looks like a trusted one (а for a, rn for m, 0 for o),
@@ -18,35 +16,75 @@
 #define ASCII_LETTERS_MIN 5
 
 static gboolean
-looks_equal (const StraySubject *subject, const StraySibling *sibling)
+is_a_label (const StraySubject *subject)
 {
-  return stray_skeleton_is_confusable (subject->ascii + subject->label, subject->rest - subject->label - 1,
-                                       sibling->registrable, sibling->suffix - sibling->registrable - 1);
+  return strncmp (subject->ascii + subject->label, "xn--", 4) == 0;
+}
+
+/* The recipient's label, read when the first that may look like it is met. */
+typedef struct
+{
+  gboolean read;
+  StrayReadings readings;
+} Typed;
+
+static gboolean
+looks_equal (const StraySubject *subject, Typed *typed, const StraySibling *sibling, StrayMatch *match)
+{
+  StrayReadings meant STRAY_UNINITIALIZED;
+
+  if (!typed->read)
+    stray_readings_init (&typed->readings, subject->ascii + subject->label,
+                         subject->rest - subject->label - 1);
+  typed->read = TRUE;
+  stray_match_spend (match, (subject->rest - subject->label) / 16);
+  stray_match_spend_reading (match, sibling->registrable, 1);
+  stray_readings_init (&meant, sibling->registrable, sibling->suffix - sibling->registrable - 1);
+  return stray_readings_are_confusable (&typed->readings, &meant);
+}
+
+static void
+offer (const StraySubject *subject, Typed *typed, const StraySibling *sibling, gboolean disguise,
+       StrayMatch *match)
+{
+  const char *suffix = subject->ascii + subject->rest;
+  const gsize length = subject->rest - subject->label - 1;
+  const gboolean same = strcmp (sibling->suffix, suffix) == 0;
+  const gboolean near = same || stray_suffix_is_near (sibling->suffix, suffix, length);
+
+  if (!near && !disguise
+      && (!stray_suffix_is_government (sibling->registrable, sibling->suffix)
+          || (!is_a_label (subject) && length < ASCII_LETTERS_MIN)))
+    return;
+  if (looks_equal (subject, typed, sibling, match))
+    stray_match_offer_sibling (match, subject, sibling,
+                               same   ? 0
+                               : near ? 1
+                                      : stray_distance (sibling->suffix, suffix),
+                               0, FALSE);
+}
+
+static void
+look_under (const StraySubject *subject, Typed *typed, StrayUnder under, gboolean disguise, StrayMatch *match)
+{
+  StraySiblingIter iter STRAY_UNINITIALIZED;
+  StraySibling sibling;
+
+  stray_sibling_iter_init (&iter, subject, match, under, FALSE);
+  while (stray_sibling_iter_next (&iter, &sibling))
+    offer (subject, typed, &sibling, disguise, match);
 }
 
 void
 stray_confusable_match (const StraySubject *subject, StrayMatch *match)
 {
-  const char *typed = subject->ascii + subject->rest;
-  const gboolean ascii = strncmp (subject->ascii + subject->label, "xn--", 4) != 0;
-  const gsize length = subject->rest - subject->label - 1;
-  const gboolean disguise
-      = subject->confusables != NULL && stray_skeleton_is_disguise (subject->ascii + subject->label, length);
+  Typed typed STRAY_UNINITIALIZED;
 
-  for (guint i = 0; subject->confusables != NULL && i < subject->confusables->len; i++)
-    {
-      const StraySibling *sibling = &g_array_index (subject->confusables, StraySibling, i);
-      gboolean same = strcmp (sibling->suffix, typed) == 0;
-      gboolean near = same || stray_suffix_is_near (sibling->suffix, typed, length);
-      guint distance;
-
-      if (!near && !disguise
-          && (!stray_suffix_is_government (sibling->registrable, sibling->suffix)
-              || (ascii && length < ASCII_LETTERS_MIN)))
-        continue;
-      if (!looks_equal (subject, sibling))
-        continue;
-      distance = same ? 0 : near ? 1 : stray_distance (sibling->suffix, typed);
-      stray_match_offer_sibling (match, subject, sibling, distance, 0, FALSE);
-    }
+  if (!subject->known)
+    return;
+  typed.read = FALSE;
+  look_under (subject, &typed, STRAY_UNDER_SAME_OR_NEAR, FALSE, match);
+  look_under (subject, &typed, STRAY_UNDER_GOVERNMENT, FALSE, match);
+  if (stray_skeleton_is_disguise (subject->ascii + subject->label, subject->rest - subject->label - 1))
+    look_under (subject, &typed, STRAY_UNDER_ANY, TRUE, match);
 }

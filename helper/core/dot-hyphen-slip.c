@@ -3,8 +3,6 @@
 
 #include "lookalike.h"
 
-#include "skeleton.h"
-
 #include <string.h>
 
 /* dot_hyphen_slip: equal to an explicit entry but for dots and hyphens
@@ -57,6 +55,30 @@ equal (const char *a, gsize a_length, const char *b, gsize b_length)
   return a_length == b_length && memcmp (a, b, a_length) == 0;
 }
 
+/* Where the label begins that ends before @end. */
+static gsize
+find_label (const char *text, gsize end)
+{
+  gsize start = end - 1;
+
+  while (start > 0 && text[start - 1] != '.')
+    start--;
+  return start;
+}
+
+/* How much of @plain stands before its public suffix, which was @suffix. */
+static gsize
+find_front (const char *plain, gsize length, const char *suffix)
+{
+  do
+    {
+      length = find_label (plain, length) - 1;
+      suffix = strchr (suffix, '.');
+    }
+  while (suffix++ != NULL);
+  return length;
+}
+
 static gboolean
 is_whole (const StraySubject *subject, const char *suffix, const Plain *name, const Plain *typed)
 {
@@ -89,20 +111,18 @@ offer (const StraySubject *subject, const StrayHit *rule, gboolean whole, gsize 
   Plain plain = { name, rule->entry->length, rule->entry->suffix - 1 };
   g_autofree char *text = NULL;
 
+  stray_match_spend_reading (match, name, 1);
   if (strstr (name, "xn--") != NULL)
     {
-      g_autofree char *front = stray_plain_domain (name, rule->entry->suffix - 1);
-
       text = stray_plain_domain (name, rule->entry->length);
-      plain = (Plain){ text, strlen (text), strlen (front) };
+      plain = (Plain){ text, strlen (text), find_front (text, strlen (text), suffix) };
     }
   if ((whole ? is_whole : is_front) (subject, suffix, &plain, typed))
     stray_match_offer_below (match, subject, rule, start, !whole, 0, FALSE);
 }
 
 static void
-look_up (const StraySubject *subject, guint32 hash, gboolean whole, gsize start, const Plain *typed,
-         StrayMatch *match)
+look_up_whole (const StraySubject *subject, guint32 hash, gsize start, const Plain *typed, StrayMatch *match)
 {
   for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
     {
@@ -110,24 +130,35 @@ look_up (const StraySubject *subject, guint32 hash, gboolean whole, gsize start,
       StrayIndexIter iter;
       guint32 e;
 
-      stray_index_iter_init (&iter, whole ? &rule.trust->by_squeezed : &rule.trust->by_front, hash);
+      stray_index_iter_init (&iter, &rule.trust->by_squeezed, hash);
       while (stray_index_iter_next (&iter, &e))
         {
           rule.entry = &rule.trust->entries[e];
-          offer (subject, &rule, whole, start, typed, match);
+          if (!stray_match_wants (match, &rule))
+            return;
+          offer (subject, &rule, TRUE, start, typed, match);
         }
     }
 }
 
-/* Where the label begins that ends before @end. */
-static gsize
-find_label (const char *text, gsize end)
+static void
+look_up_front (const StraySubject *subject, guint32 hash, gsize start, const Plain *typed, StrayMatch *match)
 {
-  gsize start = end - 1;
+  for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
+    {
+      StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
+      StrayClassIter iter;
+      guint32 e;
 
-  while (start > 0 && text[start - 1] != '.')
-    start--;
-  return start;
+      stray_class_iter_init (&iter, subject, &rule.trust->by_front, hash, STRAY_UNDER_NEAR);
+      while (stray_class_iter_next (&iter, &e))
+        {
+          rule.entry = &rule.trust->entries[e];
+          if (!stray_match_wants (match, &rule))
+            return;
+          offer (subject, &rule, FALSE, start, typed, match);
+        }
+    }
 }
 
 void
@@ -144,11 +175,9 @@ stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match)
     return;
   if (strstr (text, "xn--") != NULL)
     {
-      g_autofree char *before = stray_plain_domain (text, front_length);
-
       text = plain = stray_plain_domain (text, length);
       length = strlen (plain);
-      front_length = strlen (before);
+      front_length = find_front (plain, length, subject->suffix);
     }
   end = length;
   /* Its sub-domains may be left out of the list, as those of www.us-army.ml are. */
@@ -162,9 +191,9 @@ stray_dot_hyphen_slip_match (const StraySubject *subject, StrayMatch *match)
           Plain typed = { text + start, length - start, front_length - start };
 
           front = stray_squeezed_hash (front, text + start, MIN (end, front_length) - start);
-          look_up (subject, whole, TRUE, parents->start[p], &typed, match);
-          if (subject->near_suffixes != 0)
-            look_up (subject, front, FALSE, parents->start[p], &typed, match);
+          look_up_whole (subject, whole, parents->start[p], &typed, match);
+          if (subject->near.n > 0)
+            look_up_front (subject, front, parents->start[p], &typed, match);
         }
       end = start;
     }

@@ -4,7 +4,6 @@
 #include "lookalike.h"
 
 #include "common-words.h"
-#include "skeleton.h"
 
 #include <string.h>
 
@@ -27,15 +26,23 @@ offer (const StraySubject *subject, const StrayHit *rule, gsize before, StrayMat
   stray_match_offer_below (match, subject, rule, before, stray_distance (suffix, subject->suffix), 0, FALSE);
 }
 
-/* The labels from each start to @last, which is not the one before the ending. */
-static void
-look_up_labels (const StraySubject *subject, guint last, StrayMatch *match)
+/* Whether an anchor may be as many labels as lie between @last and @p. */
+static gboolean
+may_have (const StrayTrust *trust, guint last, guint p)
+{
+  return p - last < trust->labels_max;
+}
+
+/* The labels from each start to @last, which is not the one before the ending. Returns whether
+ * it may go on. */
+static gboolean
+look_up_labels (const StraySubject *subject, guint last, guint labels_max, StrayMatch *match)
 {
   const StrayParents *parents = subject->parents;
   const gsize end = parents->start[last - 1] - 1;
   guint32 hash = STRAY_HASH_INIT;
 
-  for (guint p = last; p < parents->n; p++)
+  for (guint p = last; p < parents->n && p - last < labels_max; p++)
     {
       gsize start = parents->start[p];
       gsize label_end = p == last ? end : parents->start[p - 1];
@@ -48,11 +55,32 @@ look_up_labels (const StraySubject *subject, guint last, StrayMatch *match)
         {
           StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
 
+          if (!may_have (rule.trust, last, p))
+            continue;
           rule.entry = stray_trust_find (rule.trust, parents->ascii + start, end - start, hash);
-          if (rule.entry != NULL)
-            offer (subject, &rule, start, match);
+          if (rule.entry == NULL)
+            continue;
+          if (!stray_match_wants (match, &rule))
+            return FALSE;
+          offer (subject, &rule, start, match);
         }
     }
+  return TRUE;
+}
+
+static void
+look_up_all_labels (const StraySubject *subject, StrayMatch *match)
+{
+  const guint n = subject->parents->n;
+  guint labels_max = 0;
+
+  for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
+    labels_max = MAX (labels_max, stray_policy_layer (subject->policy, i)->labels_max);
+  for (guint last = 2; last < n; last++)
+    if (!look_up_labels (subject, last, labels_max, match))
+      return;
+  /* Most is not there, which is told faster. */
+  stray_match_spend (match, n * MIN (n, labels_max) / 32);
 }
 
 /* Whether @label is @name, both as stray_plain() has them, with each dot a hyphen, or gone with all hyphens. */
@@ -94,9 +122,8 @@ is_joined_plain (const char *label, gsize length, const char *name, gsize name_l
 static void
 look_up_joined (const StraySubject *subject, StrayMatch *match)
 {
-  char label[STRAY_SKELETON_MAX] STRAY_UNINITIALIZED;
-  const gsize length
-      = stray_plain (subject->ascii + subject->label, subject->rest - subject->label - 1, label);
+  const char *label = subject->plain;
+  const gsize length = subject->plain_length;
   const guint32 hash = stray_squeezed_hash (STRAY_HASH_INIT, label, length);
 
   for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
@@ -111,11 +138,14 @@ look_up_joined (const StraySubject *subject, StrayMatch *match)
           const char *name = rule.trust->arena + rule.trust->entries[e].name;
 
           rule.entry = &rule.trust->entries[e];
+          if (!stray_match_wants (match, &rule))
+            return;
           if (stray_common_word (name + rule.entry->registrable,
                                  rule.entry->suffix - rule.entry->registrable - 1)
               && memchr (label, '-', length) == NULL
               && !stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix))
             continue;
+          stray_match_spend_reading (match, name, 1);
           if (is_joined_plain (label, length, name, rule.entry->length))
             offer (subject, &rule, subject->label, match);
         }
@@ -125,8 +155,7 @@ look_up_joined (const StraySubject *subject, StrayMatch *match)
 void
 stray_embedded_match (const StraySubject *subject, StrayMatch *match)
 {
-  for (guint last = 2; last < subject->parents->n; last++)
-    look_up_labels (subject, last, match);
+  look_up_all_labels (subject, match);
   if (subject->rest > subject->label)
     look_up_joined (subject, match);
 }

@@ -3,6 +3,8 @@
 
 #include "index.h"
 
+#include <stdlib.h>
+
 /* Where one value has a hash, it is in the slot; where several have, the slot names
  * the latest of a chain, which ends in the first. */
 struct StrayIndexSlot
@@ -18,7 +20,15 @@ typedef struct
   guint32 filed; /* the next, as in a slot */
 } Link;
 
-/* Filed is a value plus one, or, with this bit, the place of a Link in @more. */
+/* Once it is sorted, the slot names how many there are, and behind that stand these. */
+typedef struct
+{
+  guint32 class;
+  guint32 value;
+} Item;
+G_STATIC_ASSERT (sizeof (Item) == sizeof (Link));
+
+/* Filed is a value plus one, or, with this bit, the place in @more. */
 #define LINK (1u << 31)
 
 /* The slot of @hash, or the free one it would be put in. */
@@ -103,28 +113,128 @@ stray_index_clear (StrayIndex *self)
   g_clear_pointer (&self->filter, g_free);
   g_clear_pointer (&self->more, g_array_unref);
   self->mask = self->used = 0;
+  self->sorted = FALSE;
 }
 
-gboolean
-stray_index_iter_search (StrayIndexIter *iter, guint32 *value)
+static int
+compare_items_cb (const void *a, const void *b)
 {
-  guint32 filed = iter->filed;
+  const Item *x = a, *y = b;
 
-  if (filed == 0)
-    filed = find_slot (iter->index, iter->hash, iter->position)->filed;
-  if (filed == 0)
-    return FALSE;
-  if (filed & LINK)
-    {
-      const Link *link = &g_array_index (iter->index->more, Link, filed & ~LINK);
+  if (x->class != y->class)
+    return x->class < y->class ? -1 : 1;
+  return (x->value > y->value) - (x->value < y->value);
+}
 
-      *value = link->value;
-      iter->filed = link->filed;
-    }
-  else
+/* Appends the values of a chain to @items, as they are kept once they are sorted. */
+static void
+sort_chain (const StrayIndex *self, guint32 filed, GArray *items, StrayIndexClass get_class,
+            gpointer user_data)
+{
+  const guint start = items->len;
+  Item item = { 0 };
+
+  g_array_append_val (items, item);
+  for (; filed & LINK; filed = g_array_index (self->more, Link, filed & ~LINK).filed)
     {
-      *value = filed - 1;
-      iter->absent = TRUE;
+      item.value = g_array_index (self->more, Link, filed & ~LINK).value;
+      item.class = get_class (item.value, user_data);
+      g_array_append_val (items, item);
     }
-  return TRUE;
+  item.value = filed - 1;
+  item.class = get_class (item.value, user_data);
+  g_array_append_val (items, item);
+
+  const guint n = items->len - start - 1;
+
+  g_array_index (items, Item, start).value = n;
+  qsort (&g_array_index (items, Item, start + 1), n, sizeof (Item), compare_items_cb);
+}
+
+void
+stray_index_sort (StrayIndex *self, StrayIndexClass get_class, gpointer user_data)
+{
+  GArray *items;
+  guint n_chains = 0;
+
+  self->sorted = TRUE;
+  if (self->more == NULL)
+    return;
+  for (guint32 i = 0; i <= self->mask; i++)
+    n_chains += (self->slots[i].filed & LINK) != 0;
+  items = g_array_sized_new (FALSE, FALSE, sizeof (Item), self->more->len + 2 * n_chains);
+  for (guint32 i = 0; i <= self->mask; i++)
+    if (self->slots[i].filed & LINK)
+      {
+        const guint32 place = items->len;
+
+        sort_chain (self, self->slots[i].filed, items, get_class, user_data);
+        self->slots[i].filed = LINK | place;
+      }
+  g_array_unref (self->more);
+  self->more = items;
+}
+
+void
+stray_index_iter_find (StrayIndexIter *iter, guint32 hash, guint32 scattered)
+{
+  const StrayIndex *self = iter->index;
+
+  iter->filed = find_slot (self, hash, scattered & self->mask)->filed;
+  if (iter->filed == 0)
+    return;
+  iter->left = 1;
+  if (self->sorted && iter->filed & LINK)
+    iter->left = g_array_index (self->more, Item, iter->filed++ & ~LINK).value;
+}
+
+guint32
+stray_index_iter_step (StrayIndexIter *iter)
+{
+  const guint32 filed = iter->filed;
+
+  if (!(filed & LINK))
+    {
+      iter->filed = 0;
+      return filed - 1;
+    }
+  if (iter->index->sorted)
+    {
+      iter->filed = --iter->left == 0 ? 0 : filed + 1;
+      return g_array_index (iter->index->more, Item, filed & ~LINK).value;
+    }
+  iter->filed = g_array_index (iter->index->more, Link, filed & ~LINK).filed;
+  return g_array_index (iter->index->more, Link, filed & ~LINK).value;
+}
+
+/* How many of the @n items have a class below @class. */
+static guint32
+count_below (const Item *items, guint32 n, guint64 class)
+{
+  guint32 low = 0;
+
+  while (low < n)
+    {
+      const guint32 middle = low + (n - low) / 2;
+
+      if (items[middle].class < class)
+        low = middle + 1;
+      else
+        n = middle;
+    }
+  return low;
+}
+
+void
+stray_index_iter_narrow (StrayIndexIter *iter, guint32 first, guint32 last)
+{
+  const Item *items;
+  guint32 below;
+
+  if (!(iter->filed & LINK))
+    return;
+  items = &g_array_index (iter->index->more, Item, iter->filed & ~LINK);
+  below = count_below (items, iter->left, first);
+  iter->left = count_below (items, iter->left, (guint64)last + 1) - below;
+  iter->filed = iter->left == 0 ? 0 : iter->filed + below;
 }

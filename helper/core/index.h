@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "hash.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +36,7 @@ typedef struct
   GArray *more;    /* nullable; what shares its hash with another value */
   guint32 mask;
   guint32 used;
+  gboolean sorted;
 } StrayIndex;
 
 /** Makes room for @n values, to be called before the first is added. */
@@ -44,44 +45,42 @@ void stray_index_reserve (StrayIndex *self, guint32 n);
 void stray_index_add (StrayIndex *self, guint32 hash, guint32 value);
 void stray_index_clear (StrayIndex *self);
 
-/** StrayIndexIter: walks the values under one hash, in no particular order. */
+typedef guint32 (*StrayIndexClass) (guint32 value, gpointer user_data);
+
+/**
+ * stray_index_sort:
+ * @get_class: what stray_index_iter_narrow() tells values of one hash apart by
+ *
+ * Puts the values under each hash in the order of their classes. Nothing can be
+ * added after that.
+ */
+void stray_index_sort (StrayIndex *self, StrayIndexClass get_class, gpointer user_data);
+
+/** StrayIndexIter: walks the values under one hash, in the order of their classes if it has any. */
 typedef struct
 {
   const StrayIndex *index;
-  guint32 hash;
-  guint32 position; /* where to begin the search for the slot */
-  guint32 filed;    /* what is next, as a slot has it; 0 until the slot is found */
-  gboolean absent;
+  guint32 filed; /* what is next, as a slot has it; 0: nothing */
+  guint32 left;  /* where they are sorted, how many there are */
 } StrayIndexIter;
 
 static inline void stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash);
 static inline gboolean stray_index_iter_next (StrayIndexIter *iter, guint32 *value);
 
-/* Hashes run from the last byte to the first, so that one pass over a domain
- * gives the hash of each of its parents. */
-#define STRAY_HASH_INIT 2166136261u
-
-static inline guint32
-stray_hash_byte (guint32 hash, char byte)
-{
-  return (hash ^ (guchar)byte) * 16777619u;
-}
-
-static inline guint32
-stray_hash (const char *text, gsize length)
-{
-  guint32 hash = STRAY_HASH_INIT;
-
-  while (length-- > 0)
-    hash = stray_hash_byte (hash, text[length]);
-  return hash;
-}
+/**
+ * stray_index_iter_narrow:
+ * @iter: of a sorted index, before its first step
+ *
+ * Leaves out what has a class below @first or above @last, however much that is. A
+ * value that is alone under its hash stays in.
+ */
+void stray_index_iter_narrow (StrayIndexIter *iter, guint32 first, guint32 last);
 
 /* The rest of this file is how that is done, here for the compiler to see. */
 
 #define STRAY_INDEX_SLOT_SIZE 8
 
-/* FNV's low bits are poor on short words; this is MurmurHash3's last step. */
+/* So that the low bits of short words are as good as others; MurmurHash3's last step. */
 static inline guint32
 stray_index_scatter (guint32 hash)
 {
@@ -106,6 +105,9 @@ stray_index_filter_word (const StrayIndex *self, guint32 scattered)
   return &self->filter[scattered & (self->mask >> 3)];
 }
 
+/** Its own for stray_index_iter_init(). */
+void stray_index_iter_find (StrayIndexIter *iter, guint32 hash, guint32 scattered);
+
 static inline void
 stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 hash)
 {
@@ -113,19 +115,21 @@ stray_index_iter_init (StrayIndexIter *iter, const StrayIndex *index, guint32 ha
   guint64 bits = stray_index_filter_bits (scattered);
 
   iter->index = index;
-  iter->hash = hash;
-  iter->position = scattered & index->mask;
-  iter->filed = 0;
-  iter->absent = index->slots == NULL || (*stray_index_filter_word (index, scattered) & bits) != bits;
+  iter->filed = iter->left = 0;
+  if (index->slots != NULL && (*stray_index_filter_word (index, scattered) & bits) == bits)
+    stray_index_iter_find (iter, hash, scattered);
 }
 
 /** Its own for stray_index_iter_next(). */
-gboolean stray_index_iter_search (StrayIndexIter *iter, guint32 *value);
+guint32 stray_index_iter_step (StrayIndexIter *iter);
 
 static inline gboolean
 stray_index_iter_next (StrayIndexIter *iter, guint32 *value)
 {
-  return !iter->absent && stray_index_iter_search (iter, value);
+  if (iter->filed == 0)
+    return FALSE;
+  *value = stray_index_iter_step (iter);
+  return TRUE;
 }
 
 G_END_DECLS

@@ -29,7 +29,12 @@ subject_init (StraySubject *self, const StrayPolicy *policy, const StrayParents 
 {
   gsize suffix;
 
-  *self = (StraySubject){ .policy = policy, .parents = parents, .ascii = parents->ascii, .cctld = cctld };
+  self->policy = policy;
+  self->parents = parents;
+  self->ascii = parents->ascii;
+  self->cctld = cctld;
+  self->known = FALSE;
+  self->except = NULL;
   self->label = stray_domain_split (self->ascii, &suffix);
   self->suffix = self->ascii + suffix;
   self->rest = suffix;
@@ -40,10 +45,11 @@ subject_init (StraySubject *self, const StrayPolicy *policy, const StrayParents 
       self->label = 0;
       self->rest = strchr (self->ascii, '.') + 1 - self->ascii;
     }
+  self->near.n = 0;
   if (self->rest > self->label)
     {
-      self->near_suffixes = stray_suffix_find_near (policy, self->ascii + self->rest);
-      stray_subject_find_siblings (self);
+      stray_suffix_find_near (policy, self->ascii + self->rest, &self->near);
+      stray_subject_find_label (self);
     }
 }
 
@@ -57,26 +63,29 @@ ask_kinds (const StraySubject *subject, StrayMatch *match)
           && (match->any || !stray_policy_has_kind (subject->policy, stray_kinds[i].name)))
         continue;
       match->offering = &stray_kinds[i];
+      match->offered[FALSE] = match->offered[TRUE] = 0;
       stray_kinds[i].match (subject, match);
     }
 }
 
-/* What so many say alike is no exception's word, and to hold them all to the others
- * would take time. */
-#define RULES_MAX 16
+/* What it takes to ask all kinds about a domain for which nothing is found, and how many
+ * times they read an A-label in it. */
+#define ASKING_WORK 20
+#define A_LABEL_READINGS 3
 
 /* Whether @rule is an exception to what else is trusted than @rules, with which it
- * speaks; see stray_lookalike_find(). What was learned is held to that beforehand. */
+ * speaks; see stray_lookalike_find(). What was learned is held to that beforehand.
+ * Without @work left it is none, so that it is not cleared of what was not looked at. */
 static gboolean
-is_exception (const StrayPolicy *policy, const StrayHit *rule, GHashTable *rules)
+is_exception (const StrayPolicy *policy, const StrayHit *rule, GHashTable *rules, gint *work)
 {
   const char *name = stray_trust_entry_name (rule->trust, rule->entry), *ending = stray_ending (name);
   const StrayCctld *cctld = stray_cctld_lookup (ending);
   char domain[STRAY_RULE_MAX + 1];
   gsize length;
-  StraySubject subject;
-  StrayParents parents;
-  StrayMatch match = { .policy = policy, .parents = &parents, .except = rules, .any = TRUE };
+  StraySubject subject STRAY_UNINITIALIZED;
+  StrayParents parents STRAY_UNINITIALIZED;
+  StrayMatch match = { .policy = policy, .parents = &parents, .except = rules, .any = TRUE, .work = *work };
 
   if (stray_policy_is_learned_layer (policy, rule->trust) || !stray_cctld_is_country_code (ending)
       || (cctld != NULL && stray_policy_is_home (policy, cctld->country)))
@@ -86,27 +95,32 @@ is_exception (const StrayPolicy *policy, const StrayHit *rule, GHashTable *rules
   if (length > STRAY_DOMAIN_MAX)
     return FALSE;
   stray_parents_init (&parents, domain, length);
-  subject_init (&subject, policy, &parents, cctld);
-  subject.except = rules;
-  ask_kinds (&subject, &match);
-  stray_subject_clear (&subject);
+  stray_match_spend_reading (&match, domain, A_LABEL_READINGS);
+  if (stray_match_spend (&match, ASKING_WORK + parents.n))
+    {
+      subject_init (&subject, policy, &parents, cctld);
+      subject.except = rules;
+      ask_kinds (&subject, &match);
+    }
+  *work = match.work;
   stray_match_clear (&match);
-  return match.kind != NULL;
+  return match.kind != NULL && match.work > 0;
 }
 
-/* Returns: (nullable): those of @rules that are exceptions. */
+/* Returns: (nullable): those of the rules of @match that are exceptions. */
 static GHashTable *
-find_exceptions (const StrayPolicy *policy, GHashTable *rules)
+find_exceptions (const StrayMatch *match)
 {
   GHashTable *exceptions = NULL;
+  gint work = match->work;
   GHashTableIter iter;
   gpointer rule;
 
-  if (rules == NULL || g_hash_table_size (rules) > RULES_MAX)
+  if (match->rules == NULL || g_hash_table_size (match->rules) > STRAY_RULES_MAX)
     return NULL;
-  g_hash_table_iter_init (&iter, rules);
+  g_hash_table_iter_init (&iter, match->rules);
   while (g_hash_table_iter_next (&iter, &rule, NULL))
-    if (is_exception (policy, rule, rules))
+    if (is_exception (match->policy, rule, match->rules, &work))
       stray_rules_add (&exceptions, rule);
   return exceptions;
 }
@@ -115,20 +129,22 @@ gboolean
 stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents, const StrayCctld *cctld,
                       StrayResult *result, StrayHit *rule)
 {
-  StrayMatch match = { .policy = policy, .parents = parents };
+  StrayMatch match = { .policy = policy, .parents = parents, .work = STRAY_WORK_MAX };
   g_autoptr (GHashTable) exceptions = NULL;
-  StraySubject subject;
+  StraySubject subject STRAY_UNINITIALIZED;
 
   subject_init (&subject, policy, parents, cctld);
   ask_kinds (&subject, &match);
-  exceptions = find_exceptions (policy, match.rules);
+  exceptions = find_exceptions (&match);
   if (exceptions != NULL)
     {
       stray_match_clear (&match);
-      match = (StrayMatch){ .policy = policy, .parents = parents, .except = exceptions };
+      match = (StrayMatch){
+        .policy = policy, .parents = parents, .except = exceptions, .work = STRAY_WORK_MAX
+      };
       ask_kinds (&subject, &match);
     }
-  stray_subject_clear (&subject);
+  stray_match_take_cut (&match, &subject);
   if (match.kind != NULL)
     {
       result->kind = match.kind->name;

@@ -7,6 +7,7 @@
 #include "check.h"
 #include "distance.h"
 #include "policy-lookup.h"
+#include "skeleton.h"
 #include "suffixes.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 /* How the kinds of look-alike are put together. A kind is one file with one
  * function, and one row of the table in lookalike.c. */
 
-/** StraySibling: a group of trusted entries, by the label they share. */
+/** StraySibling: a group of trusted entries, by their registrable domain. */
 typedef struct
 {
   const StrayTrust *trust;
@@ -34,10 +35,10 @@ typedef struct
  * @label: where in @ascii its registrable label begins, and
  * @rest: where what follows the label's dot does: its public suffix, or the
  *   parent of that where the domain is itself a public suffix (`mod.ug`)
- * @siblings: (nullable) (element-type StraySibling): trusted groups with the same label
- * @confusables: (nullable) (element-type StraySibling): those whose label only looks the same
- * @near_suffixes: which trusted public suffixes are one edit away from @rest, as
- *   stray_suffix_find_near() says it
+ * @plain: that label as stray_plain() has it, which says of how many bytes
+ * @look: stray_label_hash() of it
+ * @known: whether something is trusted, under whatever ending, whose label looks like it
+ * @near: the trusted public suffixes that are one edit away from @rest
  * @except: (nullable): where it is no recipient but an entry that may be an exception,
  *   the rules it is not held to; see stray_lookalike_find()
  *
@@ -54,35 +55,106 @@ typedef struct
   gboolean has_owner;
   gsize label;
   gsize rest;
-  GArray *siblings;
-  GArray *confusables;
-  guint64 near_suffixes;
+  char plain[STRAY_SKELETON_MAX];
+  gsize plain_length;
+  guint32 look;
+  gboolean known;
+  StrayNearSuffixes near;
   GHashTable *except;
 } StraySubject;
+
+/** StrayMatch: the best of what the kinds have offered so far. */
+typedef struct _StrayMatch StrayMatch;
+
+/** Sets @plain, @look and @known of @subject, whose label is set. */
+void stray_subject_find_label (StraySubject *subject);
 
 /** StraySibling of the group that @entry of @trust stands for. */
 StraySibling stray_sibling (const StrayTrust *trust, const StrayEntry *entry);
 
 /**
- * stray_subject_find_siblings:
+ * StrayUnder:
+ * @STRAY_UNDER_NEAR: one edit away from the recipient's
+ * @STRAY_UNDER_SAME_OR_NEAR: or the same
+ * @STRAY_UNDER_GOVERNMENT: only governments can be there
+ * @STRAY_UNDER_RESTRICTED: only governments and universities can
+ * @STRAY_UNDER_ANY: whichever
+ * @STRAY_UNDER_ANY_WHATEVER: and also what does not anchor
  *
- * Sets siblings and confusables of @subject, whose near_suffixes are set, leaving
- * out those that no kind has a use for; see stray_subject_clear().
+ * Which public suffixes are looked under.
  */
-void stray_subject_find_siblings (StraySubject *subject);
-void stray_subject_clear (StraySubject *subject);
+typedef enum
+{
+  STRAY_UNDER_NEAR,
+  STRAY_UNDER_SAME_OR_NEAR,
+  STRAY_UNDER_GOVERNMENT,
+  STRAY_UNDER_RESTRICTED,
+  STRAY_UNDER_ANY,
+  STRAY_UNDER_ANY_WHATEVER,
+} StrayUnder;
+
+/** StrayClassIter: walks what is filed under one hash and such public suffixes. */
+typedef struct
+{
+  StrayIndexIter iter;
+  StrayIndexIter all;
+  const StraySubject *subject;
+  StrayUnder under;
+  guint next;
+} StrayClassIter;
+
+/**
+ * stray_class_iter_init:
+ * @index: whose values are sorted by their class
+ *
+ * @iter finds what anchors under the public suffixes of @under. Where that is little,
+ * it finds more: whoever looks up compares.
+ */
+void stray_class_iter_init (StrayClassIter *iter, const StraySubject *subject, const StrayIndex *index,
+                            guint32 hash, StrayUnder under);
+gboolean stray_class_iter_next (StrayClassIter *iter, guint32 *value);
+
+/** StraySiblingIter: walks the trusted groups whose label is the recipient's. */
+typedef struct
+{
+  const StraySubject *subject;
+  StrayMatch *match;
+  StrayUnder under;
+  gboolean same;
+  gboolean by_name; /* whether names are made, or what looks the same is walked */
+  guint n_layers;
+  guint layer;
+  guint next;          /* of what is near, the next to make a name with */
+  StrayClassIter iter; /* of what looks the same */
+  char name[STRAY_DOMAIN_MAX + 1];
+  gsize length;
+  guint32 hash;
+} StraySiblingIter;
+
+/**
+ * stray_sibling_iter_init:
+ * @match: what is to be offered to; its work is spent
+ * @same: whether the label shall be the very same; otherwise it only looks the same
+ */
+void stray_sibling_iter_init (StraySiblingIter *iter, const StraySubject *subject, StrayMatch *match,
+                              StrayUnder under, gboolean same);
+
+/** As stray_class_iter_next(); ends where stray_match_wants() no more. */
+gboolean stray_sibling_iter_next (StraySiblingIter *iter, StraySibling *sibling);
 
 /** Whether the ending of @domain is of the country that @subject's ending is of. */
 gboolean stray_subject_is_in_country_of (const StraySubject *subject, const char *domain);
 
 /**
  * stray_subject_is_multinational:
+ * @match: its work is spent; without any left, nothing is one
  *
  * Whether two endings or more are trusted for the label of @sibling. What was learned
  * makes only what was learned one: no address book weakens what a list guards. Nor
  * does an exception, so that an entry is held to it as it would be without.
  */
-gboolean stray_subject_is_multinational (const StraySubject *subject, const StraySibling *sibling);
+gboolean stray_subject_is_multinational (const StraySubject *subject, StrayMatch *match,
+                                         const StraySibling *sibling);
 
 /**
  * stray_sibling_is_listed_suffix:
@@ -92,8 +164,41 @@ gboolean stray_subject_is_multinational (const StraySubject *subject, const Stra
  */
 gboolean stray_sibling_is_listed_suffix (const StraySibling *sibling);
 
-/** StrayMatch: the best of what the kinds have offered so far. */
-typedef struct _StrayMatch StrayMatch;
+/* How much is looked at for the sake of one recipient, in what takes as long as one look at
+ * a trusted entry, some 50 to 100 ns. Where no list was made for it, a hundredth of it does. */
+#define STRAY_WORK_MAX 1024
+
+/* What ICU takes to read an A-label, in the same. */
+#define STRAY_A_LABEL_WORK 40
+
+/* What so many say alike is no exception's word, and to hold them all to the others
+ * would take time. */
+#define STRAY_RULES_MAX 16
+
+/**
+ * stray_match_spend:
+ *
+ * Returns: whether there was so much work left
+ */
+gboolean stray_match_spend (StrayMatch *self, guint work);
+
+/** Spends what ICU takes to read @ascii so many @times, which is nothing unless it has A-labels. */
+void stray_match_spend_reading (StrayMatch *self, const char *ascii, guint times);
+
+/**
+ * stray_match_wants:
+ * @rule: what is to be looked at next
+ *
+ * Asked before each entry that may turn out to resemble the recipient, so that no list
+ * can make one recipient cost without bound. It ends where the kind that is asked has
+ * offered enough, or no work is left. What is not looked at for lack of work is not
+ * cleared: the recipient counts as one that resembles @rule.
+ */
+gboolean stray_match_wants (StrayMatch *self, const StrayHit *rule);
+
+/** Whether so much was offered by the kind that is asked that no more will change the verdict, provided
+ * that it is not less @weak. */
+gboolean stray_match_has_enough (const StrayMatch *self, gboolean weak);
 
 /**
  * stray_match_offer:
@@ -124,6 +229,9 @@ void stray_match_offer_sibling (StrayMatch *self, const StraySubject *subject, c
  */
 void stray_match_offer_below (StrayMatch *self, const StraySubject *subject, const StrayHit *rule,
                               gsize before, guint suffix_distance, guint label_distance, gboolean weak);
+
+/** Has @self flag @subject where not everything was looked at; see stray_match_wants(). */
+void stray_match_take_cut (StrayMatch *self, const StraySubject *subject);
 
 /** Frees what @self holds. */
 void stray_match_clear (StrayMatch *self);
@@ -180,26 +288,40 @@ extern const gsize stray_n_kinds;
  * An entry is held only to those that do not say the same of the recipient, since of
  * mod.gov.uk and mod.gov.sg each is like the other, and mod.gov.ug like both.
  *
+ * What it costs has a limit, whatever is trusted; see stray_match_wants().
+ *
  * Returns: whether the domain resembles a trusted one
  */
 gboolean stray_lookalike_find (const StrayPolicy *policy, const StrayParents *parents,
                                const StrayCctld *cctld, StrayResult *result, StrayHit *rule);
 
-/** Its own for match.c and lookalike.c. */
+/* The endings a label is trusted under, as many as matter; match.c and siblings.c. */
+typedef struct
+{
+  const char *label; /* %NULL: not known yet */
+  const char *endings[2];
+} StrayEndings;
+
+/** Its own for match.c, siblings.c and lookalike.c. */
 struct _StrayMatch
 {
   const StrayPolicy *policy;
   const StrayParents *parents;
   const StrayKind *offering; /* the kind that is being asked */
+  guint offered[2];          /* by that kind; the weak ones apart */
   const StrayKind *kind;     /* NULL: nothing yet */
   StrayHit rule;
   guint suffix_distance;
   guint label_distance;
   StraySeverity severity; /* the highest of all that was offered */
   char *meant;
-  GHashTable *rules;  /* nullable; those that offered something */
-  GHashTable *except; /* nullable; those that may not */
-  gboolean any;       /* it is enough to know that there is something */
+  GHashTable *rules;         /* nullable; those that offered something */
+  GHashTable *except;        /* nullable; those that may not */
+  gboolean any;              /* it is enough to know that there is something */
+  gint work;                 /* what is left */
+  const StrayKind *cut_kind; /* NULL: everything was looked at; else the severest that was not, and */
+  StrayHit cut_rule;         /* what it would have looked at next */
+  StrayEndings endings[2];   /* of the recipient's label; with what was learned apart */
 };
 
 G_END_DECLS

@@ -56,19 +56,23 @@ letters_min (const StraySubject *subject, Owner owner)
 }
 
 static void
-offer (const StraySubject *subject, gboolean brands, StrayMatch *match)
+look_under (const StraySubject *subject, StrayUnder under, StrayMatch *match)
 {
-  for (guint i = 0; i < subject->siblings->len; i++)
+  StraySiblingIter iter STRAY_UNINITIALIZED;
+  StraySibling sibling;
+
+  stray_sibling_iter_init (&iter, subject, match, under, TRUE);
+  while (stray_sibling_iter_next (&iter, &sibling))
     {
-      const StraySibling *sibling = &g_array_index (subject->siblings, StraySibling, i);
-      Owner owner = get_owner (sibling);
+      const Owner owner = get_owner (&sibling);
 
       /* A wildcard names nothing that could be elsewhere. */
-      if (!stray_entry_is_anchor (sibling->entry, FALSE) || stray_sibling_is_listed_suffix (sibling)
-          || stray_subject_is_in_country_of (subject, sibling->suffix) || (owner == OWNER_OTHER) != brands
+      if (!stray_entry_is_anchor (sibling.entry, FALSE) || stray_sibling_is_listed_suffix (&sibling)
+          || stray_subject_is_in_country_of (subject, sibling.suffix)
+          || (owner == OWNER_OTHER) != (under == STRAY_UNDER_ANY)
           || subject->rest - subject->label - 1 < letters_min (subject, owner))
         continue;
-      stray_match_offer_sibling (match, subject, sibling, stray_distance (sibling->suffix, subject->suffix),
+      stray_match_offer_sibling (match, subject, &sibling, stray_distance (sibling.suffix, subject->suffix),
                                  0, FALSE);
     }
 }
@@ -85,15 +89,17 @@ look_up_front (const StraySubject *subject, StrayMatch *match)
   for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
     {
       StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
-      StrayIndexIter iter;
+      StrayClassIter iter;
       guint32 e;
 
-      stray_index_iter_init (&iter, &rule.trust->by_front, hash);
-      while (stray_index_iter_next (&iter, &e))
+      stray_class_iter_init (&iter, subject, &rule.trust->by_front, hash, STRAY_UNDER_GOVERNMENT);
+      while (stray_class_iter_next (&iter, &e))
         {
           const char *name = rule.trust->arena + rule.trust->entries[e].name;
 
           rule.entry = &rule.trust->entries[e];
+          if (!stray_match_wants (match, &rule))
+            return;
           if (rule.entry->suffix == length + 1 && memcmp (name, subject->ascii, length) == 0
               && stray_suffix_is_government (name + rule.entry->registrable, name + rule.entry->suffix)
               && !stray_subject_is_in_country_of (subject, name + rule.entry->suffix))
@@ -106,17 +112,28 @@ look_up_front (const StraySubject *subject, StrayMatch *match)
 void
 stray_same_label_abroad_match (const StraySubject *subject, StrayMatch *match)
 {
-  if (!subject->has_owner || subject->siblings == NULL)
+  if (!subject->has_owner || !subject->known)
     return;
   look_up_front (subject, match);
   if (is_telling (subject))
-    offer (subject, FALSE, match);
+    look_under (subject, STRAY_UNDER_RESTRICTED, match);
+}
+
+/* Whether the first of those with this label is a multinational's, or there is none. */
+static gboolean
+is_multinational (const StraySubject *subject, StrayMatch *match)
+{
+  StraySiblingIter iter STRAY_UNINITIALIZED;
+  StraySibling sibling;
+
+  stray_sibling_iter_init (&iter, subject, match, STRAY_UNDER_ANY_WHATEVER, TRUE);
+  return !stray_sibling_iter_next (&iter, &sibling)
+         || stray_subject_is_multinational (subject, match, &sibling);
 }
 
 void
 stray_same_label_brand_match (const StraySubject *subject, StrayMatch *match)
 {
-  if (subject->has_owner && subject->siblings != NULL && is_telling (subject)
-      && !stray_subject_is_multinational (subject, &g_array_index (subject->siblings, StraySibling, 0)))
-    offer (subject, TRUE, match);
+  if (subject->has_owner && is_telling (subject) && !is_multinational (subject, match))
+    look_under (subject, STRAY_UNDER_ANY, match);
 }

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Fewer than this are walked one by one. */
+#define FEW 16
+
 StraySibling
 stray_sibling (const StrayTrust *trust, const StrayEntry *entry)
 {
@@ -21,49 +24,6 @@ stray_sibling_get_rule (const StraySibling *sibling)
   return (StrayHit){ sibling->trust, sibling->entry, !stray_entry_is_anchor (sibling->entry, FALSE) };
 }
 
-static void
-append (GArray **siblings, const StraySibling *sibling)
-{
-  if (*siblings == NULL)
-    *siblings = g_array_new (FALSE, FALSE, sizeof (StraySibling));
-  g_array_append_val (*siblings, *sibling);
-}
-
-/* Gathers from all layers the trusted groups whose label is @label, and those
- * whose label only looks like it, under public suffixes with one of @tags or
- * restricted to governments and universities. */
-static void
-find (const StrayPolicy *policy, const char *label, gsize length, guint64 tags, GArray **same,
-      GArray **confusable)
-{
-  guint32 hash = stray_label_hash (label, length);
-
-  for (guint i = 0; i < stray_policy_n_layers (policy); i++)
-    {
-      const StrayTrust *trust = stray_policy_layer (policy, i);
-      StrayIndexIter iter;
-      guint32 g;
-
-      stray_index_iter_init (&iter, &trust->by_label, hash);
-      while (stray_index_iter_next (&iter, &g))
-        {
-          const StrayGroup *group = &trust->groups[g];
-          const StrayEntry *entry;
-          StraySibling sibling;
-
-          if (!group->restricted && !(tags >> group->suffix_tag & 1))
-            continue;
-          entry = &trust->entries[group->entry];
-          sibling = stray_sibling (trust, entry);
-          if ((gsize)(entry->suffix - entry->registrable) == length + 1
-              && memcmp (sibling.registrable, label, length) == 0)
-            append (same, &sibling);
-          else
-            append (confusable, &sibling);
-        }
-    }
-}
-
 gboolean
 stray_sibling_is_listed_suffix (const StraySibling *sibling)
 {
@@ -71,24 +31,221 @@ stray_sibling_is_listed_suffix (const StraySibling *sibling)
 }
 
 void
-stray_subject_find_siblings (StraySubject *subject)
+stray_subject_find_label (StraySubject *subject)
 {
   const char *label = subject->ascii + subject->label;
-  guint64 tags = subject->near_suffixes | (guint64)1 << stray_suffix_tag (subject->ascii + subject->rest);
+  const gsize length = subject->rest - subject->label - 1;
 
-  /* A name dressed up in another script counts wherever it is, and so does a
-   * company's where that is asked for. */
-  if (strncmp (label, "xn--", 4) == 0 || stray_policy_has_kind (subject->policy, "same_label_brand"))
-    tags = G_MAXUINT64;
-  find (subject->policy, label, subject->rest - subject->label - 1, tags, &subject->siblings,
-        &subject->confusables);
+  subject->plain_length = stray_plain (label, length, subject->plain);
+  subject->look = stray_label_hash (label, length);
+  subject->known = FALSE;
+  for (guint i = 0; i < stray_policy_n_layers (subject->policy) && !subject->known; i++)
+    {
+      StrayIndexIter iter;
+
+      stray_index_iter_init (&iter, &stray_policy_layer (subject->policy, i)->by_label, subject->look);
+      subject->known = iter.filed != 0;
+    }
 }
 
 void
-stray_subject_clear (StraySubject *subject)
+stray_class_iter_init (StrayClassIter *iter, const StraySubject *subject, const StrayIndex *index,
+                       guint32 hash, StrayUnder under)
 {
-  g_clear_pointer (&subject->siblings, g_array_unref);
-  g_clear_pointer (&subject->confusables, g_array_unref);
+  static const struct
+  {
+    guint32 first;
+    guint32 last;
+  } classes[] = {
+    [STRAY_UNDER_NEAR] = { 0, STRAY_CLASS_NO_ANCHOR - 1 },
+    [STRAY_UNDER_SAME_OR_NEAR] = { 0, STRAY_CLASS_NO_ANCHOR - 1 },
+    [STRAY_UNDER_GOVERNMENT] = { STRAY_CLASS_GOVERNMENT, STRAY_CLASS_NO_ANCHOR - 1 },
+    [STRAY_UNDER_RESTRICTED] = { STRAY_CLASS_ACADEMIC, STRAY_CLASS_NO_ANCHOR - 1 },
+    [STRAY_UNDER_ANY] = { 0, STRAY_CLASS_NO_ANCHOR - 1 },
+    [STRAY_UNDER_ANY_WHATEVER] = { 0, G_MAXUINT32 },
+  };
+
+  iter->subject = subject;
+  iter->under = under;
+  iter->next = 0;
+  stray_index_iter_init (&iter->iter, index, hash);
+  iter->all = iter->iter;
+  if (under <= STRAY_UNDER_SAME_OR_NEAR && iter->all.left > FEW && subject->near.n <= STRAY_NEAR_SUFFIXES_MAX)
+    iter->iter.filed = 0;
+  else
+    {
+      iter->all.filed = 0;
+      stray_index_iter_narrow (&iter->iter, classes[under].first, classes[under].last);
+    }
+}
+
+/* The next of the classes that are looked under. Of each there are two, since that something
+ * is a government's may be told by its label alone (mod.uk). */
+static gboolean
+next_class (StrayClassIter *iter, guint32 *class)
+{
+  const StraySubject *subject = iter->subject;
+  const guint i = iter->next / 2, n = subject->near.n;
+
+  if (i < n)
+    *class = subject->near.near[i].class;
+  else if (i == n && iter->under == STRAY_UNDER_SAME_OR_NEAR)
+    *class = stray_suffix_class (subject->ascii + subject->rest);
+  else
+    return FALSE;
+  if (iter->next++ % 2)
+    *class |= STRAY_CLASS_GOVERNMENT;
+  return TRUE;
+}
+
+gboolean
+stray_class_iter_next (StrayClassIter *iter, guint32 *value)
+{
+  guint32 class;
+
+  while (!stray_index_iter_next (&iter->iter, value))
+    {
+      if (iter->all.filed == 0 || !next_class (iter, &class))
+        return FALSE;
+      iter->iter = iter->all;
+      stray_index_iter_narrow (&iter->iter, class, class);
+    }
+  return TRUE;
+}
+
+static const StrayTrust *
+get_layer (const StraySiblingIter *iter)
+{
+  return stray_policy_layer (iter->subject->policy, iter->layer);
+}
+
+static void
+start_layer (StraySiblingIter *iter)
+{
+  stray_class_iter_init (&iter->iter, iter->subject, &get_layer (iter)->by_label, iter->subject->look,
+                         iter->under);
+}
+
+void
+stray_sibling_iter_init (StraySiblingIter *iter, const StraySubject *subject, StrayMatch *match,
+                         StrayUnder under, gboolean same)
+{
+  iter->subject = subject;
+  iter->match = match;
+  iter->under = under;
+  iter->same = same;
+  iter->by_name = same && under == STRAY_UNDER_NEAR && subject->near.n <= STRAY_NEAR_SUFFIXES_MAX;
+  iter->n_layers = subject->known ? stray_policy_n_layers (subject->policy) : 0;
+  iter->layer = 0;
+  iter->next = 0;
+  if (iter->n_layers == 0)
+    return;
+  if (!iter->by_name)
+    start_layer (iter);
+  else
+    stray_match_spend (match, subject->near.n / 4);
+}
+
+static gboolean
+has_label (const StraySibling *sibling, const char *label, gsize length)
+{
+  return (gsize)(sibling->suffix - sibling->registrable) == length + 1
+         && memcmp (sibling->registrable, label, length) == 0;
+}
+
+/* The recipient's label under the next suffix that is near. */
+static gboolean
+make_name (StraySiblingIter *iter)
+{
+  const StraySubject *subject = iter->subject;
+  const gsize before = subject->rest - subject->label;
+
+  while (iter->next < subject->near.n)
+    {
+      const char *suffix = subject->near.near[iter->next++].suffix;
+
+      iter->length = before + strlen (suffix);
+      if (iter->length > STRAY_DOMAIN_MAX)
+        continue;
+      memcpy (iter->name, subject->ascii + subject->label, before);
+      memcpy (iter->name + before, suffix, iter->length - before);
+      iter->hash = stray_hash (iter->name, iter->length);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The group that the name made stands for, if there is one in this layer. */
+static gboolean
+find_name (const StraySiblingIter *iter, StraySibling *sibling)
+{
+  const StrayTrust *trust = get_layer (iter);
+  const StrayEntry *entry = stray_trust_find (trust, iter->name, iter->length, iter->hash);
+  const StrayGroup *group;
+
+  if (entry == NULL || !stray_entry_is_own_group (entry))
+    {
+      group = stray_trust_find_group (trust, iter->name, iter->length, iter->hash);
+      if (group == NULL)
+        return FALSE;
+      entry = &trust->entries[group->entry];
+    }
+  *sibling = stray_sibling (trust, entry);
+  return has_label (sibling, iter->name, iter->subject->rest - iter->subject->label - 1);
+}
+
+/* Where a name can be made for each suffix, what only looks the same is never met, however
+ * much that is. */
+static gboolean
+next_by_name (StraySiblingIter *iter, StraySibling *sibling)
+{
+  while (iter->layer > 0 || (iter->n_layers > 0 && make_name (iter)))
+    {
+      const gboolean found = find_name (iter, sibling);
+
+      iter->layer = (iter->layer + 1) % iter->n_layers;
+      if (found)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+next_by_look (StraySiblingIter *iter, StraySibling *sibling)
+{
+  guint32 g;
+
+  while (iter->layer < iter->n_layers)
+    {
+      const StrayTrust *trust = get_layer (iter);
+
+      if (stray_class_iter_next (&iter->iter, &g))
+        {
+          *sibling = stray_sibling (trust, &trust->entries[trust->groups[g].entry]);
+          return TRUE;
+        }
+      if (++iter->layer < iter->n_layers)
+        start_layer (iter);
+    }
+  return FALSE;
+}
+
+gboolean
+stray_sibling_iter_next (StraySiblingIter *iter, StraySibling *sibling)
+{
+  const StraySubject *subject = iter->subject;
+
+  while ((iter->by_name ? next_by_name : next_by_look) (iter, sibling))
+    {
+      const StrayHit rule = stray_sibling_get_rule (sibling);
+
+      if (!stray_match_wants (iter->match, &rule))
+        return FALSE;
+      if (has_label (sibling, subject->ascii + subject->label, subject->rest - subject->label - 1)
+          == iter->same)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean
@@ -99,57 +256,4 @@ stray_subject_is_in_country_of (const StraySubject *subject, const char *domain)
   if (cctld == NULL || subject->cctld == NULL)
     return strcmp (stray_ending (domain), stray_ending (subject->suffix)) == 0;
   return strcmp (cctld->country, subject->cctld->country) == 0;
-}
-
-/* Whether @rule tells of an ending a firm has. An entry that may be an exception is held
- * to what anchors: what is only trusted changes nothing about what anchors. */
-static gboolean
-counts (const StraySubject *subject, const StrayHit *rule)
-{
-  return subject->except == NULL
-         || (!stray_rules_contain (subject->except, rule) && stray_policy_is_anchor (subject->policy, rule));
-}
-
-/* Whether @trust has @sibling's very label under another ending. Mostly the first that
- * is looked at is one; where all have the same ending, there are no more than that has
- * second levels. */
-static gboolean
-has_other_ending (const StraySubject *subject, const StrayTrust *trust, const StraySibling *sibling,
-                  guint32 hash)
-{
-  const gsize length = sibling->suffix - sibling->registrable;
-  StrayIndexIter iter;
-  guint32 g;
-
-  stray_index_iter_init (&iter, &trust->by_label, hash);
-  while (stray_index_iter_next (&iter, &g))
-    {
-      const StraySibling other = stray_sibling (trust, &trust->entries[trust->groups[g].entry]);
-      const StrayHit rule = stray_sibling_get_rule (&other);
-
-      if ((gsize)(other.suffix - other.registrable) == length
-          && memcmp (other.registrable, sibling->registrable, length) == 0
-          && strcmp (stray_ending (other.suffix), stray_ending (sibling->suffix)) != 0
-          && counts (subject, &rule))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-stray_subject_is_multinational (const StraySubject *subject, const StraySibling *sibling)
-{
-  const StrayPolicy *policy = subject->policy;
-  const gboolean learned = stray_policy_is_learned_layer (policy, sibling->trust);
-  const guint32 hash = stray_label_hash (sibling->registrable, sibling->suffix - sibling->registrable - 1);
-
-  for (guint i = 0; i < stray_policy_n_layers (policy); i++)
-    {
-      const StrayTrust *trust = stray_policy_layer (policy, i);
-
-      if ((learned || !stray_policy_is_learned_layer (policy, trust))
-          && has_other_ending (subject, trust, sibling, hash))
-        return TRUE;
-    }
-  return FALSE;
 }

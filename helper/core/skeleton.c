@@ -4,6 +4,7 @@
 #include "skeleton.h"
 
 #include "domain.h"
+#include "index.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -36,9 +37,9 @@ get_checker (void)
  * all that look the same: */
 typedef enum
 {
-  READING_LOOSE, /* ci and cl are d; equal wherever either of the others is */
   READING_D,     /* cl is d */
   READING_CL,    /* cl is cl, as ci is */
+  READING_LOOSE, /* ci and cl are d; equal wherever either of the others is */
 } Reading;
 
 /* What one byte is read as, where it is not itself. */
@@ -116,12 +117,12 @@ strip_marks (const UChar *text, gint32 length, UChar stripped[STRAY_SKELETON_MAX
   return n;
 }
 
+/* The skeleton of UTS #39 without marks, before pairs of letters are looked at; its length. */
 static gsize
-read_unicode (const char *label, Reading reading, char skeleton[STRAY_SKELETON_MAX])
+look_up_letters (const char *label, char utf8[STRAY_SKELETON_MAX])
 {
   UErrorCode status = U_ZERO_ERROR;
   UChar text[STRAY_SKELETON_MAX], bare[STRAY_SKELETON_MAX];
-  char utf8[STRAY_SKELETON_MAX];
   gint32 n;
 
   u_strFromUTF8 (text, G_N_ELEMENTS (text), &n, label, -1, &status);
@@ -137,16 +138,16 @@ read_unicode (const char *label, Reading reading, char skeleton[STRAY_SKELETON_M
   n = u_strToLower (text, G_N_ELEMENTS (text), bare, n, "", &status);
   if (U_FAILURE (status) || n > (gint32)G_N_ELEMENTS (text))
     return 0;
-  u_strToUTF8 (utf8, sizeof utf8, &n, text, n, &status);
-  if (U_FAILURE (status))
-    return 0;
-  return fold (utf8, n, reading, skeleton);
+  u_strToUTF8 (utf8, STRAY_SKELETON_MAX, &n, text, n, &status);
+  return U_FAILURE (status) ? 0 : n;
 }
 
 gsize
 stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX])
 {
-  return read_unicode (label, READING_LOOSE, skeleton);
+  char letters[STRAY_SKELETON_MAX];
+
+  return fold (letters, look_up_letters (label, letters), READING_LOOSE, skeleton);
 }
 
 static gboolean
@@ -235,38 +236,51 @@ stray_skeleton_is_disguise (const char *label, gsize length)
   return FALSE;
 }
 
-static gsize
-read_label (const char *label, gsize length, Reading reading, char skeleton[STRAY_SKELETON_MAX])
+/* Apart, so that its buffers cost plain labels nothing. */
+static G_GNUC_NO_INLINE gsize
+look_up_a_label (const char *label, gsize length, char letters[STRAY_SKELETON_MAX])
 {
-  g_autofree char *unicode = NULL;
+  g_autofree char *unicode = to_unicode (label, length);
 
-  if (!is_a_label (label, length))
-    return fold (label, length, reading, skeleton);
-  unicode = to_unicode (label, length);
-  return read_unicode (unicode, reading, skeleton);
+  return look_up_letters (unicode, letters);
+}
+
+static G_GNUC_NO_INLINE gsize
+fold_a_label (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX])
+{
+  char letters[STRAY_SKELETON_MAX];
+
+  return fold (letters, look_up_a_label (label, length, letters), READING_LOOSE, skeleton);
 }
 
 gsize
 stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX])
 {
-  if (!is_a_label (label, length))
-    return fold (label, length, READING_LOOSE, skeleton);
-  return read_label (label, length, READING_LOOSE, skeleton);
+  return is_a_label (label, length) ? fold_a_label (label, length, skeleton)
+                                    : fold (label, length, READING_LOOSE, skeleton);
+}
+
+void
+stray_readings_init (StrayReadings *self, const char *label, gsize length)
+{
+  char letters[STRAY_SKELETON_MAX] STRAY_UNINITIALIZED;
+  const char *text = label;
+
+  if (is_a_label (label, length))
+    {
+      length = look_up_a_label (label, length, letters);
+      text = letters;
+    }
+  self->length[READING_D] = fold (text, length, READING_D, self->text[READING_D]);
+  self->length[READING_CL] = fold (text, length, READING_CL, self->text[READING_CL]);
 }
 
 gboolean
-stray_skeleton_is_confusable (const char *a, gsize a_length, const char *b, gsize b_length)
+stray_readings_are_confusable (const StrayReadings *a, const StrayReadings *b)
 {
-  static const Reading readings[] = { READING_D, READING_CL };
-  char a_skeleton[STRAY_SKELETON_MAX], b_skeleton[STRAY_SKELETON_MAX];
-
-  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
-    {
-      gsize n = read_label (a, a_length, readings[i], a_skeleton);
-
-      if (n > 0 && n == read_label (b, b_length, readings[i], b_skeleton)
-          && memcmp (a_skeleton, b_skeleton, n) == 0)
-        return TRUE;
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (a->length); i++)
+    if (a->length[i] > 0 && a->length[i] == b->length[i]
+        && memcmp (a->text[i], b->text[i], a->length[i]) == 0)
+      return TRUE;
   return FALSE;
 }

@@ -27,14 +27,25 @@ G_BEGIN_DECLS
 gsize stray_skeleton (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX]);
 
 /**
- * stray_skeleton_is_confusable:
- * @a: one label of a normalised domain (A-labels), @a_length bytes
- * @b: another
+ * StrayReadings:
  *
- * Whether a reader takes one for the other. Other than by their skeletons, dti is not
- * taken for citi, though either is for clti.
+ * What a label may be read as. Other than by their skeletons, dti is not taken for
+ * citi, though either is for clti: there is no one form for all that look the same.
  */
-gboolean stray_skeleton_is_confusable (const char *a, gsize a_length, const char *b, gsize b_length);
+typedef struct
+{
+  gsize length[2];
+  char text[2][STRAY_SKELETON_MAX]; /* UTF-8, not NUL-terminated */
+} StrayReadings;
+
+/**
+ * stray_readings_init:
+ * @label: one label of a normalised domain (A-labels), @length bytes
+ */
+void stray_readings_init (StrayReadings *self, const char *label, gsize length);
+
+/** Whether a reader takes one for the other. */
+gboolean stray_readings_are_confusable (const StrayReadings *a, const StrayReadings *b);
 
 /**
  * stray_skeleton_unicode:

@@ -43,45 +43,45 @@ is_slip (const char *meant, const char *typed)
 static void
 match_second_level (const StraySubject *subject, StrayMatch *match)
 {
-  StraySubject inner = *subject;
+  StraySubject inner STRAY_UNINITIALIZED;
+  StraySiblingIter iter STRAY_UNINITIALIZED;
+  StraySibling sibling;
 
   if (subject->label == 0 || subject->rest - subject->label - 1 > SECOND_LEVEL_MAX
       || strchr (subject->ascii + subject->rest, '.') != NULL)
     return;
+  inner = *subject;
   inner.rest = subject->label;
   for (inner.label = inner.rest - 1; inner.label > 0 && inner.ascii[inner.label - 1] != '.';)
     inner.label--;
-  inner.siblings = inner.confusables = NULL;
-  inner.near_suffixes = stray_suffix_find_near (subject->policy, inner.ascii + inner.rest);
-  if (inner.near_suffixes == 0 || stray_common_word (inner.ascii + inner.label, inner.rest - inner.label - 1))
+  stray_suffix_find_near (subject->policy, inner.ascii + inner.rest, &inner.near);
+  if (inner.near.n == 0 || stray_common_word (inner.ascii + inner.label, inner.rest - inner.label - 1))
     return;
-  stray_subject_find_siblings (&inner);
-  for (guint i = 0; inner.siblings != NULL && i < inner.siblings->len; i++)
-    {
-      const StraySibling *sibling = &g_array_index (inner.siblings, StraySibling, i);
-
-      if (strcmp (stray_ending (sibling->suffix), subject->ascii + subject->rest) == 0
-          && is_slip (sibling->suffix, inner.ascii + inner.rest))
-        stray_match_offer_sibling (match, &inner, sibling, 1, 0, FALSE);
-    }
-  stray_subject_clear (&inner);
+  stray_subject_find_label (&inner);
+  stray_sibling_iter_init (&iter, &inner, match, STRAY_UNDER_NEAR, TRUE);
+  while (stray_sibling_iter_next (&iter, &sibling))
+    if (strcmp (stray_ending (sibling.suffix), subject->ascii + subject->rest) == 0
+        && is_slip (sibling.suffix, inner.ascii + inner.rest))
+      stray_match_offer_sibling (match, &inner, &sibling, 1, 0, FALSE);
 }
 
 void
 stray_suffix_slip_match (const StraySubject *subject, StrayMatch *match)
 {
   const char *typed = subject->ascii + subject->rest;
+  StraySiblingIter iter STRAY_UNINITIALIZED;
+  StraySibling sibling;
 
-  for (guint i = 0; subject->siblings != NULL && i < subject->siblings->len; i++)
+  stray_sibling_iter_init (&iter, subject, match, STRAY_UNDER_NEAR, TRUE);
+  while (stray_sibling_iter_next (&iter, &sibling))
     {
-      const StraySibling *sibling = &g_array_index (subject->siblings, StraySibling, i);
-
-      if (!is_slip (sibling->suffix, typed))
+      stray_match_spend_reading (match, sibling.suffix, 1);
+      if (!is_slip (sibling.suffix, typed))
         continue;
       /* The sisters of a multinational are all real. */
-      if (!stray_cctld_is_country_code (stray_ending (sibling->suffix))
-          || !stray_subject_is_multinational (subject, sibling))
-        stray_match_offer_sibling (match, subject, sibling, 1, 0, is_weak (subject, sibling->suffix));
+      if (!stray_cctld_is_country_code (stray_ending (sibling.suffix))
+          || !stray_subject_is_multinational (subject, match, &sibling))
+        stray_match_offer_sibling (match, subject, &sibling, 1, 0, is_weak (subject, sibling.suffix));
     }
   match_second_level (subject, match);
 }

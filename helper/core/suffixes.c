@@ -98,46 +98,70 @@ stray_suffix_is_near (const char *meant, const char *typed, gsize letters)
          || stray_suffix_is_academic_twin (meant, typed);
 }
 
-static guint64
-find_near (const StrayTrust *trust, guint32 hash, const char *typed)
+guint32
+stray_suffix_class (const char *suffix)
 {
-  guint64 near = 0;
+  const guint32 class = stray_fixed_hash (suffix, strlen (suffix)) & STRAY_CLASS_SUFFIX;
+
+  return stray_suffix_is_academic (suffix) ? class | STRAY_CLASS_ACADEMIC : class;
+}
+
+static void
+note (StrayNearSuffixes *near, guint32 class)
+{
+  const guint bit = class >> 6 & 1023;
+
+  near->tags |= (guint64)1 << stray_class_tag (class);
+  near->filter[bit / 64] |= (guint64)1 << bit % 64;
+}
+
+static gboolean
+is_among (const StrayNearSuffixes *near, guint32 class, const char *suffix)
+{
+  for (guint i = 0; stray_near_suffixes_may_have (near, class) && i < near->n; i++)
+    if (near->near[i].class == class && strcmp (near->near[i].suffix, suffix) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+find_near (const StrayTrust *trust, guint32 hash, const char *typed, StrayNearSuffixes *near)
+{
   StrayIndexIter iter;
   guint32 e;
 
   stray_index_iter_init (&iter, &trust->near_suffix, hash);
-  while (stray_index_iter_next (&iter, &e))
+  while (near->n <= STRAY_NEAR_SUFFIXES_MAX && stray_index_iter_next (&iter, &e))
     {
       const StrayEntry *entry = &trust->entries[e];
       const char *suffix = stray_trust_entry_name (trust, entry) + entry->suffix;
+      const guint32 class = stray_suffix_class (suffix);
 
-      if (strcmp (suffix, typed) != 0)
-        near |= (guint64)1 << stray_suffix_tag (suffix);
+      if (strcmp (suffix, typed) == 0 || is_among (near, class, suffix))
+        continue;
+      if (near->n < STRAY_NEAR_SUFFIXES_MAX)
+        {
+          near->near[near->n].suffix = suffix;
+          near->near[near->n].class = class;
+        }
+      note (near, class);
+      near->n++;
     }
-  return near;
 }
 
-guint64
-stray_suffix_find_near (const StrayPolicy *policy, const char *typed)
+void
+stray_suffix_find_near (const StrayPolicy *policy, const char *typed, StrayNearSuffixes *near)
 {
-  g_autofree char *unicode = NULL;
-  const char *text = typed;
-  guint64 near = 0;
-  gsize length;
+  guint32 keys[STRAY_NEAR_ENDING_KEYS_MAX] STRAY_UNINITIALIZED;
+  const guint n_keys = stray_near_ending_keys (typed, keys);
 
-  if (strstr (typed, "xn--") != NULL)
-    text = unicode = stray_domain_to_unicode (typed);
-  length = strlen (text);
+  near->tags = near->n = 0;
+  memset (near->filter, 0, sizeof near->filter);
   for (guint i = 0; i < stray_policy_n_layers (policy); i++)
-    {
-      const StrayTrust *trust = stray_policy_layer (policy, i);
-
-      near |= find_near (trust, stray_near_ending_hash (text, length, 0, 0), typed);
-      for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-        near |= find_near (trust, stray_near_ending_hash (text, length, p - text, g_utf8_next_char (p) - p),
-                           typed);
-    }
-  return near;
+    for (guint k = 0; k < n_keys; k++)
+      find_near (stray_policy_layer (policy, i), keys[k], typed, near);
+  if (near->n > STRAY_NEAR_SUFFIXES_MAX)
+    near->tags = G_MAXUINT64;
 }
 
 gboolean

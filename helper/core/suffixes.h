@@ -54,15 +54,48 @@ gboolean stray_suffix_is_academic (const char *suffix);
  */
 gboolean stray_suffix_is_near (const char *meant, const char *typed, gsize letters);
 
+/* More public suffixes than this are one edit from none that is in use. */
+#define STRAY_NEAR_SUFFIXES_MAX 128
+
+/**
+ * StrayNearSuffixes:
+ * @tags: a bit for the stray_class_tag() of each
+ * @n: how many there are; above %STRAY_NEAR_SUFFIXES_MAX where there are so many that
+ *   they were not all looked at, and any may be one
+ * @filter: a bit for each by more of its class, which tells most others apart
+ * @near: each once, and its stray_suffix_class()
+ *
+ * The public suffixes that have a trusted name below them and are one edit away from
+ * one, and maybe others: whoever uses them compares.
+ */
+typedef struct
+{
+  guint64 tags;
+  guint64 filter[16];
+  guint n;
+  struct
+  {
+    const char *suffix;
+    guint32 class;
+  } near[STRAY_NEAR_SUFFIXES_MAX];
+} StrayNearSuffixes;
+
+/** Whether a public suffix with this class may be among them. */
+static inline gboolean
+stray_near_suffixes_may_have (const StrayNearSuffixes *self, guint32 class)
+{
+  const guint bit = class >> 6 & 1023;
+
+  return self->n > STRAY_NEAR_SUFFIXES_MAX || self->filter[bit / 64] >> bit % 64 & 1;
+}
+
 /**
  * stray_suffix_find_near:
+ * @near: (out caller-allocates): what is near @typed
  *
  * A few look-ups that spare most recipients a hundred.
- *
- * Returns: a bit for each stray_suffix_tag() of a public suffix that has a trusted
- *   name below it and is one edit away from @typed, and maybe of others
  */
-guint64 stray_suffix_find_near (const StrayPolicy *policy, const char *typed);
+void stray_suffix_find_near (const StrayPolicy *policy, const char *typed, StrayNearSuffixes *near);
 
 /** Whether @domain ends in a government's second level below @ending, the last label of it. */
 gboolean stray_suffix_is_government_below (const char *domain, const char *ending, const StrayCctld *cctld);

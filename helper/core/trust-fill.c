@@ -72,86 +72,97 @@ typedef struct
   guint32 label;
   guint32 squeezed;
   guint32 front;
+  guint n_labels; /* and how many labels it has */
 } Hashes;
+
+/* A list while it is being filled. */
+typedef struct
+{
+  StrayTrust *trust;
+  StrayIndex suffixes; /* public suffix → one entry that has it */
+} Filling;
+
+static guint32
+get_class (const StrayTrust *self, const StrayEntry *entry)
+{
+  const char *name = stray_trust_entry_name (self, entry), *suffix = name + entry->suffix;
+  guint32 class = stray_suffix_class (suffix);
+
+  if (stray_suffix_is_government (name + entry->registrable, suffix))
+    class |= STRAY_CLASS_GOVERNMENT;
+  if (!stray_entry_is_anchor (entry, FALSE) && !stray_entry_is_anchor (entry, TRUE))
+    class |= STRAY_CLASS_NO_ANCHOR;
+  return class;
+}
+
+static guint32
+get_group_class_cb (guint32 g, gpointer trust)
+{
+  return ((const StrayTrust *)trust)->groups[g].class;
+}
+
+static guint32
+get_entry_class_cb (guint32 i, gpointer trust)
+{
+  return get_class (trust, &((const StrayTrust *)trust)->entries[i]);
+}
 
 static void
 add_group (StrayTrust *self, guint32 i, guint32 hash)
 {
-  const char *name = stray_trust_entry_name (self, &self->entries[i]);
-  const char *registrable = name + self->entries[i].registrable, *suffix = name + self->entries[i].suffix;
-  StrayGroup *group = &self->groups[self->n_groups];
-
-  group->entry = i;
-  group->suffix_tag = stray_suffix_tag (suffix);
-  group->restricted = stray_suffix_is_government (registrable, suffix) || stray_suffix_is_academic (suffix);
+  self->groups[self->n_groups] = (StrayGroup){ i, get_class (self, &self->entries[i]) };
   stray_index_add (&self->by_label, hash, self->n_groups++);
-}
-
-/* Whether entry @i, an explicit anchor, is a registrable domain: nothing else can
- * stand for its group. */
-static gboolean
-is_own_group (const StrayEntry *entry)
-{
-  return entry->registrable == 0 && stray_entry_is_anchor (entry, FALSE);
 }
 
 /* Files the group of entry @i under its label, unless it is there. @by_registrable
  * has all groups but those whose registrable domain is an entry of its own: a label
  * may be trusted under thousands of endings, and a domain with thousands of hosts. */
 static void
-index_label (StrayTrust *self, guint32 i, const Hashes *hashes, StrayIndex *by_registrable)
+index_label (StrayTrust *self, guint32 i, const Hashes *hashes)
 {
   const StrayEntry *entry = &self->entries[i], *own;
   const char *registrable = stray_trust_entry_name (self, entry) + entry->registrable;
-  StrayIndexIter iter;
-  guint32 g;
+  const gsize length = entry->length - entry->registrable;
+  StrayGroup *group;
 
-  if (is_own_group (entry))
+  if (stray_entry_is_own_group (entry))
     {
       add_group (self, i, hashes->label);
       return;
     }
-  own = stray_trust_find (self, registrable, entry->length - entry->registrable, hashes->registrable);
+  own = stray_trust_find (self, registrable, length, hashes->registrable);
   if (own != NULL && stray_entry_is_anchor (own, FALSE))
     return;
-  stray_index_iter_init (&iter, by_registrable, hashes->registrable);
-  while (stray_index_iter_next (&iter, &g))
+  group = stray_trust_find_group (self, registrable, length, hashes->registrable);
+  if (group == NULL)
     {
-      const StrayEntry *other = &self->entries[self->groups[g].entry];
-
-      if (strcmp (stray_trust_entry_name (self, other) + other->registrable, registrable) != 0)
-        continue;
-      if (represents (self, entry, other))
-        self->groups[g].entry = i;
-      return;
+      stray_index_add (&self->by_registrable, hashes->registrable, self->n_groups);
+      add_group (self, i, hashes->label);
     }
-  stray_index_add (by_registrable, hashes->registrable, self->n_groups);
-  add_group (self, i, hashes->label);
+  else if (represents (self, entry, &self->entries[group->entry]))
+    *group = (StrayGroup){ i, get_class (self, entry) };
 }
 
 static void
-index_ending (StrayTrust *self, guint32 i)
+add_near_ending (StrayIndex *index, const char *ending, guint32 i)
 {
-  g_autofree char *ending = stray_domain_to_unicode (stray_trust_entry_name (self, &self->entries[i]));
-  gsize length = strlen (ending);
+  guint32 keys[STRAY_NEAR_ENDING_KEYS_MAX] STRAY_UNINITIALIZED;
+  const guint n = stray_near_ending_keys (ending, keys);
 
-  stray_index_add (&self->near_ending, stray_near_ending_hash (ending, length, 0, 0), i);
-  for (const char *p = ending; *p != '\0'; p = g_utf8_next_char (p))
-    stray_index_add (&self->near_ending,
-                     stray_near_ending_hash (ending, length, p - ending, g_utf8_next_char (p) - p), i);
+  for (guint k = 0; k < n; k++)
+    stray_index_add (index, keys[k], i);
 }
 
 /* Filed whatever form it has, since only what is near it is asked for. */
 static void
-index_suffix (StrayTrust *self, guint32 i)
+index_suffix (Filling *filling, guint32 i)
 {
+  StrayTrust *self = filling->trust;
   const char *suffix = stray_trust_entry_name (self, &self->entries[i]) + self->entries[i].suffix;
   guint32 hash = stray_hash (suffix, strlen (suffix)), other;
-  g_autofree char *unicode = NULL;
   StrayIndexIter iter;
-  gsize length;
 
-  stray_index_iter_init (&iter, &self->suffixes, hash);
+  stray_index_iter_init (&iter, &filling->suffixes, hash);
   while (stray_index_iter_next (&iter, &other))
     {
       const StrayEntry *entry = &self->entries[other];
@@ -159,13 +170,8 @@ index_suffix (StrayTrust *self, guint32 i)
       if (strcmp (stray_trust_entry_name (self, entry) + entry->suffix, suffix) == 0)
         return;
     }
-  stray_index_add (&self->suffixes, hash, i);
-  unicode = stray_domain_to_unicode (suffix);
-  length = strlen (unicode);
-  stray_index_add (&self->near_suffix, stray_near_ending_hash (unicode, length, 0, 0), i);
-  for (const char *p = unicode; *p != '\0'; p = g_utf8_next_char (p))
-    stray_index_add (&self->near_suffix,
-                     stray_near_ending_hash (unicode, length, p - unicode, g_utf8_next_char (p) - p), i);
+  stray_index_add (&filling->suffixes, hash, i);
+  add_near_ending (&self->near_suffix, suffix, i);
 }
 
 /* stray_hash() of the registrable domain, and stray_plain_squeezed_hash() of the name and
@@ -176,6 +182,7 @@ hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
 {
   const char *name = stray_trust_entry_name (self, entry);
   guint32 all = STRAY_HASH_INIT, registrable = all, squeezed = all, front = all;
+  guint n_labels = 1;
 
   for (guint i = entry->length; i-- > 0;)
     {
@@ -184,6 +191,7 @@ hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
       all = stray_hash_byte (all, c);
       if (i == entry->registrable)
         registrable = all;
+      n_labels += c == '.';
       if (c == '.' || c == '-')
         continue;
       squeezed = stray_hash_byte (squeezed, c);
@@ -193,6 +201,7 @@ hash_parts (const StrayTrust *self, const StrayEntry *entry, Hashes *hashes)
   hashes->registrable = registrable;
   hashes->squeezed = squeezed;
   hashes->front = front;
+  hashes->n_labels = n_labels;
   hashes->label = stray_label_hash (name + entry->registrable, entry->suffix - entry->registrable - 1);
   /* Few names have a hyphen at all, which is told sooner. */
   if (memchr (name, '-', entry->length) != NULL && strstr (name, "xn--") != NULL)
@@ -208,16 +217,20 @@ typedef struct
   char text[STRAY_SKELETON_MAX];
 } PlainLabel;
 
+/* What does not anchor is not asked for. */
 static const char *
 get_label_cb (guint32 g, gsize *length, guint8 *tag, gpointer user_data)
 {
   PlainLabel *plain = user_data;
   const StrayTrust *self = plain->trust;
-  const StrayEntry *entry = &self->entries[self->groups[g].entry];
+  const StrayGroup *group = &self->groups[g];
+  const StrayEntry *entry = &self->entries[group->entry];
   const char *label = stray_trust_entry_name (self, entry) + entry->registrable;
 
+  if (group->class & STRAY_CLASS_NO_ANCHOR)
+    return NULL;
   *length = entry->suffix - entry->registrable - 1;
-  *tag = self->groups[g].suffix_tag;
+  *tag = stray_class_tag (group->class);
   if (*length > 4 && memcmp (label, "xn--", 4) == 0)
     {
       *length = stray_plain (label, *length, plain->text);
@@ -228,10 +241,43 @@ get_label_cb (guint32 g, gsize *length, guint8 *tag, gpointer user_data)
   return *length < STRAY_NEAR_LABEL_MIN ? NULL : label;
 }
 
+static void
+index_entry (Filling *filling, guint32 i)
+{
+  StrayTrust *self = filling->trust;
+  StrayEntry *entry = &self->entries[i];
+  const gboolean anchors = stray_entry_is_anchor (entry, FALSE);
+  Hashes hashes;
+
+  split (self, entry);
+  self->size += !!(entry->flags & STRAY_ENTRY_EXPLICIT) + !!(entry->flags & STRAY_ENTRY_WILDCARD);
+  /* Whoever trusts `gov.im` without `*.` means the name itself; only a lone
+   * label says as much as its wildcard. */
+  if (entry->flags & STRAY_ENTRY_ENDING && (entry->flags & STRAY_ENTRY_WILDCARD || entry->suffix == 0)
+      && stray_entry_is_anchor (entry, entry->flags & STRAY_ENTRY_WILDCARD))
+    add_near_ending (&self->near_ending, stray_trust_entry_name (self, entry), i);
+  if (entry->suffix == 0)
+    return;
+  hash_parts (self, entry, &hashes);
+  /* `*.gov.uk` trusts names below it, none that is called gov; nor does that
+   * change when an exception for gov.uk itself stands beside it. */
+  if (anchors || !(entry->flags & STRAY_ENTRY_ENDING))
+    {
+      index_label (self, i, &hashes);
+      index_suffix (filling, i);
+    }
+  if (anchors)
+    {
+      stray_index_add (&self->by_squeezed, hashes.squeezed, i);
+      stray_index_add (&self->by_front, hashes.front, i);
+      self->labels_max = MAX (self->labels_max, hashes.n_labels);
+    }
+}
+
 void
 stray_trust_fill (StrayTrust *self, const GArray *entries)
 {
-  StrayIndex by_registrable = { 0 };
+  Filling filling = { .trust = self };
   PlainLabel label = { .trust = self };
 
   self->entries = g_new (StrayEntry, entries->len);
@@ -242,33 +288,10 @@ stray_trust_fill (StrayTrust *self, const GArray *entries)
   stray_index_reserve (&self->by_squeezed, self->n_entries);
   stray_index_reserve (&self->by_front, self->n_entries);
   for (guint i = 0; i < self->n_entries; i++)
-    {
-      StrayEntry *entry = &self->entries[i];
-      Hashes hashes;
-
-      split (self, entry);
-      self->size += !!(entry->flags & STRAY_ENTRY_EXPLICIT) + !!(entry->flags & STRAY_ENTRY_WILDCARD);
-      /* Whoever trusts `gov.im` without `*.` means the name itself; only a lone
-       * label says as much as its wildcard. */
-      if (entry->flags & STRAY_ENTRY_ENDING && (entry->flags & STRAY_ENTRY_WILDCARD || entry->suffix == 0))
-        index_ending (self, i);
-      if (entry->suffix == 0)
-        continue;
-      hash_parts (self, entry, &hashes);
-      /* `*.gov.uk` trusts names below it, none that is called gov; nor does that
-       * change when an exception for gov.uk itself stands beside it. */
-      if (stray_entry_is_anchor (entry, FALSE) || !(entry->flags & STRAY_ENTRY_ENDING))
-        {
-          index_label (self, i, &hashes, &by_registrable);
-          index_suffix (self, i);
-        }
-      if (entry->flags & STRAY_ENTRY_EXPLICIT)
-        {
-          stray_index_add (&self->by_squeezed, hashes.squeezed, i);
-          stray_index_add (&self->by_front, hashes.front, i);
-        }
-    }
-  stray_index_clear (&by_registrable);
+    index_entry (&filling, i);
+  stray_index_clear (&filling.suffixes);
   self->groups = g_renew (StrayGroup, self->groups, self->n_groups);
+  stray_index_sort (&self->by_label, get_group_class_cb, self);
+  stray_index_sort (&self->by_front, get_entry_class_cb, self);
   stray_near_labels_build (&self->near_label, self->n_groups, get_label_cb, &label);
 }

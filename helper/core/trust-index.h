@@ -51,9 +51,7 @@ typedef struct
  * StrayGroup:
  * @entry: stands for the group: an anchor before one that is none, an explicit
  *   entry before a wildcard, the shortest name, the first in strcmp()'s order
- * @suffix_tag: stray_suffix_tag() of their public suffix
- * @restricted: whether only governments or universities can be there, whose names
- *   are looked for under any ending
+ * @class: of what it stands for; see stray_entry_class()
  *
  * The entries of one registrable domain, so that a label with a hundred
  * thousand hosts costs no more than one with a single host.
@@ -61,9 +59,26 @@ typedef struct
 typedef struct
 {
   guint32 entry;
-  guint8 suffix_tag;
-  gboolean restricted : 8;
+  guint32 class;
 } StrayGroup;
+
+/* What the values of one hash are told apart by: mostly the public suffix. Before that
+ * comes whether it is one that only governments or universities are given, whose names
+ * are looked for under any ending, and first of all whether it anchors resemblance. */
+#define STRAY_CLASS_ACADEMIC (1u << 29)
+#define STRAY_CLASS_GOVERNMENT (1u << 30)
+#define STRAY_CLASS_NO_ANCHOR (1u << 31)
+#define STRAY_CLASS_SUFFIX (STRAY_CLASS_ACADEMIC - 1)
+
+/** The class of a name under @suffix, a public suffix, that anchors and is no government's. */
+guint32 stray_suffix_class (const char *suffix);
+
+/** A number below 64 that tells most public suffixes apart, by their class. */
+static inline guint8
+stray_class_tag (guint32 class)
+{
+  return class & 63;
+}
 
 struct _StrayTrust
 {
@@ -74,13 +89,14 @@ struct _StrayTrust
   guint size;
   StrayGroup *groups;
   guint n_groups;
-  StrayIndex by_name;         /* whole name → entry */
-  StrayIndex by_label;        /* skeleton of the registrable label → group, once a suffix */
-  StrayIndex by_squeezed;     /* whole explicit name, stray_plain_squeezed_hash() → entry */
-  StrayIndex by_front;        /* likewise what stands before its public suffix → entry */
-  StrayIndex suffixes;        /* public suffix → one entry that has it */
-  StrayIndex near_suffix;     /* the same less one code point, or whole → one entry */
-  StrayNearLabels near_label; /* registrable label → group, for one edit */
+  guint labels_max;          /* the most labels an explicit anchor has */
+  StrayIndex by_name;        /* whole name → entry */
+  StrayIndex by_registrable; /* registrable domain that is no explicit anchor itself → group */
+  StrayIndex by_label;       /* skeleton of the registrable label → groups, by their classes */
+  StrayIndex by_squeezed;    /* whole explicit anchor, stray_plain_squeezed_hash() → entry */
+  StrayIndex by_front;       /* likewise what stands before its public suffix → entries, by their classes */
+  StrayIndex near_suffix;    /* public suffix less one code point, or whole → one entry that has it */
+  StrayNearLabels near_label; /* registrable label → anchoring group, for one edit */
   StrayIndex near_ending;     /* an ending anchor less one code point, or whole → entry */
 };
 
@@ -97,6 +113,14 @@ stray_entry_is_anchor (const StrayEntry *entry, gboolean wildcard)
   guint trust_only = wildcard ? STRAY_ENTRY_WILDCARD_TRUST_ONLY : STRAY_ENTRY_EXPLICIT_TRUST_ONLY;
 
   return (entry->flags & (trusted | trust_only)) == trusted;
+}
+
+/* Whether an entry, an explicit anchor, is a registrable domain: nothing else can
+ * stand for its group. */
+static inline gboolean
+stray_entry_is_own_group (const StrayEntry *entry)
+{
+  return entry->registrable == 0 && stray_entry_is_anchor (entry, FALSE);
 }
 
 /**
@@ -120,6 +144,14 @@ void stray_parents_init (StrayParents *self, const char *ascii, gsize length);
 const StrayEntry *stray_trust_find (const StrayTrust *self, const char *name, gsize length, guint32 hash);
 
 /**
+ * stray_trust_find_group:
+ *
+ * Returns: (nullable): the group of the registrable domain @name, whose hash is @hash,
+ *   unless an entry stray_entry_is_own_group()
+ */
+StrayGroup *stray_trust_find_group (const StrayTrust *self, const char *name, gsize length, guint32 hash);
+
+/**
  * StrayHit:
  * @wildcard: whether it is the entry's `*.` form that is meant
  */
@@ -141,25 +173,23 @@ typedef struct
  */
 gsize stray_hit_write_rule (const StrayHit *hit, char *rule);
 
+/* The most keys an ending has: itself, and itself without each of its letters. */
+#define STRAY_NEAR_ENDING_KEYS_MAX (STRAY_DOMAIN_MAX + 1)
+
 /**
- * Index key of what @suffix (UTF-8) leaves when the code point of @skip_length
- * bytes at @skip is left out; with 0 bytes the whole. Two endings one edit apart
- * share a key ("symmetric deletion": a substitution or a transposition leaves the
- * same rest on both sides).
+ * stray_near_ending_keys:
+ * @ending: a public suffix in A-labels
+ *
+ * Index keys of @ending in its Unicode form, which is what a person types: two endings
+ * one edit apart share one ("symmetric deletion": a substitution or a transposition
+ * leaves the same rest on both sides).
+ *
+ * Returns: how many it has
  */
-guint32 stray_near_ending_hash (const char *suffix, gsize length, gsize skip, gsize skip_length);
+guint stray_near_ending_keys (const char *ending, guint32 keys[STRAY_NEAR_ENDING_KEYS_MAX]);
 
 /* One letter says little of a label that is shorter than this. */
 #define STRAY_NEAR_LABEL_MIN 5
-
-/** A number below 64 that tells most public suffixes apart. */
-static inline guint8
-stray_suffix_tag (const char *suffix)
-{
-  guint32 hash = stray_hash (suffix, strlen (suffix));
-
-  return (hash ^ hash >> 6 ^ hash >> 12 ^ hash >> 18) & 63;
-}
 
 /** Index key of a label: equal for labels that look the same; see skeleton.h. */
 guint32 stray_label_hash (const char *label, gsize length);

@@ -45,6 +45,24 @@ stray_trust_find (const StrayTrust *self, const char *name, gsize length, guint3
   return NULL;
 }
 
+StrayGroup *
+stray_trust_find_group (const StrayTrust *self, const char *name, gsize length, guint32 hash)
+{
+  StrayIndexIter iter;
+  guint32 g;
+
+  stray_index_iter_init (&iter, &self->by_registrable, hash);
+  while (stray_index_iter_next (&iter, &g))
+    {
+      const StrayEntry *entry = &self->entries[self->groups[g].entry];
+
+      if (entry->length - entry->registrable == (int)length
+          && memcmp (stray_trust_entry_name (self, entry) + entry->registrable, name, length) == 0)
+        return &self->groups[g];
+    }
+  return NULL;
+}
+
 gsize
 stray_hit_write_rule (const StrayHit *hit, char *rule)
 {
@@ -56,15 +74,41 @@ stray_hit_write_rule (const StrayHit *hit, char *rule)
   return before + hit->entry->length;
 }
 
-guint32
-stray_near_ending_hash (const char *suffix, gsize length, gsize skip, gsize skip_length)
+/* stray_hash() of @text without the @skip_length bytes at @skip. */
+static guint32
+hash_without (const char *text, gsize length, gsize skip, gsize skip_length)
 {
   guint32 hash = STRAY_HASH_INIT;
 
   for (gsize i = length; i-- > 0;)
     if (i < skip || i >= skip + skip_length)
-      hash = stray_hash_byte (hash, suffix[i]);
+      hash = stray_hash_byte (hash, text[i]);
   return hash;
+}
+
+guint
+stray_near_ending_keys (const char *ending, guint32 keys[STRAY_NEAR_ENDING_KEYS_MAX])
+{
+  g_autofree char *unicode = NULL;
+  const char *text = ending;
+  gunichar before = 0;
+  gsize length;
+  guint n = 0;
+
+  if (strstr (ending, "xn--") != NULL)
+    text = unicode = stray_domain_to_unicode (ending);
+  length = strlen (text);
+  keys[n++] = stray_hash (text, length);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar letter = g_utf8_get_char (p);
+
+      /* Of a letter that is doubled, leaving out either one is the same. */
+      if (letter != before)
+        keys[n++] = hash_without (text, length, p - text, g_utf8_next_char (p) - p);
+      before = letter;
+    }
+  return n;
 }
 
 guint32
@@ -99,10 +143,10 @@ stray_trust_unref (StrayTrust *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   stray_index_clear (&self->by_name);
+  stray_index_clear (&self->by_registrable);
   stray_index_clear (&self->by_label);
   stray_index_clear (&self->by_squeezed);
   stray_index_clear (&self->by_front);
-  stray_index_clear (&self->suffixes);
   stray_index_clear (&self->near_suffix);
   stray_index_clear (&self->near_ending);
   stray_near_labels_clear (&self->near_label);

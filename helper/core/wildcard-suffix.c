@@ -16,6 +16,13 @@
  * Two-label endings lie close together (gov.uk, gov.ua), hence only a
  * neighbouring key counts between them. */
 
+/* Whether no ending speaks about this one. */
+static gboolean
+is_quiet (const StraySubject *subject)
+{
+  return subject->cctld != NULL && subject->cctld->busy && strchr (subject->suffix, '.') == NULL;
+}
+
 static gboolean
 is_near (const StraySubject *subject, const char *ending)
 {
@@ -23,8 +30,6 @@ is_near (const StraySubject *subject, const char *ending)
 
   if (strchr (ending, '.') != NULL || strchr (subject->suffix, '.') != NULL)
     return slip == STRAY_SLIP_NEIGHBOUR;
-  if (subject->cctld != NULL && subject->cctld->busy)
-    return FALSE;
   return stray_suffix_slip_is_likely (slip, ending, subject->suffix);
 }
 
@@ -45,39 +50,36 @@ offer (const StraySubject *subject, const StrayHit *rule, StrayMatch *match)
 }
 
 static void
-look_up (const StraySubject *subject, guint32 hash, StrayMatch *match)
+look_up (const StraySubject *subject, const StrayTrust *trust, guint32 key, StrayMatch *match)
 {
-  for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
-    {
-      StrayHit rule = { .trust = stray_policy_layer (subject->policy, i) };
-      StrayIndexIter iter;
-      guint32 e;
+  StrayIndexIter iter;
+  guint32 e;
 
-      stray_index_iter_init (&iter, &rule.trust->near_ending, hash);
-      while (stray_index_iter_next (&iter, &e))
-        {
-          rule.entry = &rule.trust->entries[e];
-          /* A lone `mil` may be filed under both forms. */
-          rule.wildcard = (rule.entry->flags & STRAY_ENTRY_WILDCARD) != 0;
-          if (is_near (subject, stray_trust_entry_name (rule.trust, rule.entry)))
-            offer (subject, &rule, match);
-        }
+  stray_index_iter_init (&iter, &trust->near_ending, key);
+  while (stray_index_iter_next (&iter, &e))
+    {
+      const StrayEntry *entry = &trust->entries[e];
+      /* A lone `mil` may be filed under both forms. */
+      const StrayHit rule = { trust, entry, (entry->flags & STRAY_ENTRY_WILDCARD) != 0 };
+
+      if (!stray_match_wants (match, &rule))
+        return;
+      stray_match_spend_reading (match, stray_trust_entry_name (trust, entry), 1);
+      if (is_near (subject, stray_trust_entry_name (trust, entry)))
+        offer (subject, &rule, match);
     }
 }
 
 void
 stray_wildcard_suffix_match (const StraySubject *subject, StrayMatch *match)
 {
-  g_autofree char *unicode = NULL;
-  const char *suffix = subject->suffix;
-  gsize length;
+  guint32 keys[STRAY_NEAR_ENDING_KEYS_MAX] STRAY_UNINITIALIZED;
+  guint n_keys;
 
-  if (!subject->has_owner)
+  if (!subject->has_owner || is_quiet (subject))
     return;
-  if (strstr (suffix, "xn--") != NULL)
-    suffix = unicode = stray_domain_to_unicode (suffix);
-  length = strlen (suffix);
-  look_up (subject, stray_near_ending_hash (suffix, length, 0, 0), match);
-  for (const char *p = suffix; *p != '\0'; p = g_utf8_next_char (p))
-    look_up (subject, stray_near_ending_hash (suffix, length, p - suffix, g_utf8_next_char (p) - p), match);
+  n_keys = stray_near_ending_keys (subject->suffix, keys);
+  for (guint i = 0; i < stray_policy_n_layers (subject->policy); i++)
+    for (guint k = 0; k < n_keys; k++)
+      look_up (subject, stray_policy_layer (subject->policy, i), keys[k], match);
 }

@@ -7,13 +7,16 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* Times the decision and the loading of a list beside the least anybody could do
  * instead, in turn and in one process, so that whatever else the machine is busy
  * with slows both. Prints one round a line; tests/bench/speed makes ratios of them.
  *
  *   bench-core rate LIST RECIPIENTS ROUNDS   "CHECK BASELINE", ns a recipient
- *   bench-core load LIST ROUNDS              "LOAD BASELINE", ns the whole list */
+ *   bench-core load LIST ROUNDS              "LOAD BASELINE", ns the whole list
+ *   bench-core cost LIST CONTACTS RECIPIENTS "LOAD LEARN CHECK MEMORY", the time of the
+ *                                            processor in ns and the most memory in KiB */
 
 static gint64
 now_ns (void)
@@ -144,6 +147,48 @@ measure_rate (const char *list, const char *path, guint rounds)
   fprintf (stderr, "%u recipients: %u flagged, %u with a domain that is itself listed\n", n, flagged, known);
 }
 
+static gint64
+processor_ns (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return time.tv_sec * G_GINT64_CONSTANT (1000000000) + time.tv_nsec;
+}
+
+static char **
+read_lines (const char *path)
+{
+  g_autofree char *text = read_file (path);
+  char **lines = g_strsplit (text, "\n", -1);
+  const guint n = g_strv_length (lines);
+
+  if (n > 0 && *lines[n - 1] == '\0')
+    g_clear_pointer (&lines[n - 1], g_free);
+  return lines;
+}
+
+static void
+measure_cost (const char *list, const char *contacts, const char *path)
+{
+  g_auto (GStrv) addresses = read_lines (contacts), recipients = read_lines (path);
+  const gint64 start = processor_ns ();
+  g_autoptr (StrayPolicy) listed = load_policy (list);
+  const gint64 loaded = processor_ns ();
+  g_autoptr (StrayLearned) learned
+      = stray_learned_new ((const char *const *)addresses, g_strv_length (addresses));
+  g_autoptr (StrayPolicy) policy = stray_policy_with_learned (listed, learned);
+  const gint64 learnt = processor_ns ();
+  const guint flagged = check_all (policy, recipients, g_strv_length (recipients));
+  const gint64 checked = processor_ns ();
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %ld\n", loaded - start,
+          learnt - loaded, checked - learnt, usage.ru_maxrss);
+  fprintf (stderr, "%u recipients: %u flagged\n", g_strv_length (recipients), flagged);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,10 +196,13 @@ main (int argc, char **argv)
     measure_rate (argv[2], argv[3], (guint)g_ascii_strtoull (argv[4], NULL, 10));
   else if (argc == 4 && strcmp (argv[1], "load") == 0)
     measure_load (argv[2], (guint)g_ascii_strtoull (argv[3], NULL, 10));
+  else if (argc == 5 && strcmp (argv[1], "cost") == 0)
+    measure_cost (argv[2], argv[3], argv[4]);
   else
     {
       fprintf (stderr, "usage: bench-core rate LIST RECIPIENTS ROUNDS\n"
-                       "       bench-core load LIST ROUNDS\n");
+                       "       bench-core load LIST ROUNDS\n"
+                       "       bench-core cost LIST CONTACTS RECIPIENTS\n");
       return 2;
     }
   return 0;
