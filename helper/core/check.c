@@ -7,6 +7,7 @@
 #include "cctld.h"
 #include "country.h"
 #include "domain.h"
+#include "hash.h"
 #include "lookalike.h"
 #include "policy-lookup.h"
 
@@ -66,6 +67,73 @@ judge (const StrayPolicy *policy, const StrayParents *parents, StrayResult *resu
     result->verdict = STRAY_VERDICT_LOOKALIKE;
 }
 
+struct _StrayChecker
+{
+  StrayPolicy *policy;
+  GHashTable *known; /* of Known, by their domains */
+};
+
+/* What judge() said of a domain, which is kept behind it. */
+typedef struct
+{
+  StrayResult result; /* its resembles is owned */
+  StrayHit rule;
+  char ascii[];
+} Known;
+
+static void
+known_free_cb (gpointer data)
+{
+  Known *self = data;
+
+  g_free ((char *)self->result.resembles);
+  g_free (self);
+}
+
+StrayChecker *
+stray_checker_new (StrayPolicy *policy)
+{
+  StrayChecker *self = g_new (StrayChecker, 1);
+
+  self->policy = stray_policy_ref (policy);
+  self->known = g_hash_table_new_full (stray_hash_text_cb, g_str_equal, NULL, known_free_cb);
+  return self;
+}
+
+void
+stray_checker_free (StrayChecker *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->known);
+  stray_policy_unref (self->policy);
+  g_free (self);
+}
+
+/* As judge(), once for each domain. */
+static void
+judge_once (StrayChecker *self, const char *ascii, gsize length, StrayResult *result, StrayHit *rule)
+{
+  Known *known = g_hash_table_lookup (self->known, ascii);
+
+  if (known == NULL)
+    {
+      StrayParents parents STRAY_UNINITIALIZED;
+
+      known = g_malloc0 (sizeof *known + length + 1);
+      memcpy (known->ascii, ascii, length + 1);
+      stray_parents_init (&parents, known->ascii, length);
+      judge (self->policy, &parents, &known->result, &known->rule);
+      g_hash_table_insert (self->known, known->ascii, known);
+    }
+  result->verdict = known->result.verdict;
+  result->severity = known->result.severity;
+  result->kind = known->result.kind;
+  result->country = known->result.country;
+  result->resembles = g_strdup (known->result.resembles);
+  *rule = known->rule;
+}
+
 static const char *
 put (char **room, const char *text, gsize length)
 {
@@ -106,8 +174,9 @@ pack (const StrayResult *verdict, gsize address, gsize domain, const StrayHit *r
   return result;
 }
 
-StrayResult *
-stray_check (const StrayPolicy *policy, const char *recipient)
+/* @checker: (nullable) */
+static StrayResult *
+check (const StrayPolicy *policy, StrayChecker *checker, const char *recipient)
 {
   StrayResult verdict = { .verdict = STRAY_VERDICT_UNPARSABLE };
   g_autoptr (StrayAddress) parsed = NULL;
@@ -133,8 +202,13 @@ stray_check (const StrayPolicy *policy, const char *recipient)
   if (domain_length > 0)
     {
       verdict.domain = ascii;
-      stray_parents_init (&parents, ascii, domain_length);
-      judge (policy, &parents, &verdict, &rule);
+      if (checker != NULL)
+        judge_once (checker, ascii, domain_length, &verdict, &rule);
+      else
+        {
+          stray_parents_init (&parents, ascii, domain_length);
+          judge (policy, &parents, &verdict, &rule);
+        }
     }
   resembles = (char *)verdict.resembles;
   if (verdict.verdict == STRAY_VERDICT_LOOKALIKE && verdict.severity < STRAY_SEVERITY_HIGH
@@ -151,6 +225,18 @@ stray_check (const StrayPolicy *policy, const char *recipient)
   if (suggestion != NULL && strlen (suggestion) <= STRAY_ADDRESS_MAX)
     verdict.suggestion = suggestion;
   return pack (&verdict, length, domain_length, &rule);
+}
+
+StrayResult *
+stray_check (const StrayPolicy *policy, const char *recipient)
+{
+  return check (policy, NULL, recipient);
+}
+
+StrayResult *
+stray_checker_check (StrayChecker *self, const char *recipient)
+{
+  return check (self->policy, self, recipient);
 }
 
 void

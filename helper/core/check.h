@@ -71,6 +71,22 @@ typedef struct
  */
 StrayResult *stray_check (const StrayPolicy *policy, const char *recipient);
 
+/**
+ * StrayChecker:
+ *
+ * Checks the recipients of one message: what a policy says of a domain is found out once,
+ * however many recipients are there. Not for use by two threads.
+ */
+typedef struct _StrayChecker StrayChecker;
+
+/** @policy is referenced. */
+StrayChecker *stray_checker_new (StrayPolicy *policy);
+void stray_checker_free (StrayChecker *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayChecker, stray_checker_free)
+
+/** Returns: (transfer full): just what stray_check() says of @recipient */
+StrayResult *stray_checker_check (StrayChecker *self, const char *recipient);
+
 void stray_result_free (StrayResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrayResult, stray_result_free)
 

@@ -14,8 +14,9 @@
 typedef struct
 {
   const StrayHandling *handling;
-  StrayPolicy *own;    /* with the sender */
-  StrayPolicy *strict; /* nullable; where anything is blocked: without what a person can choose */
+  StrayChecker *own;      /* with the sender */
+  StrayPolicy *strict;    /* nullable; where anything is blocked: without what a person can choose */
+  StrayChecker *strictly; /* nullable; by that */
 } Judge;
 
 /* @policy with the sender's own domain, and why that is not trusted, if it is not. */
@@ -34,15 +35,19 @@ static void
 judge_init (Judge *self, StrayPolicy *policy, const StrayHandling *handling, const char *from,
             StrayResult **doubt)
 {
+  g_autoptr (StrayPolicy) own = add_sender (policy, from, doubt);
+
   self->handling = handling;
-  self->own = add_sender (policy, from, doubt);
+  self->own = stray_checker_new (own);
   self->strict = stray_handling_blocks (handling) ? stray_policy_without_persons (policy) : NULL;
+  self->strictly = self->strict != NULL ? stray_checker_new (self->strict) : NULL;
 }
 
 static void
 judge_clear (Judge *self)
 {
-  stray_policy_unref (self->own);
+  stray_checker_free (self->own);
+  stray_checker_free (self->strictly);
   g_clear_pointer (&self->strict, stray_policy_unref);
 }
 
@@ -95,11 +100,11 @@ judge_recipient (const Judge *self, const StrayRecipient *recipient, StrayAction
 
   if (strlen (recipient->address) <= STRAY_ADDRESS_MAX
       && stray_mailbox_is_clear (recipient->address, recipient->name, recipient->mailbox))
-    result = stray_check (self->own, recipient->address);
+    result = stray_checker_check (self->own, recipient->address);
   *action = get_action (self, result, recipient);
   if (self->strict == NULL || result == NULL || *action == STRAY_ACTION_BLOCK)
     return g_steal_pointer (&result);
-  strictly = stray_check (self->strict, recipient->address);
+  strictly = stray_checker_check (self->strictly, recipient->address);
   if (get_action (self, strictly, recipient) != STRAY_ACTION_BLOCK)
     return g_steal_pointer (&result);
   *action = STRAY_ACTION_BLOCK;

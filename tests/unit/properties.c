@@ -127,14 +127,20 @@ make_entries (void)
 }
 
 static char *
+describe (const StrayResult *result)
+{
+  return g_strdup_printf ("%s %s %s %s %s %s", stray_verdict_to_string (result->verdict), result->domain,
+                          result->kind, stray_severity_to_string (result->severity), result->resembles,
+                          result->rule);
+}
+
+static char *
 verdict_of (const StrayPolicy *policy, const char *domain)
 {
   g_autofree char *recipient = g_strconcat ("a@", domain, NULL);
   g_autoptr (StrayResult) result = stray_check (policy, recipient);
 
-  return g_strdup_printf ("%s %s %s %s %s %s", stray_verdict_to_string (result->verdict), result->domain,
-                          result->kind, stray_severity_to_string (result->severity), result->resembles,
-                          result->rule);
+  return describe (result);
 }
 
 static StrayVerdict
@@ -276,6 +282,33 @@ suggestion_property (const GPtrArray *entries, const StrayPolicy *policy, const 
   g_assert_cmpint (again->verdict, ==, STRAY_VERDICT_TRUSTED);
 }
 
+/* A checker says of each recipient what is said of it alone, also where the domain was asked
+ * about before, in another form, and by a contact. */
+static void
+checker_property (const GPtrArray *entries, const StrayPolicy *policy, const char *domain)
+{
+  g_autofree char *upper = g_ascii_strup (domain, -1);
+  g_autofree char *contact = g_strconcat ("b@", domain, NULL);
+  const char *const contacts[] = { contact };
+  g_autoptr (StrayLearned) learned = stray_learned_new (contacts, 1);
+  g_autoptr (StrayPolicy) taught = stray_policy_with_learned ((StrayPolicy *)policy, learned);
+  g_autoptr (StrayChecker) checker = stray_checker_new (taught);
+  const char *const forms[][2] = { { "a", domain }, { "b", domain }, { "c", upper }, { "b", upper } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *recipient = g_strconcat (forms[i][0], "@", forms[i][1], NULL);
+      g_autoptr (StrayResult) alone = stray_check (taught, recipient);
+      g_autoptr (StrayResult) result = stray_checker_check (checker, recipient);
+      g_autofree char *expected = describe (alone), *said = describe (result);
+
+      g_assert_cmpstr (said, ==, expected);
+      g_assert_cmpstr (result->address, ==, alone->address);
+      g_assert_cmpstr (result->suggestion, ==, alone->suggestion);
+      g_assert_cmpstr (result->country, ==, alone->country);
+    }
+}
+
 static void
 test_property (gconstpointer property)
 {
@@ -295,6 +328,7 @@ main (int argc, char **argv)
     { "/properties/exception", exception_property },
     { "/properties/plain-exception", plain_exception_property },
     { "/properties/suggestion", suggestion_property },
+    { "/properties/checker", checker_property },
   };
 
   core_test_init (&argc, &argv);
