@@ -107,38 +107,32 @@ read_labels (const char *text, gsize length)
   return g_string_free (name, name->len == 0);
 }
 
-/* As stray_check_unreadable(), of one domain. */
-static StrayResult *
-check_domain (const StrayPolicy *policy, const char *text, gsize length)
+/* Whether the domain that is the first @length bytes of @text can be read. */
+static gboolean
+check_domain (StrayChecker *checker, const char *text, gsize length, StraySeverity *severity)
 {
   g_autofree char *labels = read_labels (text, length);
   g_autofree char *address = labels != NULL ? g_strconcat ("a@", labels, NULL) : NULL;
-  g_autoptr (StrayResult) result = address != NULL ? stray_check (policy, address) : NULL;
+  g_autoptr (StrayResult) result = address != NULL ? stray_checker_check (checker, address) : NULL;
 
   if (result == NULL || result->verdict == STRAY_VERDICT_UNPARSABLE)
-    return NULL;
-  result->address = result->suggestion = NULL;
-  return g_steal_pointer (&result);
+    return FALSE;
+  *severity = result->severity;
+  return TRUE;
 }
 
-StrayResult *
-stray_check_unreadable (const StrayPolicy *policy, const char *recipient)
+GArray *
+stray_check_unreadable (StrayChecker *checker, const char *recipient)
 {
-  g_autoptr (StrayResult) worst = NULL;
-  guint n = 0;
+  g_autoptr (GArray) severities = g_array_new (FALSE, FALSE, sizeof (StraySeverity));
 
   for (const char *at = strchr (recipient, '@'); at != NULL; at = strchr (at + 1, '@'))
     {
-      g_autoptr (StrayResult) result
-          = ++n <= DOMAINS_MAX ? check_domain (policy, at + 1, find_end (at + 1)) : NULL;
+      StraySeverity severity;
 
-      if (result == NULL)
+      if (severities->len == DOMAINS_MAX || !check_domain (checker, at + 1, find_end (at + 1), &severity))
         return NULL;
-      if (worst == NULL || result->severity > worst->severity)
-        {
-          stray_result_free (worst);
-          worst = g_steal_pointer (&result);
-        }
+      g_array_append_val (severities, severity);
     }
-  return g_steal_pointer (&worst);
+  return severities->len > 0 ? g_steal_pointer (&severities) : NULL;
 }

@@ -19,10 +19,11 @@ G_BEGIN_DECLS
  *
  * Linear in time: of a domain the last 1,012 bytes count, and of domains the first 16.
  *
- * Returns: (transfer full) (nullable): the verdict of the highest severity, without
- *   address and suggestion; %NULL where something of it cannot be read at all: no `@`, an
- *   ending that is no label, an address literal, a domain in two pieces, or more than 16
+ * Returns: (transfer full) (nullable) (element-type StraySeverity): of each domain the
+ *   severity, %STRAY_SEVERITY_NONE where it is no look-alike; %NULL where something of
+ *   the recipient cannot be read at all: no `@`, an ending that is no label, an address
+ *   literal, a domain in two pieces, or more than 16
  */
-StrayResult *stray_check_unreadable (const StrayPolicy *policy, const char *recipient);
+GArray *stray_check_unreadable (StrayChecker *checker, const char *recipient);
 
 G_END_DECLS

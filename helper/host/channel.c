@@ -12,6 +12,9 @@
 
 #define FRAME_DEADLINE_MS 10000
 
+/* How long what came in before the end is waited for. */
+#define END_DEADLINE_SECONDS 3
+
 /* How much may wait, to be judged or to be written, before reading pauses. It is far above what
  * 64 open checks and a hundred thousand refused frames come to, so that an
  * extension which writes a lot before it reads is not kept waiting for itself. */
@@ -30,6 +33,7 @@ struct _StrayChannel
   gsize written; /* of the first one waiting */
   guint kept;    /* frames that are not dealt with yet */
   GError *error; /* nullable; the end, while there are some */
+  guint deadline;
   GSource *writable;
   gboolean reading;
   gboolean ended;
@@ -79,6 +83,16 @@ end (StrayChannel *self, const GError *error)
   self->end (error, self->user_data);
 }
 
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  StrayChannel *self = user_data;
+
+  self->deadline = 0;
+  end (self, self->error);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 frame_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -88,7 +102,10 @@ frame_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->reading = FALSE;
   if (!self->ended && body == NULL && self->kept > 0)
-    self->error = g_steal_pointer (&error);
+    {
+      self->error = g_steal_pointer (&error);
+      self->deadline = g_timeout_add_seconds (END_DEADLINE_SECONDS, deadline_cb, self);
+    }
   else if (!self->ended && body == NULL)
     end (self, error);
   else if (!self->ended)
@@ -217,6 +234,7 @@ stray_channel_free (StrayChannel *self)
     return;
 
   self->ended = TRUE;
+  g_clear_handle_id (&self->deadline, g_source_remove);
   stray_clear_source (&self->writable);
   g_cancellable_cancel (self->cancellable);
   release (self);

@@ -15,15 +15,16 @@ typedef struct
 {
   const StrayHandling *handling;
   StrayChecker *own;      /* with the sender */
-  StrayPolicy *strict;    /* nullable; where anything is blocked: without what a person can choose */
-  StrayChecker *strictly; /* nullable; by that */
+  StrayChecker *strictly; /* nullable; where anything is blocked: without what a person can choose */
 } Judge;
 
 /* @policy with the sender's own domain, and why that is not trusted, if it is not. */
 static StrayPolicy *
 add_sender (StrayPolicy *policy, const char *from, StrayResult **doubt)
 {
-  g_autoptr (StrayResult) result = stray_check (policy, from);
+  /* A mistyped identity may well be among the contacts, too. */
+  g_autoptr (StrayPolicy) configured = stray_policy_without_persons (policy);
+  g_autoptr (StrayResult) result = stray_check (configured, from);
 
   if (result->verdict != STRAY_VERDICT_LOOKALIKE)
     return stray_policy_with_sender (policy, from);
@@ -39,8 +40,12 @@ judge_init (Judge *self, StrayPolicy *policy, const StrayHandling *handling, con
 
   self->handling = handling;
   self->own = stray_checker_new (own);
-  self->strict = stray_handling_blocks (handling) ? stray_policy_without_persons (policy) : NULL;
-  self->strictly = self->strict != NULL ? stray_checker_new (self->strict) : NULL;
+  if (stray_handling_blocks (handling))
+    {
+      g_autoptr (StrayPolicy) strict = stray_policy_without_persons (policy);
+
+      self->strictly = stray_checker_new (strict);
+    }
 }
 
 static void
@@ -48,7 +53,6 @@ judge_clear (Judge *self)
 {
   stray_checker_free (self->own);
   stray_checker_free (self->strictly);
-  g_clear_pointer (&self->strict, stray_policy_unref);
 }
 
 static gboolean
@@ -61,12 +65,21 @@ is_cleared (const StrayResult *result)
 static gboolean
 may_be_blocked (const Judge *self, const char *text)
 {
-  g_autoptr (StrayResult) result = text != NULL ? stray_check_unreadable (self->strict, text) : NULL;
+  g_autoptr (GArray) severities = NULL;
 
   if (text == NULL)
     return FALSE;
-  return result == NULL
-         || (!is_cleared (result) && self->handling->actions[result->severity] == STRAY_ACTION_BLOCK);
+  severities = stray_check_unreadable (self->strictly, text);
+  if (severities == NULL)
+    return TRUE;
+  for (guint i = 0; i < severities->len; i++)
+    {
+      const StraySeverity severity = g_array_index (severities, StraySeverity, i);
+
+      if (severity != STRAY_SEVERITY_NONE && self->handling->actions[severity] == STRAY_ACTION_BLOCK)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Likewise of @recipient. A name holds no address but where an '@' is in it. */
@@ -88,7 +101,7 @@ get_action (const Judge *self, const StrayResult *result, const StrayRecipient *
     return STRAY_ACTION_NOTHING;
   if (stray_judgement_is_lookalike (result))
     return self->handling->actions[result->severity];
-  return self->strict != NULL && may_hide_blocked (self, recipient) ? STRAY_ACTION_BLOCK : STRAY_ACTION_ASK;
+  return self->strictly != NULL && may_hide_blocked (self, recipient) ? STRAY_ACTION_BLOCK : STRAY_ACTION_ASK;
 }
 
 /* Returns: (transfer full) (nullable): what is known of @recipient; %NULL beyond the limit,
@@ -102,7 +115,8 @@ judge_recipient (const Judge *self, const StrayRecipient *recipient, StrayAction
       && stray_mailbox_is_clear (recipient->address, recipient->name, recipient->mailbox))
     result = stray_checker_check (self->own, recipient->address);
   *action = get_action (self, result, recipient);
-  if (self->strict == NULL || result == NULL || *action == STRAY_ACTION_BLOCK)
+  if (self->strictly == NULL || result == NULL || result->verdict == STRAY_VERDICT_UNPARSABLE
+      || *action == STRAY_ACTION_BLOCK)
     return g_steal_pointer (&result);
   strictly = stray_checker_check (self->strictly, recipient->address);
   if (get_action (self, strictly, recipient) != STRAY_ACTION_BLOCK)

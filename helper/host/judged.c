@@ -32,6 +32,7 @@ judge_cb (GTask *task, StrayPolicySource *source, gpointer data)
       g_task_return_error (task, error);
       return;
     }
+  g_assert (policy != NULL || g_cancellable_is_cancelled (cancellable));
   judged = g_new0 (StrayJudged, 1);
   judged->message = g_steal_pointer (check);
   judged->handling = stray_policy_source_get_handling (source);

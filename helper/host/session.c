@@ -133,6 +133,10 @@ receive_hello (StraySession *self, StrayMessage *taken, gsize size)
   g_autoptr (StrayMessage) message = taken;
   gint64 protocol = MIN (message->protocol_max, STRAY_PROTOCOL_MAX);
 
+  /* Silence says that this host hangs, and what to do about it is the extension's. */
+  if (stray_worker_is_stuck (self->worker))
+    return;
+
   if (protocol < MAX (message->protocol_min, STRAY_PROTOCOL_MIN))
     {
       g_autoptr (GError) error = g_error_new (STRAY_MESSAGE_ERROR, STRAY_MESSAGE_ERROR_UNSUPPORTED_PROTOCOL,

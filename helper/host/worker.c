@@ -5,6 +5,9 @@
 
 #define END_DEADLINE (500 * G_TIME_SPAN_MILLISECOND)
 
+/* Nothing within the limits takes a fifth of it. */
+#define STUCK_AFTER (10 * G_TIME_SPAN_SECOND)
+
 struct _StrayWorker
 {
   GThread *thread;
@@ -19,6 +22,7 @@ struct _StrayWorker
   GCond changed;
   gboolean has_begun;
   gboolean has_ended;
+  gint64 busy_since; /* monotonic time; 0: it waits for something to do */
 };
 
 typedef struct
@@ -96,13 +100,23 @@ stray_worker_new (StrayReport report, gpointer user_data, GError **error)
   return self;
 }
 
+static void
+set_busy_since (StrayWorker *self, gint64 since)
+{
+  g_mutex_lock (&self->lock);
+  self->busy_since = since;
+  g_mutex_unlock (&self->lock);
+}
+
 static gboolean
 work_cb (gpointer data)
 {
   Item *item = data;
 
+  set_busy_since (item->worker, g_get_monotonic_time ());
   note_blocks (item->worker);
   item->work (item->task, item->worker->source, g_task_get_task_data (item->task));
+  set_busy_since (item->worker, 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -130,6 +144,17 @@ gboolean
 stray_worker_blocks (StrayWorker *self)
 {
   return g_atomic_int_get (&self->blocks);
+}
+
+gboolean
+stray_worker_is_stuck (StrayWorker *self)
+{
+  gboolean stuck;
+
+  g_mutex_lock (&self->lock);
+  stuck = self->busy_since != 0 && g_get_monotonic_time () - self->busy_since > STUCK_AFTER;
+  g_mutex_unlock (&self->lock);
+  return stuck;
 }
 
 static gboolean

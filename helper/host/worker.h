@@ -49,6 +49,14 @@ void stray_worker_do (StrayWorker *self, GTask *task, StrayWork work);
 gboolean stray_worker_blocks (StrayWorker *self);
 
 /**
+ * stray_worker_is_stuck:
+ *
+ * Whether it has been about one thing for so long that it will hardly come back: a list
+ * lies on a file system that hangs. Who asks whether the host lives is to hear nothing then.
+ */
+gboolean stray_worker_is_stuck (StrayWorker *self);
+
+/**
  * stray_worker_free:
  *
  * Ends the thread once it has done what it was asked for. That is waited for but a moment:
