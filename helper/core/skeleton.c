@@ -147,7 +147,9 @@ stray_skeleton_unicode (const char *label, char skeleton[STRAY_SKELETON_MAX])
 {
   char letters[STRAY_SKELETON_MAX];
 
-  return fold (letters, look_up_letters (label, letters), READING_LOOSE, skeleton);
+  const gsize n = look_up_letters (label, letters);
+
+  return fold (letters, n, READING_LOOSE, skeleton);
 }
 
 static gboolean
@@ -250,7 +252,9 @@ fold_a_label (const char *label, gsize length, char skeleton[STRAY_SKELETON_MAX]
 {
   char letters[STRAY_SKELETON_MAX];
 
-  return fold (letters, look_up_a_label (label, length, letters), READING_LOOSE, skeleton);
+  const gsize n = look_up_a_label (label, length, letters);
+
+  return fold (letters, n, READING_LOOSE, skeleton);
 }
 
 gsize

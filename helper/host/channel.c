@@ -223,7 +223,11 @@ stray_channel_done (StrayChannel *self, gsize size)
 {
   self->waiting_size -= size;
   if (--self->kept == 0 && self->error != NULL)
-    end (self, self->error);
+    {
+      /* Not before what came of it was said, such as that no dialog can be started. */
+      g_clear_handle_id (&self->deadline, g_source_remove);
+      self->deadline = g_idle_add_full (G_PRIORITY_LOW, deadline_cb, self, NULL);
+    }
   read_next (self);
 }
 

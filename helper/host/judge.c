@@ -99,7 +99,7 @@ get_action (const Judge *self, const StrayResult *result, const StrayRecipient *
 {
   if (result != NULL && is_cleared (result))
     return STRAY_ACTION_NOTHING;
-  if (stray_judgement_is_lookalike (result))
+  if (result != NULL && stray_judgement_is_lookalike (result))
     return self->handling->actions[result->severity];
   return self->strictly != NULL && may_hide_blocked (self, recipient) ? STRAY_ACTION_BLOCK : STRAY_ACTION_ASK;
 }
