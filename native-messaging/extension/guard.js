@@ -195,6 +195,7 @@ export class Guard {
     const reason = failure instanceof HostFailure ? failure.code : "unexpected";
     if (reason === "unexpected") {
       console.error(`straymail: ${failure?.name} while the recipients were read`);
+      await this.#host.reach().catch(() => {}); // it says whether anything is blocked
     }
     const rule = await this.#unavailable.ruleFor(recipients, failure);
     const question = { reason, rule, recipients: recipients ?? [] };

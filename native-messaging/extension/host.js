@@ -134,13 +134,13 @@ export class Host {
   /* Opens the window with the preferences. Rejects with a HostFailure where the host
    * does not answer or is too old to have them. */
   async openPreferences() {
-    await this.#reach();
+    await this.reach();
     this.#post({ type: "preferences" });
   }
 
   /* How things are with the host, as readStatus() has it. Rejects likewise. */
   async status() {
-    await this.#reach();
+    await this.reach();
     return await new Promise((resolve, reject) => {
       this.#statuses.push({ resolve, reject });
       this.#post({ type: "status" });
@@ -148,8 +148,8 @@ export class Host {
     });
   }
 
-  /* Waits until a host has answered that is of today. */
-  async #reach() {
+  /* Waits until a host has answered that is of today. Rejects likewise. */
+  async reach() {
     await new Promise((resolve, reject) => {
       this.#greetings.push({ resolve, reject });
       if (!this.#port) {

@@ -40,8 +40,8 @@ export async function readMessage(messenger, details) {
   return { from: parsed.at(-1)[0]?.email ?? "", recipients, listFields };
 }
 
-/* Members that say nothing are left out. Of a member of a list the address is all the text
- * there is. */
+/* A name, a text and a list are left out where there is none. Of a member of a list the
+ * address is all the text there is. */
 function forWire(field, { email, name, list, text = email }) {
   return { field, address: email, ...(name && { name }), ...(!PLAIN.test(text) && { mailbox: text }), ...(list && { list }) };
 }

@@ -112,6 +112,26 @@ class Pressed(BeginningTest):
         self.sends_as_ever()
         self.assertEqual(len(guarded.sink.with_subject(message.subject)), 1)
 
+    def test_twice_and_given_up(self):
+        """Row 60: Send pressed twice, and Thunderbird's own question about an empty subject answered with Cancel"""
+        message = self.compose(to=[CLEAN])
+        message._script("""
+            const observer = {observe(prompt) {
+                Services.obs.removeObserver(observer, "common-dialog-loaded");
+                prompt.setTimeout(() => { window.cancelledPrompt = true; prompt.Dialog.ui.button1.click(); });
+            }};
+            Services.obs.addObserver(observer, "common-dialog-loaded");
+            window.document.getElementById("msgSubject").value = "";
+        """)
+        self.press_twice(message)
+        wait_until(lambda: message._script("return window.cancelledPrompt;"), "Thunderbird asks about the subject")
+        message.wait_until_back()
+        message._script("window.document.getElementById('msgSubject').value = arguments[1];", message.subject)
+        message.send()
+        self.arrived(message)
+        self.sends_as_ever()
+        self.assertEqual(len(guarded.sink.with_subject(message.subject)), 1)
+
     def test_twice_while_a_list_grows(self):
         """Row 60: Send pressed twice, and in between somebody comes onto the list"""
         self.thunderbird.add_list("Team", [("John", STRAY)])

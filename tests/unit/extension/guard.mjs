@@ -38,6 +38,12 @@ function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessen
       }
       return value && { id: "c1", ...(await value) };
     },
+    async reach() {
+      seen.reached = true;
+      if (decision instanceof Error) {
+        throw decision;
+      }
+    },
     sent: (...values) => seen.sent.push(values),
     answer: (...values) => seen.answered.push(values),
     withdraw: id => seen.withdrawn.push(id),
@@ -55,6 +61,7 @@ function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessen
   };
   const unavailable = {
     async ruleFor(recipients) {
+      assert.ok(recipients || seen.reached, "a host has said whether anything is blocked");
       seen.unchecked = recipients?.map(({ address }) => address);
       return rule;
     },
