@@ -152,13 +152,15 @@ class Exhausted(StartTest):
                        **NO_SEARCH}
         with subprocess.Popen([host, "m", "i"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, cwd="/",
                               env=environment, **self.unprivileged()) as process:
+            def receive():
+                return process.stdout.read(int.from_bytes(process.stdout.read(4), "little"))
+
             process.stdin.write(frame(hello()))
-            length = int.from_bytes(process.stdout.read(4), "little")
-            self.assertIn(b'"hello"', process.stdout.read(length))
+            self.assertIn(b'"hello"', receive())
             subprocess.run(["prlimit", "--nproc=1:1", "--pid", str(process.pid)], check=True, **self.unprivileged())
             process.stdin.write(frame(check("c1", FLAGGED)))
+            self.assertIn(b'"could-not-show"', receive())
             process.stdin.close()
-            self.assertIn(b'"could-not-show"', process.stdout.read())
             self.assertEqual(process.wait(DEADLINE), 0)
 
 
