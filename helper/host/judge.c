@@ -38,8 +38,7 @@ judge_init (Judge *self, StrayPolicy *policy, const StrayHandling *handling, con
 {
   g_autoptr (StrayPolicy) own = add_sender (policy, from, doubt);
 
-  self->handling = handling;
-  self->own = stray_checker_new (own);
+  *self = (Judge){ .handling = handling, .own = stray_checker_new (own) };
   if (stray_handling_blocks (handling))
     {
       g_autoptr (StrayPolicy) strict = stray_policy_without_persons (policy);
