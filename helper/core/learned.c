@@ -37,7 +37,7 @@ add (StrayLearned *self, GHashTable *domains, const char *text)
 {
   g_autoptr (StrayAddress) parsed = NULL;
   const char *address = text, *domain;
-  char ascii[STRAY_DOMAIN_MAX + 1], key[KEY_MAX + 1];
+  char ascii[STRAY_DOMAIN_MAX + 1], key[KEY_MAX + 1], *kept;
   gsize length, at;
 
   if (stray_address_find_plain (text, &length, &at))
@@ -51,18 +51,14 @@ add (StrayLearned *self, GHashTable *domains, const char *text)
   else
     return;
 
-  if (stray_domain_normalise (domain, length - (domain - address), ascii) == 0
-      || !make_key (address, domain - address, ascii, key))
+  at = domain - address;
+  if (stray_domain_normalise (domain, length - at, ascii) == 0 || !make_key (address, at, ascii, key)
+      || g_hash_table_contains (self->addresses, key))
     return;
-  if (!g_hash_table_contains (self->addresses, key))
-    g_hash_table_add (self->addresses, g_string_chunk_insert (self->texts, key));
-  if (!g_hash_table_contains (domains, ascii))
-    {
-      char *kept = g_string_chunk_insert (self->texts, ascii);
-
-      g_hash_table_add (domains, kept);
-      g_ptr_array_add (self->domains, kept);
-    }
+  kept = g_string_chunk_insert (self->texts, key);
+  g_hash_table_add (self->addresses, kept);
+  if (g_hash_table_add (domains, kept + at))
+    g_ptr_array_add (self->domains, kept + at);
 }
 
 StrayLearned *
