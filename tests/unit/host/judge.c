@@ -6,14 +6,20 @@
 #include <string.h>
 
 static StrayPolicy *
-policy_new (void)
+policy_new_trusting (const char *entry)
 {
   g_autoptr (StrayTrustBuilder) builder = stray_trust_builder_new ();
   g_autoptr (StrayTrust) trust = NULL;
 
-  g_assert_true (stray_trust_builder_add_line (builder, "*.mil", -1, NULL));
+  g_assert_true (stray_trust_builder_add_line (builder, entry, -1, NULL));
   trust = stray_trust_builder_end (g_steal_pointer (&builder));
   return stray_policy_new (&trust, 1, NULL);
+}
+
+static StrayPolicy *
+policy_new (void)
+{
+  return policy_new_trusting ("*.mil");
 }
 
 /* A check of @addresses. */
@@ -345,6 +351,35 @@ test_unparsable_blocked (void)
     }
 }
 
+/* Whatever severities are blocked: those of the labels that can be read decide, none beside them. */
+static void
+test_unparsable_by_severity (void)
+{
+  static const StrayHandling low_blocked
+      = { .actions
+          = { [STRAY_SEVERITY_HIGH] = STRAY_ACTION_ASK, [STRAY_SEVERITY_LOW] = STRAY_ACTION_BLOCK } };
+  static const struct
+  {
+    const char *address;
+    gboolean blocked;
+  } rows[] = {
+    { "x@us.esgr.ml", FALSE }, { "x@-a.us.esgr.ml", FALSE },  { "x@esgr.ro", TRUE },
+    { "x@-a.esgr.ro", TRUE },  { "x@-a.example.org", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *const addresses[] = { rows[i].address, NULL };
+      g_autoptr (StrayPolicy) policy = policy_new_trusting ("esgr.mil");
+      g_autoptr (StrayMessage) check = check_new ("", addresses);
+      g_autoptr (StrayJudgement) judgement = stray_judge (policy, &low_blocked, check, NULL);
+
+      g_test_message ("row %u", i);
+      g_assert_true (judgement->asks);
+      g_assert_cmpuint (judgement->blocked->len, ==, rows[i].blocked);
+    }
+}
+
 /* Of what cannot be read each is named as blocked; of a domain that can, one. */
 static void
 test_blocked_each_once (void)
@@ -427,6 +462,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/judge/u-label", test_u_label);
   g_test_add_func ("/judge/unparsable", test_unparsable);
   g_test_add_func ("/judge/unparsable-blocked", test_unparsable_blocked);
+  g_test_add_func ("/judge/unparsable-by-severity", test_unparsable_by_severity);
   g_test_add_func ("/judge/blocked-each-once", test_blocked_each_once);
   g_test_add_func ("/judge/sender", test_sender);
   g_test_add_func ("/judge/sender-at-home", test_sender_at_home);
