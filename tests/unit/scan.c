@@ -186,12 +186,12 @@ test_members (void)
 static StrayScanResult
 scan_elements (guint n)
 {
-  g_autoptr (GString) text = g_string_new ("{\"a\":[0");
+  g_autofree char *elements = g_strnfill (2 * n - 1, '0'), *text = NULL;
 
   for (guint i = 1; i < n; i++)
-    g_string_append (text, ",0");
-  g_string_append (text, "]}");
-  return stray_scan (text->str, text->len);
+    elements[2 * i - 1] = ',';
+  text = g_strdup_printf ("{\"a\":[%s]}", elements);
+  return stray_scan (text, strlen (text));
 }
 
 /* The array and its elements are values. */
