@@ -8,6 +8,7 @@ import pty
 import subprocess
 
 from check_command import DEADLINE, STRAYMAIL, CheckCase
+from languages import reading
 
 
 class Contract(CheckCase):
@@ -137,14 +138,14 @@ class Text(CheckCase):
                 self.assertEqual("\x1b[" in self.on_terminal(*arguments, **variables), colored)
 
     def test_country_in_the_user_s_language(self):
-        for variables in ({"LC_ALL": "fr_FR.UTF-8"}, {"LANG": "fr_FR.UTF-8"}, {"LANGUAGE": "fr", "LANG": "en_US"}):
+        for variables in ({"LC_ALL": "fr_FR.UTF-8"}, {"LANG": "fr_FR.UTF-8"}, reading("fr")):
             with self.subTest(variables=variables):
                 env = {name: value for name, value in self.home.env.items() if name != "LC_ALL"} | variables
                 output = self.run_straymail("check", "a@gmail.cm", status=1, env=env)
                 self.assertIn("Cameroun", output)
 
     def test_sentences_in_the_user_s_language(self):
-        env = self.home.env | {"LANGUAGE": "fr"}
+        env = self.home.env | reading("fr")
         self.assertIn("auquel vous faites confiance", self.run_straymail("check", "a@gmail.cm", status=1, env=env))
         self.assertNotIn("Exit status", self.run_straymail("check", "--help", status=0, env=env))
 

@@ -12,6 +12,7 @@ import subprocess
 import unittest
 
 import native
+from languages import reading
 from patient import (ADDON, ENTRY, FOLDER, ID, MANIFEST, NAME, POLICIES, STRAYMAIL, XPI, Bus, Patient, manifest,
                      policies)
 from stage import SCHEMAS
@@ -403,7 +404,7 @@ class Output(unittest.TestCase):
                 self.assertRegex(done.stderr, r"\Astraymail: .*--help.*\n\Z")
 
     def test_help_in_the_person_s_language(self):
-        self.patient.env.update(LANGUAGE="fr", LC_ALL="C.UTF-8")
+        self.patient.env.update(reading("fr"))
         done = self.patient.run("--help")
         self.assertEqual(done.returncode, 0)
         self.assertNotIn("Exit status", done.stdout)

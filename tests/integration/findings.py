@@ -3,6 +3,7 @@
 """What the installed host finds in a check, and tells where it cannot show it."""
 
 from host_test import FLAGGED, MEANT, HostTest
+from languages import reading
 from native import check
 
 
@@ -98,7 +99,7 @@ class Findings(HostTest):
 
     def test_country_in_the_language(self):
         for language, name in (("en", "Cameroon"), ("fr", "Cameroun"), ("de", "Kamerun")):
-            host = self.start(environment={"LANG": "C.UTF-8", "LANGUAGE": language})
+            host = self.start(environment=reading(language))
             reply = host.ask(check("c1", "a@example.cm"))
             self.assertEqual(reply["findings"][0]["country_name"], name)
 

@@ -6,8 +6,8 @@ import json
 import os
 import pathlib
 import subprocess
-import tempfile
 
+from languages import living
 from policy_case import STRAYMAIL, PolicyCase
 from waiting import DEADLINE
 
@@ -15,23 +15,13 @@ MALI = "fr_ML.UTF-8"
 DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
 
 
-def setUpModule():
-    """A real locale of Mali, which no system has ready."""
-    global locales
-    locales = tempfile.TemporaryDirectory(prefix="stray-locales-")
-    subprocess.run(["localedef", "--no-archive", "-i", "fr_FR", "-f", "UTF-8", f"{locales.name}/{MALI}"], check=True)
-
-
-def tearDownModule():
-    locales.cleanup()
-
-
 class HomeCase(PolicyCase):
     status = 0
 
     def setUp(self):
         super().setUp()
-        self.home.env["LOCPATH"] = locales.name
+        # A real locale of Mali, which no system has ready.
+        self.home.env["LOCPATH"] = living("fr_ML", source="fr_FR")["LOCPATH"]
         del self.home.env["LC_ALL"], self.home.env["GSETTINGS_BACKEND"]
 
     def set_home(self, administrator=None, user=None, locks=()):

@@ -10,6 +10,7 @@ import sys
 import time
 
 import native
+from languages import reading
 from policy_case import PolicyCase
 from stage import Stage
 
@@ -69,7 +70,7 @@ class Shown(PolicyCase):
         self.assertNotIn("test.list:1", self.run_policy())
 
     def test_language(self):
-        self.assertNotIn("From", self.run_policy(env=self.home.env | {"LANGUAGE": "fr"}))
+        self.assertNotIn("From", self.run_policy(env=self.home.env | reading("fr")))
 
     def test_switched_off(self):
         self.home.add_list("user.example\n")

@@ -18,6 +18,7 @@ import unittest
 
 from home import Home
 from journal import EVENT_ID, Journal, Namespace
+from languages import reading
 from native import HOST, Host, check
 from waiting import DEADLINE, wait_until
 
@@ -84,7 +85,7 @@ class Files(ReportTest):
             "unparsable       –            told       1         1",
             "wildcard_suffix  ML Mali      go-back    1         3",
             "Total                                    5         8"])
-        self.assertIn("Cameroun", self.report("-", input=as_json(*EVENTS), LANGUAGE="fr"))
+        self.assertIn("Cameroun", self.report("-", input=as_json(*EVENTS), **reading("fr")))
 
     def test_csv(self):
         rows = list(csv.reader(io.StringIO(self.report("--csv", "-", input=as_json(*EVENTS)))))
@@ -173,7 +174,7 @@ class Files(ReportTest):
 
     def test_help(self):
         self.assertIn("--since", self.report("--help"))
-        self.assertIn("Écrire un objet JSON", self.report("--help", LANGUAGE="fr"))
+        self.assertIn("Écrire un objet JSON", self.report("--help", **reading("fr")))
 
 
 class Real(ReportTest):

@@ -10,6 +10,7 @@ import unittest
 
 import native
 from home import Home
+from languages import reading
 from stage import Stage
 from waiting import DEADLINE
 
@@ -154,4 +155,4 @@ class Setup(unittest.TestCase):
             with self.subTest(arguments):
                 self.assertEqual(self.setup(*arguments, status=2, error="straymail: .*--help.*\n"), "")
         self.assertIn("--remove", self.setup("--help"))
-        self.assertNotIn("Exit status", self.setup("--help", env=self.home.env | {"LANGUAGE": "fr"}))
+        self.assertNotIn("Exit status", self.setup("--help", env=self.home.env | reading("fr")))

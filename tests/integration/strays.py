@@ -13,6 +13,7 @@ import subprocess
 import unittest
 
 from home import Home
+from languages import reading
 from waiting import DEADLINE
 
 STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
@@ -158,7 +159,7 @@ class Formats(StraysTest):
             "Domain    Looks like  Country   Recipients  First       Last",
             "gmail.cm  gmail.com   Cameroon  2           2026-11-21  2026-11-22",
             "us.af.ml  us.af.mil   Mali      2           2026-11-03  2026-11-20"])
-        self.assertIn("Cameroun", self.run_check("--input=exim", status=1, input=EXIM, LANGUAGE="fr"))
+        self.assertIn("Cameroun", self.run_check("--input=exim", status=1, input=EXIM, **reading("fr")))
 
     def test_several_files(self):
         """All of them are summed up, the most frequent first."""

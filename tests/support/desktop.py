@@ -153,18 +153,6 @@ class Desktop:
         """Writes a PNG of the whole screen or of one X window id."""
         self.run(["import", "-window", str(window), f"png:{path}"])
 
-    def make_locale(self, name):
-        """Makes a locale such as `ar_EG` for this desktop alone; returns the variables that choose it."""
-        folder = self.home / "locale"
-        if not (folder / f"{name}.UTF-8").exists():
-            folder.mkdir(exist_ok=True)
-            # Warnings about its sources end it with status 1; what counts is what it wrote.
-            subprocess.run(["localedef", "-c", "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")],
-                           env=self.env, capture_output=True)
-            if not (folder / f"{name}.UTF-8/LC_CTYPE").exists():
-                raise RuntimeError(f"localedef made no locale {name}")
-        return {"LOCPATH": folder, "LC_ALL": f"{name}.UTF-8", "LANG": f"{name}.UTF-8"}
-
     def set_text_scale(self, percent):
         """Sets the size of text for programs that start from now on; 100 is the ordinary one."""
         self.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",

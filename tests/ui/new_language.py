@@ -15,6 +15,7 @@ import unittest
 import zipfile
 
 from desktop import Desktop
+from languages import reading
 from probe import Probe
 from waiting import wait_until
 
@@ -89,7 +90,7 @@ class NewLanguage(unittest.TestCase):
             self.assertIn("⟦", message["message"], key)
 
     def test_the_command_line_has_it(self):
-        shown = run(prefix / "bin/straymail", "check", "--help", env={**os.environ, "LANGUAGE": LEFT_TO_RIGHT, "LC_ALL": "C.UTF-8"})
+        shown = run(prefix / "bin/straymail", "check", "--help", env=os.environ | reading(LEFT_TO_RIGHT))
         self.assertIn("⟦", shown)
 
 
@@ -127,7 +128,7 @@ class Window(unittest.TestCase):
 
     def environment(self, language):
         self.probe = Probe(desktop)
-        return {"LANGUAGE": language, "XDG_DATA_DIRS": f"{prefix}/share:/usr/share", **self.probe.env}
+        return reading(language) | {"XDG_DATA_DIRS": f"{prefix}/share:/usr/share", **self.probe.env}
 
     def test_questions(self):
         import accessible

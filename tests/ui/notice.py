@@ -8,6 +8,7 @@ import unittest
 
 from desktop import Desktop
 from dialog import ANSWERED, NO_DISPLAY, Dialog
+from languages import reading
 from notifications import Notifications
 
 
@@ -85,7 +86,7 @@ class Daemon(NoticeTest):
             self.assertIn(text, told["body"])
 
     def test_several_doubtful(self):
-        self.notify(doubtful("ann@esgr.mil", "bob@esgr.mil"), env={"LANGUAGE": "fr"}).expect_exit(ANSWERED)
+        self.notify(doubtful("ann@esgr.mil", "bob@esgr.mil"), env=reading("fr")).expect_exit(ANSWERED)
         told = self.told()
         self.assertEqual(told["summary"], "Envoyé à 2 adresses qui sont peut-être des erreurs")
         self.assertEqual(told["body"].count("vouliez-vous dire"), 2)
@@ -101,7 +102,7 @@ class Daemon(NoticeTest):
         document = added("ann@esgr.mil", "bob@esgr.mil")
         for correction in document["corrections"]:
             correction["to"] = ""
-        self.notify(document, env={"LANGUAGE": "fr"}).expect_exit(ANSWERED)
+        self.notify(document, env=reading("fr")).expect_exit(ANSWERED)
         told = self.told()
         self.assertEqual(told["summary"], "2 destinataires ajoutés après la vérification")
         self.assertEqual([line.strip("\u2066\u2069") for line in told["body"].splitlines()],
@@ -113,7 +114,7 @@ class Daemon(NoticeTest):
         self.assertIn(r"&lt;b&gt;x&lt;/b&gt;&amp;\u{202E}@us.af.mil", self.told()["body"])
 
     def test_french(self):
-        self.notify(corrected("john.smith@us.af.mil"), env={"LANGUAGE": "fr"}).expect_exit(ANSWERED)
+        self.notify(corrected("john.smith@us.af.mil"), env=reading("fr")).expect_exit(ANSWERED)
         self.assertEqual(self.told()["summary"], "Corrigé et envoyé à")
 
     def test_a_daemon_that_hangs(self):

@@ -10,6 +10,7 @@ import unittest
 
 from desktop import Desktop
 from dialog import NO_DISPLAY, PROGRAM
+from languages import reading
 from preferences_process import Preferences
 from stage import SCHEMAS, Stage
 from waiting import wait_until
@@ -250,7 +251,7 @@ class Exceptions(PreferencesTest):
         for language, name, shown in (("en", "For good · xn--bcher-kva.ml", "For good · xn--bcher-kva.ml"),
                                       ("ar", "دائمًا · xn--bcher-kva.ml", "دائمًا · \u2066xn--bcher-kva.ml\u2069")):
             with self.subTest(language):
-                _, window = self.open(env={"LANGUAGE": language}, exceptions="{'xn--bcher-kva.ml': int64 0}")
+                _, window = self.open(env=reading(language), exceptions="{'xn--bcher-kva.ml': int64 0}")
                 self.assertIn("bücher.ml", [accessible.name(row) for row in accessible.find_all(window, "list item")])
                 labels = [label for label in accessible.find_all(window, "label") if "xn--" in accessible.name(label)]
                 self.assertEqual([(accessible.name(label), accessible.text(label)) for label in labels], [(name, shown)])
@@ -490,14 +491,14 @@ class Looks(PreferencesTest):
             wait_until(lambda: focused() == name, f"“{name}” has the focus")
 
     def test_french(self):
-        _, window = self.open(env={"LANGUAGE": "fr"}, **self.SETTINGS)
+        _, window = self.open(env=reading("fr"), **self.SETTINGS)
         self.assertEqual(accessible.name(window), "Préférences de Straymail")
         self.assertEqual(self.items(window, "Pays d’origine"), [("États-Unis", "")])
 
     def test_right_to_left(self):
         for language, before in (("fr", True), ("he:fr", False)):
             with self.subTest(language):
-                _, window = self.open(env={"LANGUAGE": language}, **self.SETTINGS)
+                _, window = self.open(env=reading(language), **self.SETTINGS)
                 label = accessible.find(window, "label", "army.mil")
                 button = accessible.button(window, "Retirer army.mil")
                 self.assertEqual(accessible.position(label)[0] < accessible.position(button)[0], before)

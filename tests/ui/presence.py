@@ -8,6 +8,7 @@ import unittest
 
 from desktop import Desktop
 from dialog import CLOSED, Dialog, lookalike, question
+from languages import reading
 from notifications import Notifications
 from waiting import wait_until
 
@@ -85,7 +86,7 @@ class Unnoticed(PresenceTest):
                 self.assertNotIn(private, told[member])
 
     def test_french(self):
-        self.ask_unnoticed(env={"LANGUAGE": "fr"})
+        self.ask_unnoticed(env=reading("fr"))
         self.notifications.wait_for_one()
         told = self.notifications.told()
         self.assertEqual(told["summary"], "Destination de ce message\u00a0: Mali")

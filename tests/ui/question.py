@@ -9,6 +9,7 @@ import unittest
 import accessible
 from desktop import Desktop
 from dialog import CLOSED, Dialog, choice, lookalike, question, unparsable
+from languages import living, reading
 from question_window import CHOOSING, WindowTest
 from waiting import wait_until
 
@@ -407,7 +408,7 @@ class Answers(WindowTest):
 
 
 class Languages(WindowTest):
-    FRENCH = {"LANGUAGE": "fr", "LC_ALL": "C.UTF-8"}
+    FRENCH = reading("fr")
 
     def test_french(self):
         _, window = self.ask(SLIP, env=self.FRENCH)
@@ -417,14 +418,14 @@ class Languages(WindowTest):
 
     def test_right_to_left(self):
         """Row 40: right-to-left"""
-        _, window = self.ask(SLIP, env={"LANGUAGE": "ar"})
+        _, window = self.ask(SLIP, env=reading("ar"))
         self.assertIn("us.af.ml", self.names(window))
         self.assertLess(*self.left_edges(window))
 
     def test_sentence_that_begins_with_a_letter_of_the_other_direction(self):
         """Its words keep their order: which letter stands in place of which."""
         _, window = self.ask(lookalike(domain="mod.gov.ug", resembles="mod.gov.uk",
-                                       marks={"domain": [[9, 1]], "resembles": [[9, 1]]}), env={"LANGUAGE": "ar"})
+                                       marks={"domain": [[9, 1]], "resembles": [[9, 1]]}), env=reading("ar"))
         shown = next(accessible.text(found) for found in accessible.find_all(window, "label")
                      if accessible.name(found).startswith("«g»"))
         self.assertTrue(shown.startswith("\u200f«\u2066g\u2069» "), ascii(shown))
@@ -440,7 +441,7 @@ class Languages(WindowTest):
 
     def test_turkish(self):
         """Row 40: Turkish"""
-        _, window = self.ask(lookalike(field="cc"), env=desktop.make_locale("tr_TR"))
+        _, window = self.ask(lookalike(field="cc"), env=living("tr_TR"))
         self.assertIn("Cc", self.names(window))
 
 

@@ -15,13 +15,14 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 
 from desktop import Desktop
+from languages import reading  # noqa: E402
 from waiting import wait_until  # noqa: E402
 from dialog import Dialog, lookalike, question, unparsable  # noqa: E402
 from preferences_process import Preferences  # noqa: E402
 
 LOOKS = {"light": {}, "dark": {"GTK_THEME": "Default:dark"}, "contrast": {"GTK_THEME": "Default:hc"},
          "contrast-dark": {"GTK_THEME": "Default:hc-dark"}}
-LANGUAGES = {"en": {}, "de": {"LANGUAGE": "de"}, "ar": {"LANGUAGE": "ar"}}
+LANGUAGES = {"en": {}, "de": reading("de"), "ar": reading("ar")}
 
 ONE = lookalike(name="John Smith")
 FIVE = [
@@ -119,8 +120,8 @@ def main():
                                    ["shift+Tab"] * 5)
     with Desktop("1024x600", accessible=False) as desktop:
         desktop.set_text_scale(200)
-        photograph_preferences(desktop, folder, "preferences-big-fr", SETTINGS["some"], {"LANGUAGE": "fr"})
-        photograph_question(desktop, folder, "five-big-fr", STATES["five"], {"LANGUAGE": "fr"})
+        photograph_preferences(desktop, folder, "preferences-big-fr", SETTINGS["some"], reading("fr"))
+        photograph_question(desktop, folder, "five-big-fr", STATES["five"], reading("fr"))
 
 
 if __name__ == "__main__":
