@@ -167,16 +167,24 @@ stray_notice_run_within (StrayNotice notice, GPtrArray *corrections, guint total
   /* The thread may outlive this function, and with it what it works on. */
   static Attempt attempt;
   gint64 deadline = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
-  gboolean taken;
+  GThread *thread;
+  gboolean is_done;
 
   attempt.notice = notice;
   attempt.corrections = corrections;
   attempt.total = total;
-  g_thread_unref (g_thread_new ("notice", attempt_thread, &attempt));
+  thread = g_thread_new ("notice", attempt_thread, &attempt);
   g_mutex_lock (&attempt.lock);
   while (!attempt.is_done && g_cond_wait_until (&attempt.told, &attempt.lock, deadline))
     ;
-  taken = attempt.is_done && attempt.was_taken;
+  is_done = attempt.is_done;
   g_mutex_unlock (&attempt.lock);
-  return taken;
+  if (!is_done)
+    {
+      g_thread_unref (thread);
+      return FALSE;
+    }
+  /* One that is about to end must not do so while the process does. */
+  g_thread_join (thread);
+  return attempt.was_taken;
 }
