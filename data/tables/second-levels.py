@@ -3,8 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keeps the last column of cctld.tsv in step with the public suffix list.
 
-    second-levels.py --check    exits with status 1 where a rule would be passed over
-    second-levels.py --update   writes the column anew
+    second-levels.py --check             exits with status 1 where a rule would be passed over
+    second-levels.py --update [LIST…]    writes the column anew, for all these lists
+
+What runs reads the system's list, whichever that is, so the column has to hold for the
+lists of every release there is: --update is given public_suffix_list.dat of each. A
+release may well lack rules that the column knows; it searches in vain for them.
 
 The column is a filter of 64 bits: which second levels below the ending the list's
 ICANN section may have a rule for, in hexadecimal; behind a + follows another one,
@@ -28,11 +32,11 @@ def bit(label):
     return 1 << (value >> 26)
 
 
-def filters():
-    """Two filters of each ending that has rules below it: of the second levels with rules,
-    and of those with rules further down."""
+def filters(path):
+    """Two filters of each ending that has rules below it in a list: of the second levels with
+    rules, and of those with rules further down."""
     found = {}
-    icann = LIST.read_text(encoding="utf-8").partition("===BEGIN PRIVATE DOMAINS===")[0]
+    icann = path.read_text(encoding="utf-8").partition("===BEGIN PRIVATE DOMAINS===")[0]
     for line in icann.splitlines():
         rule = line.partition(" ")[0].lstrip("!")
         if not rule or rule.startswith("//") or "." not in rule:
@@ -46,8 +50,19 @@ def filters():
     return found
 
 
-def main(mode):
-    wanted = filters()
+def united(lists):
+    """The filters that hold for all the lists."""
+    found = {}
+    for ending, (known, deep) in (row for path in lists for row in filters(path).items()):
+        others = found.get(ending, (0, 0))
+        found[ending] = (known | others[0], deep | others[1])
+    return found
+
+
+def main(mode=None, *paths):
+    if mode not in ("--check", "--update"):
+        sys.exit(__doc__)
+    wanted = united(map(pathlib.Path, paths or (LIST,)))
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     passed_over = []
     for number, line in enumerate(lines):
@@ -62,12 +77,10 @@ def main(mode):
         lines[number] = "\t".join([*columns[:4], f"{needed:x}{f'+{deep:x}' if deep else ''}" if needed else "-"])
     if mode == "--update":
         TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    elif mode == "--check":
-        if passed_over:
-            sys.exit(f"The public suffix list has new rules below {' '.join(passed_over)}. Run {__file__} --update.")
-    else:
-        sys.exit(__doc__)
+    elif passed_over:
+        sys.exit(f"The public suffix list has new rules below {' '.join(passed_over)}. Run {__file__} --update with "
+                 "the lists of all releases that are supported.")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) == 2 else None)
+    main(*sys.argv[1:])

@@ -141,7 +141,6 @@ static const struct
   GOV ("esgr.gov", "esgr.mil.jo", "esgr.gov", "esgr.gov"),
   GOV ("esgr.gouv.fr", "esgr.gob.ve", "esgr.gouv.fr", "esgr.gouv.fr"),
   GOV ("esgr.admin.ch,esgr.gov.uk", "esgr.gov.lk", "esgr.gov.uk", "esgr.gov.uk"),
-  GOV ("esgr.mil", "esgr.fed.us", "esgr.mil", "esgr.mil"),
   GOV ("*.mil,army.mil", "army.gov.ng", "army.mil", "army.mil"),
   QUIET ("*.mil,*.gov,*.gov.uk", "mod.gov.ug"),
   { "health.gov.uk", "health.gov.ug", "gov_equivalent", "health.gov.uk", "health.gov.uk", MEDIUM },
