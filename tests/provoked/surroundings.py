@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Homes that are full, settings that change, clocks that jump: while a question is open, too."""
 
+import os
 import pathlib
 import socket
 import unittest
@@ -19,16 +20,17 @@ FULL = "mount -t tmpfs -o size=4k home \"$HOME\" && head -c 100000 /dev/zero >\"
 READ_ONLY = "mount -t tmpfs -o ro home \"$HOME\" || exit 125; "
 # A /tmp of its own with nothing in it but what the desktop has there and the home, and not a byte or a file left.
 FULL_TMP = """
-mount --bind /tmp /mnt && mount -t tmpfs -o size=64k,nr_inodes=64 tmp /tmp || exit 125
+mount --rbind /tmp /mnt && mount -t tmpfs -o size=64k,nr_inodes=64 tmp /tmp || exit 125
 for path in "$HOME" $SESSION; do
   if [ -d "/mnt/${path#/tmp/}" ]; then mkdir -p "$path"; else touch "$path"; fi
-  mount --bind "/mnt/${path#/tmp/}" "$path" || exit 125
+  mount --rbind "/mnt/${path#/tmp/}" "$path" || exit 125
 done
 n=0
 while mkdir "/tmp/$n" 2>/dev/null; do n=$((n + 1)); done
 rmdir "/tmp/$((n - 1))" && cat /dev/zero 2>/dev/null >/tmp/full; touch /tmp/more 2>/dev/null && exit 125
 """
-RUN = 'exec "$0" /manifest.json straymail@straymail.org'
+# Whoever may mount there is who it was again for the session's bus.
+RUN = f'exec unshare --map-user={os.getuid()} --map-group={os.getgid()} "$0" /manifest.json straymail@straymail.org'
 
 KEEPS_FOR_GOOD = """
 shown()
@@ -56,7 +58,7 @@ def setUpModule():
 class Homes(HostTest):
     def ask(self, mount, **environment):
         session = {name: desktop.env[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_DATA_DIRS", "XDG_RUNTIME_DIR")}
-        host = self.start(program="unshare", arguments=["--mount", "sh", "-c", mount + RUN, str(HOST)],
+        host = self.start(program="unshare", arguments=["--map-root-user", "--mount", "sh", "-c", mount + RUN, str(HOST)],
                           environment={**session, **environment})
         self.assert_works(host)
         host.send(check("c2", FLAGGED))
