@@ -27,12 +27,12 @@ find_end (const char *text)
   return text[end] == '\0' || strchr (end == length ? "<>,;@)" : "<>,;(", text[end]) != NULL ? length : 0;
 }
 
-/* Opened when the first such name is met. With no option at all it drops joiners, too. */
+/* Opened when the first such name is met. */
 static gpointer
 open_lenient_cb (gpointer data)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UIDNA *idna = uidna_openUTS46 (UIDNA_DEFAULT, &status);
+  UIDNA *idna = uidna_openUTS46 (UIDNA_NONTRANSITIONAL_TO_UNICODE, &status);
 
   if (U_FAILURE (status))
     g_error ("ICU has no UTS #46 data (%s). Install ICU's data files.", u_errorName (status));
@@ -53,20 +53,20 @@ map_leniently (const char *text)
   return U_FAILURE (status) || n > (gint32)sizeof mapped ? NULL : g_strndup (mapped, n);
 }
 
-/* Cuts off @label what stands at its ends and in no label, and takes out what could not
- * be mapped (ICU puts U+FFFD in its place). */
+/* Cuts off @label what stands at its ends and in no label, and takes out joiners and what
+ * could not be mapped (ICU puts U+FFFD in its place). */
 static char *
 clean_label (const char *label)
 {
-  g_auto (GStrv) parts = g_strsplit (label, "\uFFFD", -1);
-  char *clean = g_strjoinv (NULL, parts);
-  gsize start = strspn (clean, "- "), end = strlen (clean);
+  static const char *const dropped[] = { "\u200C", "\u200D", "\uFFFD" };
+  GString *clean = g_string_new (label);
 
-  while (end > start && strchr ("- ", clean[end - 1]) != NULL)
-    end--;
-  clean[end] = '\0';
-  memmove (clean, clean + start, end - start + 1);
-  return clean;
+  for (guint i = 0; i < G_N_ELEMENTS (dropped); i++)
+    g_string_replace (clean, dropped[i], "", 0);
+  while (clean->len > 0 && strchr ("- ", clean->str[clean->len - 1]) != NULL)
+    g_string_truncate (clean, clean->len - 1);
+  g_string_erase (clean, 0, strspn (clean->str, "- "));
+  return g_string_free (clean, FALSE);
 }
 
 /* Puts @label before @name, where it is valid and there is room for both. */
