@@ -32,12 +32,14 @@ SCHEMAS = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "glib-2.0/schemas"
 PREFIX = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]).parent
 _POINTS = [pathlib.Path(point) for point in ("/etc", "/usr", "/var", "/opt")]
 if not PREFIX.is_relative_to("/usr"):
-    _POINTS.append(PREFIX)
+    # All that an ordinary person's checkout is in: what belongs to root is nobody's in their own namespace.
+    _POINTS.append(PREFIX if os.getuid() == 0 else pathlib.Path("/", PREFIX.parts[1]))
 
 
 class Stage:
     def __init__(self):
         self._root = pathlib.Path(tempfile.mkdtemp(prefix="stray-stage-"))
+        self._place(PREFIX)
 
     def __enter__(self):
         return self
