@@ -9,7 +9,11 @@ void
 stray_appearance_choose_renderer (void)
 {
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
-  g_setenv ("GDK_DEBUG", "gl-disable,vulkan-disable", TRUE);
+  /* Each GTK complains of what it does not know. */
+  if (gtk_check_version (4, 16, 0) == NULL)
+    g_setenv ("GDK_DISABLE", "gl,vulkan", TRUE);
+  else
+    g_setenv ("GDK_DEBUG", "gl-disable,vulkan-disable", TRUE);
 }
 
 /* GTK 4 itself follows the theme's name and the toolkit's own setting, not the

@@ -82,9 +82,7 @@ stray_display_present (GtkWindow *window)
       gtk_widget_realize (GTK_WIDGET (window));
       surface = gtk_native_get_surface (GTK_NATIVE (window));
       declare_dialog (display, surface);
-      G_GNUC_BEGIN_IGNORE_DEPRECATIONS
       gtk_window_present_with_time (window, gdk_x11_get_server_time (surface));
-      G_GNUC_END_IGNORE_DEPRECATIONS
       return;
     }
 #endif
