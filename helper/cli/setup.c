@@ -106,7 +106,7 @@ write_manifest (const char *path, const char *text)
 static void
 tell_about_extension (void)
 {
-  g_autofree char *xpi = g_build_filename (STRAY_PKGDATADIR, STRAY_EXTENSION_ID ".xpi", NULL);
+  g_autofree char *xpi = g_build_filename (STRAY_WEBEXTDIR, STRAY_EXTENSION_ID ".xpi", NULL);
 
   printf (_ ("In Thunderbird choose Add-ons and Themes, Install Add-on From File, and “%s”."), xpi);
   printf ("\n");

@@ -10,6 +10,7 @@
 
 #include "doctor/manifests.h"
 #include "doctor/profiles.h"
+#include "doctor/thunderbird.h"
 
 #define XPI STRAY_EXTENSION_ID ".xpi"
 
@@ -48,6 +49,15 @@ has_wrong_id (JsonObject *settings)
   return FALSE;
 }
 
+/* Whether @entry, or without one what holds of @others, keeps the extension out. */
+static gboolean
+is_blocked (JsonObject *entry, JsonObject *others)
+{
+  JsonObject *one = entry != NULL ? entry : others;
+
+  return one != NULL && g_strcmp0 (stray_json_get_string (one, "installation_mode", NULL), "blocked") == 0;
+}
+
 /* Returns: (transfer full) (nullable): what is wrong with what @entry installs. */
 static char *
 find_fault (JsonObject *entry, const char *name)
@@ -56,8 +66,6 @@ find_fault (JsonObject *entry, const char *name)
   const char *url = stray_json_get_string (entry, "install_url", NULL);
   g_autofree char *file = url != NULL ? g_filename_from_uri (url, NULL, NULL) : NULL;
 
-  if (g_strcmp0 (mode, "blocked") == 0)
-    return g_strdup_printf (_ ("“%s” blocks the extension."), name);
   if (g_strcmp0 (mode, "force_installed") != 0 && g_strcmp0 (mode, "normal_installed") != 0)
     /* Translators: “installation_mode” and “force_installed” are words of the file format */
     return g_strdup_printf (_ ("In “%s” the “installation_mode” of the extension is not “force_installed”."),
@@ -87,9 +95,9 @@ check_when_unavailable (GPtrArray *checkups, JsonObject *all, const char *name)
                        g_strdup (_ ("Write “ask”, “hold” or “send”.")));
 }
 
-/* Returns: whether @path installs the extension. */
-static gboolean
-check_policies (GPtrArray *checkups, const char *path)
+/* @everybody: (inout): whether every Thunderbird has the extension: without @path, and with it */
+static void
+check_policies (GPtrArray *checkups, const char *path, gboolean *everybody)
 {
   static const char *const extensions[] = { "ExtensionSettings", NULL };
   static const char *const own[] = { "ExtensionSettings", STRAY_EXTENSION_ID, NULL };
@@ -99,23 +107,26 @@ check_policies (GPtrArray *checkups, const char *path)
   JsonObject *all = file != NULL ? stray_json_get_object (file, "policies", NULL) : NULL;
   JsonObject *settings = look_up (all, extensions), *entry = look_up (all, own),
              *others = look_up (all, every);
+  const gboolean blocked = is_blocked (entry, others);
   char *fault = NULL;
 
   if (file == NULL)
-    return FALSE;
-  if (entry != NULL)
+    return;
+  if (blocked)
+    fault = g_strdup_printf (_ ("“%s” blocks the extension."), name);
+  else if (entry != NULL)
     fault = find_fault (entry, name);
   else if (settings != NULL && has_wrong_id (settings))
     fault = g_strdup_printf (_ ("“%s” installs Straymail under another id than “%s”."), name,
                              STRAY_EXTENSION_ID);
-  else if (others != NULL
-           && g_strcmp0 (stray_json_get_string (others, "installation_mode", NULL), "blocked") == 0)
-    fault = g_strdup_printf (_ ("“%s” blocks the extension."), name);
   check_when_unavailable (checkups, all, name);
 
   if (fault != NULL)
     stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_BAD, fault,
                        g_strdup (_ ("Correct it; the administrator’s guide shows an entry that works.")));
+  else if (entry == NULL && *everybody)
+    stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_GOOD,
+                       g_strdup_printf (_ ("“%s” lets people switch the extension off."), name), NULL);
   else if (entry == NULL)
     stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_NOTE,
                        g_strdup_printf (_ ("“%s” does not install the extension."), name),
@@ -128,7 +139,7 @@ check_policies (GPtrArray *checkups, const char *path)
   else
     stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_GOOD,
                        g_strdup_printf (_ ("“%s” installs the extension and keeps it on."), name), NULL);
-  return entry != NULL && fault == NULL;
+  *everybody = !blocked && (*everybody || (entry != NULL && fault == NULL));
 }
 
 static void
@@ -140,6 +151,18 @@ check_file (GPtrArray *checkups, const char *xpi)
   else if (stray_doctor_check_owner (checkups, "extension-file", xpi, TRUE))
     stray_checkup_add (checkups, "extension-file", STRAY_HEALTH_GOOD,
                        g_strdup_printf (_ ("The extension is in “%s”."), xpi), NULL);
+}
+
+/* Whether the Thunderbird people start has the extension in its own folder, where a package
+ * links to it. It takes from there, at each start and without a question, what is new
+ * (SCOPE_APPLICATION in extensions.startupScanScopes and not in autoDisableScopes). */
+static gboolean
+is_in_thunderbird (void)
+{
+  g_autofree char *folder = stray_thunderbird_find (NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "extensions", XPI, NULL) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
 }
 
 static char *
@@ -177,24 +200,27 @@ check_profiles (GPtrArray *checkups, const char *xpi)
 void
 stray_check_extension (GPtrArray *checkups)
 {
-  g_autofree char *xpi = g_build_filename (STRAY_PKGDATADIR, XPI, NULL);
-  gboolean installed = FALSE, on;
+  g_autofree char *xpi = g_build_filename (STRAY_WEBEXTDIR, XPI, NULL);
+  gboolean everybody = is_in_thunderbird (), on;
   guint before;
 
   check_file (checkups, xpi);
   for (guint i = 0; i < G_N_ELEMENTS (policies); i++)
     if (g_file_test (policies[i], G_FILE_TEST_EXISTS))
       {
-        installed = check_policies (checkups, policies[i]);
+        check_policies (checkups, policies[i], &everybody);
         break;
       }
   before = checkups->len;
   on = check_profiles (checkups, xpi);
   if (checkups->len > before)
     return;
-  if (installed || on)
+  if (on)
     stray_checkup_add (checkups, "extension", STRAY_HEALTH_GOOD,
                        g_strdup (_ ("Thunderbird has the extension.")), NULL);
+  else if (everybody)
+    stray_checkup_add (checkups, "extension", STRAY_HEALTH_GOOD,
+                       g_strdup (_ ("Thunderbird has the extension from its next start on.")), NULL);
   else
     stray_checkup_add (
         checkups, "extension", STRAY_HEALTH_BAD,

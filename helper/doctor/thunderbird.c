@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "doctor/thunderbird.h"
+
 #include "doctor/checks.h"
 
 #include <stdlib.h>
@@ -24,22 +26,6 @@ static const char *const sandboxes[] = {
   "/var/lib/snapd/snap/thunderbird",
 };
 
-/* A Thunderbird that was found. */
-typedef struct
-{
-  char *folder;
-  char *version; /* nullable: none was found */
-} Found;
-
-static void
-found_clear (Found *self)
-{
-  g_free (self->folder);
-  g_free (self->version);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
-
 /* Returns: (transfer full) (nullable): the version of the Thunderbird in @folder, as
  * application.ini has it. That is no key file: its comments begin with a semicolon. */
 static char *
@@ -56,30 +42,25 @@ read_version (const char *folder)
   return g_match_info_fetch (match, 1);
 }
 
-static void
-look_in (Found *found, const char *folder)
-{
-  if (found->version != NULL)
-    return;
-  found->version = read_version (folder);
-  if (found->version != NULL)
-    found->folder = g_strdup (folder);
-}
-
-/* The one people start first. It is read, and not run. */
-static Found
-find (void)
+char *
+stray_thunderbird_find (char **version)
 {
   g_autofree char *command = g_find_program_in_path ("thunderbird");
   g_autofree char *real = command != NULL ? realpath (command, NULL) : NULL;
-  g_autofree char *folder = real != NULL ? g_path_get_dirname (real) : NULL;
-  Found found = { NULL, NULL };
+  g_autofree char *beside = real != NULL ? g_path_get_dirname (real) : NULL;
+  const char *folder = beside;
+  g_autofree char *found = beside != NULL ? read_version (beside) : NULL;
 
-  if (folder != NULL)
-    look_in (&found, folder);
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    look_in (&found, folders[i]);
-  return found;
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (folders); i++)
+    {
+      folder = folders[i];
+      found = read_version (folder);
+    }
+  if (found == NULL)
+    return NULL;
+  if (version != NULL)
+    *version = g_steal_pointer (&found);
+  return g_strdup (folder);
 }
 
 static gboolean
@@ -95,45 +76,45 @@ is_sandboxed (void)
 }
 
 static void
-check_version (GPtrArray *checkups, const Found *found)
+check_version (GPtrArray *checkups, const char *folder, const char *version)
 {
-  const guint64 major = g_ascii_strtoull (found->version, NULL, 10);
-  g_autofree char *name = g_filename_display_name (found->folder);
+  const guint64 major = g_ascii_strtoull (version, NULL, 10);
+  g_autofree char *name = g_filename_display_name (folder);
 
   if (major < VERSION_MIN)
     stray_checkup_add (
         checkups, "thunderbird", STRAY_HEALTH_BAD,
         g_strdup_printf (_ ("Thunderbird in “%s” has version %s, and Straymail needs %d or later."), name,
-                         found->version, VERSION_MIN),
+                         version, VERSION_MIN),
         g_strdup (_ ("Install a later Thunderbird.")));
   else if (major < VERSION_FULL)
     stray_checkup_add (
         checkups, "thunderbird", STRAY_HEALTH_NOTE,
         g_strdup_printf (_ ("Thunderbird in “%s” has version %s, which does not tell of recipients that "
                             "another add-on adds after the check."),
-                         name, found->version),
+                         name, version),
         g_strdup (_ ("Install a later Thunderbird.")));
   else
     /* Translators: first the folder Thunderbird is in */
     stray_checkup_add (checkups, "thunderbird", STRAY_HEALTH_GOOD,
-                       g_strdup_printf (_ ("Thunderbird in “%s” has version %s."), name, found->version),
-                       NULL);
+                       g_strdup_printf (_ ("Thunderbird in “%s” has version %s."), name, version), NULL);
 }
 
 void
 stray_check_thunderbird (GPtrArray *checkups)
 {
-  g_auto (Found) found = find ();
+  g_autofree char *version = NULL;
+  g_autofree char *folder = stray_thunderbird_find (&version);
   const gboolean sandboxed = is_sandboxed ();
 
-  if (found.version != NULL)
-    check_version (checkups, &found);
+  if (folder != NULL)
+    check_version (checkups, folder, version);
   else if (!sandboxed)
     stray_checkup_add (checkups, "thunderbird", STRAY_HEALTH_BAD, g_strdup (_ ("Thunderbird was not found.")),
                        g_strdup (_ ("Install Thunderbird from the packages of the system.")));
   if (sandboxed)
     stray_checkup_add (
-        checkups, "flatpak-or-snap", found.version != NULL ? STRAY_HEALTH_NOTE : STRAY_HEALTH_BAD,
+        checkups, "flatpak-or-snap", folder != NULL ? STRAY_HEALTH_NOTE : STRAY_HEALTH_BAD,
         g_strdup (_ ("There is a Thunderbird that is a Flatpak or a Snap: it cannot start the host, "
                      "and nothing is checked there.")),
         g_strdup (_ ("Install Thunderbird from the packages of the system.")));

@@ -58,6 +58,25 @@ ROWS = {
     "no XPI": (lambda p: p.stage.remove(XPI), "extension-file", "bad", f"“{XPI}” is missing"),
     "XPI that the policy names is missing": (lambda p: p.stage.remove(XPI), "extension-policy", "bad", "where it is not"),
     "no policies": (lambda p: p.stage.remove(POLICIES), "extension", "bad", "neither by policy"),
+    "for everybody": (lambda p: (p.stage.remove(POLICIES), p.for_everybody()), "extension", "good", "from its next start on"),
+    "for everybody, and in a profile": (lambda p: (p.stage.remove(POLICIES), p.for_everybody(), p.profile(ADDON)),
+                                        "extension", "good", "has the extension."),
+    "for everybody, and switched off": (
+        lambda p: (p.stage.remove(POLICIES), p.for_everybody(), p.profile(ADDON | {"active": False, "userDisabled": True})),
+        "extension", "bad", "/.thunderbird/x.default”"),
+    "for everybody, and gone": (lambda p: (p.stage.remove(POLICIES), p.for_everybody(), p.stage.remove(XPI)),
+                                "extension", "bad", "neither by policy"),
+    "for everybody, beside other policies": (lambda p: (p.stage.write(POLICIES, "{}"), p.for_everybody()),
+                                             "extension-policy", "good", "lets people switch"),
+    "for everybody, but blocked": (
+        lambda p: (p.stage.write(POLICIES, policies(ENTRY | {"installation_mode": "blocked"})), p.for_everybody()),
+        "extension", "bad", "neither by policy"),
+    "for everybody, but all blocked": (
+        lambda p: (p.stage.write(POLICIES, policies(**{"*": {"installation_mode": "blocked"}})), p.for_everybody()),
+        "extension", "bad", "neither by policy"),
+    "for everybody, and all others blocked": (
+        lambda p: (p.stage.write(POLICIES, policies(ENTRY, **{"*": {"installation_mode": "blocked"}})), p.for_everybody()),
+        "extension-policy", "good", "keeps it on"),
     "in a profile": (lambda p: (p.stage.remove(POLICIES), p.profile(ADDON)), "extension", "good", "has the extension"),
     "in a profile elsewhere": (lambda p: (p.stage.remove(POLICIES), p.profile(ADDON, folder=p.home.path / "mail")), "extension",
                                "good", "has the extension"),
@@ -114,7 +133,7 @@ ROWS = {
     "from the web": (lambda p: p.stage.write(POLICIES, policies(ENTRY | {"install_url": "https://example.org/x.xpi"})),
                      "extension-policy", "good", "keeps it on"),
     "the example": (lambda p: (p.stage.write(POLICIES, (SOURCE / f"data/policy{POLICIES}").read_text()),
-                               p.stage.write(f"/usr/share/straymail/{ID}.xpi")),
+                               p.stage.write(f"/usr/share/webext/{ID}.xpi")),
                     "extension-policy", "good", "keeps it on"),
     "unknown when-unavailable": (
         lambda p: p.stage.write(POLICIES, json.dumps({"policies": {

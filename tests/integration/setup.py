@@ -15,7 +15,7 @@ from stage import Stage
 from waiting import DEADLINE
 
 STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
-XPI = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail/straymail@straymail.org.xpi"
+XPI = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "webext/straymail@straymail.org.xpi"
 NAME = "mozilla/native-messaging-hosts/org.straymail.host.json"
 
 

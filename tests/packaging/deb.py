@@ -19,6 +19,7 @@ etc/straymail/trusted.d/
 usr/bin/straymail
 usr/lib/mozilla/native-messaging-hosts/org.straymail.host.json
 usr/lib/systemd/catalog/straymail.catalog
+usr/lib/thunderbird/extensions/straymail@straymail.org.xpi
 usr/libexec/straymail-host
 usr/libexec/straymail-ui
 usr/share/applications/org.straymail.Straymail.desktop
@@ -44,10 +45,10 @@ usr/share/man/man7/straymail-protocol.7.gz
 usr/share/man/man8/straymail-host.8.gz
 usr/share/man/man8/straymail-ui.8.gz
 usr/share/metainfo/org.straymail.Straymail.metainfo.xml
-usr/share/straymail/straymail@straymail.org.xpi
 usr/share/straymail/trusted.d/endings.list
 usr/share/straymail/trusted.d/int-organisations.list
 usr/share/straymail/trusted.d/mail-providers.list
+usr/share/webext/straymail@straymail.org.xpi
 usr/share/zsh/vendor-completions/_straymail
 """
 

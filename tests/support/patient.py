@@ -21,7 +21,7 @@ from waiting import DEADLINE, wait_until
 
 STRAYMAIL = pathlib.Path(os.environ["STRAY_TEST_BINDIR"]) / "straymail"
 DATADIR = pathlib.Path(os.environ["STRAY_TEST_DATADIR"])
-XPI = DATADIR / "straymail/straymail@straymail.org.xpi"
+XPI = DATADIR / "webext/straymail@straymail.org.xpi"
 INSTALLED = pathlib.Path(os.environ["STRAY_TEST_NATIVE_MANIFEST_DIR"]) / "org.straymail.host.json"
 
 FOLDER = "native-messaging-hosts"
@@ -115,6 +115,10 @@ class Patient:
         place.write_text(text)
         place.chmod(mode)
         return place
+
+    def for_everybody(self):
+        """Has the extension where Thunderbird takes it from for everybody, as the package puts it there."""
+        self.stage.link(f"/usr/lib/thunderbird/extensions/{ID}.xpi", XPI)
 
     def profile(self, *addons, folder="x.default"):
         """Gives the person a profile of Thunderbird with these add-ons, in a folder below its own or elsewhere."""

@@ -174,7 +174,7 @@ class Thunderbird:
 
     def install_extension(self):
         self.install_package(
-            pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail" / f"{EXTENSION}.xpi", EXTENSION)
+            pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "webext" / f"{EXTENSION}.xpi", EXTENSION)
 
     def install_package(self, package, identifier):
         """Installs an XPI or a folder that listens to what is sent."""

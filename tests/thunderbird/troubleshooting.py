@@ -12,7 +12,7 @@ from guarded import STRAY, GuardTest
 from waiting import wait_until
 
 EXAMPLE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"], "data/policy/etc/thunderbird/policies/policies.json")
-XPI = pathlib.Path(os.environ["STRAY_TEST_DATADIR"], "straymail/straymail@straymail.org.xpi")
+XPI = pathlib.Path(os.environ["STRAY_TEST_DATADIR"], "webext/straymail@straymail.org.xpi")
 
 setUpModule = guarded.set_up_module
 

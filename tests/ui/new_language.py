@@ -80,7 +80,7 @@ class NewLanguage(unittest.TestCase):
         self.assertRegex(catalogue, rf"(?m)^-- [0-9a-f]{{32}} {LEFT_TO_RIGHT}\nSubject: ⟦.* @STRAYMAIL_DECISION@")
 
     def test_the_extension_has_it(self):
-        with zipfile.ZipFile(prefix / "share/straymail/straymail@straymail.org.xpi") as package:
+        with zipfile.ZipFile(prefix / "share/webext/straymail@straymail.org.xpi") as package:
             messages = json.loads(package.read(f"_locales/{LEFT_TO_RIGHT}/messages.json"))
             english = json.loads(package.read("_locales/en/messages.json"))
         # Where its plurals are those of English it takes them from there.

@@ -15,7 +15,7 @@ import zipfile
 SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 EXTENSION = SOURCE / "native-messaging/extension"
 ICONS = SOURCE / "data/icons/hicolor/scalable/apps"
-PACKAGE = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "straymail/straymail@straymail.org.xpi"
+PACKAGE = pathlib.Path(os.environ["STRAY_TEST_DATADIR"]) / "webext/straymail@straymail.org.xpi"
 
 # What asks for a text by its key: the manifest, calls, and tables of nothing else.
 USES = [
