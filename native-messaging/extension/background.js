@@ -37,6 +37,7 @@ messenger.composeAction.onClicked.addListener(tab => guard.cancel(tab.id) || hea
 
 // The add-on is disabled, reloaded or updated. What is not answered by then never is,
 // and its compose window stays locked; what is answered now still arrives.
+addEventListener("pagehide", () => guard.awaitStop());
 addEventListener("pagehide", () => guard.cancelAll());
 
 messenger.runtime.onConnect.addListener(port => (port.name === "state" ? health : asker).pageConnected(port));

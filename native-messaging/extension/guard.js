@@ -23,6 +23,9 @@ const CHOSEN = new Set(["go-back", "withdrawn"]);
 const FEW = 25;
 const AT_ONCE_MS = 500;
 
+// How long awaitStop() waits where no stop comes. One came after 30 ms at most.
+const STOP_MS = 1000;
+
 // How often a message is checked whose recipients are others each time it is to leave.
 const ROUNDS_MAX = 5;
 
@@ -72,7 +75,7 @@ export class Guard {
     try {
       this.#approved.delete(tab.id);
       decided = this.#waiting.begin(tab.id);
-      const result = await this.#judge(tab, details, cancelled.signal);
+      const result = await Promise.race([heldBy(cancelled.signal), this.#judge(tab, details, cancelled.signal)]);
       return cancelled.signal.aborted ? hold() : result;
     } catch (error) {
       if (!cancelled.signal.aborted) {
@@ -91,6 +94,16 @@ export class Guard {
   cancel(tabId) {
     this.#undecided.get(tabId)?.cancelled.abort();
     return this.#undecided.has(tabId);
+  }
+
+  // Thunderbird 140 ends the add-ons' process with the last of them, and stops, once, the
+  // script that runs there at that moment; 153 does not. An answer that is cut off never
+  // arrives: so this runs before cancelAll(), to be stopped in its place.
+  awaitStop() {
+    const end = this.#now() + STOP_MS;
+    while (this.#undecided.size > 0 && this.#now() < end) {
+      // There is no later: what is not answered in this event never is.
+    }
   }
 
   // The add-on is about to be unloaded.
@@ -264,6 +277,11 @@ export class Guard {
   async #ask(question, signal) {
     return signal.aborted ? GO_BACK : await this.#asker.ask(question, signal);
   }
+}
+
+/* What holds a message as soon as `signal` aborts, whatever is still being waited for. */
+function heldBy(signal) {
+  return new Promise(resolve => signal.addEventListener("abort", () => resolve(hold()), { once: true }));
 }
 
 /* What a check is about, in a form that can be compared: the recipients, with their texts

@@ -25,8 +25,9 @@ const goBack = { send: false };
 const send = { send: true, choices: [] };
 
 /* A guard whose host gives `decision` (or fails with it) and whose person gives
- * `answer`. What was asked and told is kept. */
-function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessenger() } = {}) {
+ * `answer`; whenever it looks at its clock, that has gone on by `tick` ms. What was asked
+ * and told is kept. */
+function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessenger(), tick = 0 } = {}) {
   const seen = { checks: [], asked: [], told: [], notified: [], sent: [], answered: [], withdrawn: [], waiting: [], now: 0 };
   const host = {
     async check(check, signal) {
@@ -72,7 +73,7 @@ function setUp({ decision, answer = goBack, rule = "ask", messenger = fakeMessen
       return () => (seen.waiting = seen.waiting.filter(other => other !== id));
     },
   };
-  const guard = new Guard({ messenger, host, asker, unavailable, waiting, now: () => seen.now });
+  const guard = new Guard({ messenger, host, asker, unavailable, waiting, now: () => (seen.now += tick) });
   return { asker, unavailable, waiting, window: messenger.compose, guard, seen };
 }
 
@@ -276,6 +277,34 @@ test("cancelling says whether there was something to cancel", async () => {
   assert.equal(setup.guard.cancel(tab.id), true);
   assert.deepEqual(await result, { cancel: true });
   assert.equal(setup.guard.cancel(tab.id), false);
+});
+
+test("an add-on that is unloaded holds whatever is still waited for", async () => {
+  const setup = setUp({ decision: () => new Promise(() => {}) });
+  const asked = sendIt(setup);
+  const reading = setUp({ decision: { action: "send", reason: "clean" } });
+  reading.window.getComposeDetails = () => new Promise(() => {});
+  const read = sendIt(reading);
+  await turn();
+  for (const { guard } of [setup, reading]) {
+    guard.cancelAll();
+  }
+  assert.deepEqual(await Promise.all([asked, read]), [{ cancel: true }, { cancel: true }]);
+});
+
+test("a stop is awaited for a second, and only while a message waits", async () => {
+  const setup = setUp({ decision: () => new Promise(() => {}), tick: 100 });
+  const waited = () => {
+    const start = setup.seen.now;
+    setup.guard.awaitStop();
+    return setup.seen.now - start;
+  };
+  assert.equal(waited(), 100);
+  const held = sendIt(setup);
+  await turn();
+  assert.equal(waited(), 1100);
+  setup.guard.cancelAll();
+  await held;
 });
 
 test("a message to nobody is Thunderbird's business", async () => {
