@@ -156,7 +156,7 @@ class Waiting(PageTest):
             const { extension } = WebExtensionPolicy.getByID("straymail@straymail.org");
             extension.testResets = [];
             extension.testSuspends = 0;
-            extension.on("background-script-reset-idle", () => extension.testResets.push(ChromeUtils.now()));
+            extension.on("background-script-reset-idle", () => extension.testResets.push(Date.now()));
             extension.on("background-script-suspend", () => extension.testSuspends++);
         """)
         def told():
