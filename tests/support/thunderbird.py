@@ -57,6 +57,8 @@ _PREFS = {
     "mail.server.server1.type": "none",
     "mail.server.server1.userName": "nobody",
     "mail.shell.checkDefaultClient": False,
+    # Thunderbird 140 closes a connection after ten messages, and then sends nothing that waits for it.
+    "mail.smtpserver.default.max_messages_per_connection": 0,
     "mail.smtpserver.smtp1.authMethod": 1,
     "mail.smtpserver.smtp1.hostname": "127.0.0.1",
     "mail.smtpserver.smtp1.try_ssl": 0,
