@@ -87,6 +87,7 @@ class Patient:
         self.stage.write(MANIFEST, manifest())
         self.stage.write(POLICIES, policies(ENTRY))
         self.stage.remove("/etc/dconf/profile")
+        self.thunderbird("153.0")
         self.display = self.home.path / "display"
         self.listener = self.listen(self.display)
         case.addCleanup(self.listener.close)

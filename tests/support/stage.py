@@ -78,9 +78,12 @@ class Stage:
         self._place(path).chmod(mode)
 
     def remove(self, path):
-        """Has a file or folder of this computer gone."""
+        """Has a file or folder gone, with what was written there."""
         place = self._place(path)
-        place.unlink(missing_ok=True)
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
         if os.path.lexists(path):
             os.mknod(place, stat.S_IFCHR, os.makedev(0, 0))
 
