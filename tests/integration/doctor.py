@@ -13,7 +13,7 @@ import unittest
 
 import native
 from languages import reading
-from patient import (ADDON, ENTRY, FOLDER, ID, MANIFEST, NAME, POLICIES, STRAYMAIL, XPI, Bus, Patient, manifest,
+from patient import (ADDON, DATADIR, ENTRY, FOLDER, ID, MANIFEST, NAME, POLICIES, STRAYMAIL, XPI, Bus, Patient, manifest,
                      policies)
 from stage import SCHEMAS
 from waiting import DEADLINE
@@ -24,6 +24,15 @@ SOURCE = pathlib.Path(os.environ["STRAY_TEST_SOURCE"])
 HELLO = {"type": "hello", "protocol": 3, "version": "9.9.9"}
 SEND = {"type": "decision", "id": "clean", "action": "send", "reason": "clean"}
 ERROR = {"type": "error", "id": "clean", "code": "no-policy", "message": "No."}
+
+APPARMOR = "/etc/apparmor.d/usr.bin.thunderbird"
+PROFILE = """profile thunderbird /usr/lib/thunderbird/thunderbird{,-bin} {
+  /usr/** r,
+  #include <local/usr.bin.thunderbird>
+}
+"""
+
+FIREJAIL = f"whitelist {DATADIR}/straymail"
 
 OLD_SCHEMA = """<schemalist><schema id="org.straymail" path="/org/straymail/">
   <key name="trusted-domains" type="as"><default>[]</default></key>
@@ -139,6 +148,29 @@ ROWS = {
         lambda p: p.stage.write(POLICIES, json.dumps({"policies": {
             "ExtensionSettings": {ID: ENTRY}, "3rdparty": {"Extensions": {ID: {"when-unavailable": "wait"}}}}})),
         "extension-policy", "bad", "“when-unavailable” is not known"),
+    # What is put around Thunderbird
+    "AppArmor": (lambda p: p.stage.write(APPARMOR, PROFILE), "apparmor", "bad", f"{APPARMOR}” does not let Thunderbird start"),
+    "AppArmor, switched off": (lambda p: (p.stage.write(APPARMOR, PROFILE),
+                                          p.stage.link("/etc/apparmor.d/disable/usr.bin.thunderbird", APPARMOR)),
+                               "apparmor", "good", "No AppArmor profile keeps"),
+    "AppArmor that only complains": (lambda p: (p.stage.write(APPARMOR, PROFILE),
+                                                p.stage.link("/etc/apparmor.d/force-complain/usr.bin.thunderbird", APPARMOR)),
+                                     "apparmor", "good", "No AppArmor profile keeps"),
+    "AppArmor that was told": (lambda p: (p.stage.write(APPARMOR, PROFILE),
+                                          p.stage.write("/etc/apparmor.d/local/usr.bin.thunderbird", f"{native.HOST} Ux,\n")),
+                               "apparmor", "good", "No AppArmor profile keeps"),
+    "AppArmor that was told in a comment": (
+        lambda p: (p.stage.write(APPARMOR, PROFILE),
+                   p.stage.write("/etc/apparmor.d/local/usr.bin.thunderbird", f"  # {native.HOST} Ux,\n")),
+        "apparmor", "bad", "does not let Thunderbird start"),
+    "Firejail": (Patient.firejail, "firejail", "bad", "from the host"),
+    "Firejail that was told": (lambda p: (p.firejail(), p.stage.write("/etc/firejail/thunderbird.local", f"{FIREJAIL}\n")),
+                               "firejail", "good", "hides nothing"),
+    "Firejail that was told at home": (lambda p: (p.firejail(), p.in_home(".config/firejail/thunderbird.local", f"{FIREJAIL}\n")),
+                                       "firejail", "good", "hides nothing"),
+    "Firejail that was told in a comment": (
+        lambda p: (p.firejail(), p.stage.write("/etc/firejail/thunderbird.local", f"#{FIREJAIL}\n")),
+        "firejail", "bad", "from the host"),
     # Native manifests
     "no manifest": (lambda p: p.stage.remove(MANIFEST), "native-manifest", "bad", "finds no native manifest"),
     "manifest of the user's": (lambda p: (p.stage.remove(MANIFEST), user_manifest(p)), "native-manifest", "good",

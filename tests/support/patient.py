@@ -121,6 +121,12 @@ class Patient:
         """Has the extension where Thunderbird takes it from for everybody, as the package puts it there."""
         self.stage.link(f"/usr/lib/thunderbird/extensions/{ID}.xpi", XPI)
 
+    def firejail(self):
+        """Has Firejail start Thunderbird."""
+        self.stage.write("/usr/bin/firejail", "", 0o755)
+        self.stage.link("/usr/local/bin/thunderbird", "/usr/bin/firejail")
+        self.env["PATH"] = "/usr/local/bin:/usr/bin:/bin"
+
     def profile(self, *addons, folder="x.default"):
         """Gives the person a profile of Thunderbird with these add-ons, in a folder below its own or elsewhere."""
         is_relative = int(not os.path.isabs(folder))
