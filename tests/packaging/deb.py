@@ -5,6 +5,7 @@
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -59,6 +60,18 @@ def output(*command):
 
 def version():
     return re.search(r"version: '(.*)'", (SOURCE / "meson.build").read_text())[1]
+
+
+class Needs(unittest.TestCase):
+    def test_what_is_missing_is_named_where_it_cannot_be_installed(self):
+        with tempfile.TemporaryDirectory(prefix="stray-bare-") as bare:
+            for tool in ("bash", "dirname", "id", "mkdir", "mktemp", "rm"):
+                pathlib.Path(bare, tool).symlink_to(shutil.which(tool))
+            done = subprocess.run(["unshare", "--map-user=1000", BUILD, "deb", f"{bare}/built"], env={"PATH": bare},
+                                  executable=shutil.which("unshare"), capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn(f"apt-get build-dep --no-install-recommends {BUILD.parent}\n", done.stderr)
+            self.assertEqual(list(pathlib.Path(bare, "built").iterdir()), [])
 
 
 class Deb(unittest.TestCase):
