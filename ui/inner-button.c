@@ -9,10 +9,10 @@ stray_inner_button_describe (GtkWidget *outer, const char *name, const char *des
   GtkAccessible *const both[]
       = { GTK_ACCESSIBLE (outer), GTK_ACCESSIBLE (gtk_widget_get_first_child (outer)) };
 
-  /* The one within a menu button is named after that, and would be called by both names. */
-  gtk_accessible_reset_relation (both[1], GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   for (guint i = 0; i < G_N_ELEMENTS (both); i++)
     {
+      /* GTK names one of them after the other, or after what is chosen. */
+      gtk_accessible_reset_relation (both[i], GTK_ACCESSIBLE_RELATION_LABELLED_BY);
       gtk_accessible_update_property (both[i], GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       if (description != NULL)
         gtk_accessible_update_property (both[i], GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
