@@ -47,11 +47,27 @@ def descendants(accessible):
         yield from descendants(child)
 
 
+# What tests call a role, in ARIA's words, and what toolkits do, GTK 4.8 first; what is not here has one name.
+_ROLES = {
+    "alert": ("alert", "notification"),
+    "alert dialog": ("dialog", "alert"),
+    "button": ("push button", "button", "toggle button"),
+    "group": ("panel", "grouping"),
+    "radio group": ("grouping",),
+    "switch": ("check box", "switch"),
+}
+
+
 def role(accessible):
+    """The role by its toolkit's name."""
     try:
         return accessible.get_role_name()
     except GLib.Error:
         return ""
+
+
+def is_a(accessible, wanted_role):
+    return role(accessible) in _ROLES.get(wanted_role, (wanted_role,))
 
 
 def name(accessible):
@@ -62,8 +78,13 @@ def name(accessible):
 
 
 def description(accessible):
+    """What describes it: a text, or, where there is none, what it is related to as screen readers read it out."""
     try:
-        return accessible.get_description() or ""
+        told = accessible.get_description() or ""
+        related = [relation.get_target(i) for relation in accessible.get_relation_set()
+                   if relation.get_relation_type() == Atspi.RelationType.DESCRIBED_BY
+                   for i in range(relation.get_n_targets())]
+        return told or " ".join(map(name, related))
     except GLib.Error:
         return ""
 
@@ -130,7 +151,7 @@ def find(accessible, wanted_role, wanted_name=None):
     """The first descendant with this role and name, or None."""
     for candidate in descendants(accessible):
         try:
-            if role(candidate) == wanted_role and wanted_name in (None, name(candidate)):
+            if is_a(candidate, wanted_role) and wanted_name in (None, name(candidate)):
                 return candidate
         except GLib.Error:
             continue
@@ -138,20 +159,20 @@ def find(accessible, wanted_role, wanted_name=None):
 
 
 def find_all(accessible, wanted_role):
-    return [found for found in descendants(accessible) if role(found) == wanted_role]
+    return [found for found in descendants(accessible) if is_a(found, wanted_role)]
 
 
 def button(window, label):
-    """The push button with this label; fails where there is none."""
-    found = find(window, "push button", label)
+    """The button with this label; fails where there is none."""
+    found = find(window, "button", label)
     if found is None:
         raise AssertionError(f"no button “{label}” in the window")
     return found
 
 
 def can_be_pressed(window, label):
-    """Whether the push button with this label is there, and sensitive."""
-    return has_state(find(window, "push button", label), "sensitive")
+    """Whether the button with this label is there, and sensitive."""
+    return has_state(find(window, "button", label), "sensitive")
 
 
 def activate(accessible):
@@ -170,7 +191,7 @@ def press(window, label):
 
     def answered():
         nonlocal pressed
-        target = find(window, "push button", label)
+        target = find(window, "button", label)
         if target is None:
             return pressed
         if has_state(target, "sensitive"):
@@ -197,47 +218,47 @@ _ACTIONS = {"Correct": "choice.correct", "Keep": "choice.keep", "Leave": "choice
 def choose(window, label):
     """Chooses what has this label, or all that begins with it where it ends in a star.
 
-    GTK 4.8 offers no action for a check button; the group it is in has one for each.
+    GTK offers no action for a check button; the group it is in has one for each.
     """
     def is_meant(found):
         return name(found) == label or (label.endswith("*") and name(found).startswith(label[:-1]))
 
     def meant():
-        return [(group, found) for group in find_all(window, "grouping") for found in descendants(group)
+        return [(group, found) for group in choices(window) for found in descendants(group)
                 if role(found) in ("radio button", "check box") and is_meant(found)]
     for group, target in wait_until(meant, f"“{label}” can be chosen"):
         act(group, _ACTIONS[label.split()[0]])
         wait_until(lambda: has_state(target, "checked"), f"“{label}” is chosen")
 
 
+def choices(window):
+    """The groups of choices in a window; newer GTK gives their role to other groups, too."""
+    return [group for group in find_all(window, "radio group") if _ACTIONS["Keep"] in _actions(group)]
+
+
 def act(accessible, action):
     """Does the action with this name."""
+    Atspi.Action.do_action(accessible.get_action_iface(), _actions(accessible).index(action))
+
+
+def _actions(accessible):
     interface = accessible.get_action_iface()
-    names = [Atspi.Action.get_action_name(interface, i) for i in range(Atspi.Action.get_n_actions(interface))]
-    Atspi.Action.do_action(interface, names.index(action))
+    return [Atspi.Action.get_action_name(interface, i) for i in range(Atspi.Action.get_n_actions(interface))]
 
 
 def send_anyway(window):
     """Keeps every recipient and sends; until the window is gone."""
     choose(window, "Keep *")
-    label = wait_until(lambda: next((name(found) for found in find_all(window, "push button")
+    label = wait_until(lambda: next((name(found) for found in find_all(window, "button")
                                      if name(found).endswith("Anyway")), None), "the button says so")
     press(window, label)
 
 
 def extents(accessible):
-    """Left, top, width and height in its window, in pixels."""
+    """Left, top, width and height in its window, in pixels; newer GTK forgets the padding of what is
+    around it, so to click there ask a probe."""
     box = Atspi.Component.get_extents(accessible.get_component_iface(), Atspi.CoordType.WINDOW)
     return box.x, box.y, box.width, box.height
-
-
-def box(accessible):
-    """Likewise; or None where it is not laid out yet, or there is nothing at all."""
-    try:
-        found = extents(accessible) if accessible is not None else (0, 0, 0, 0)
-    except GLib.Error:
-        return None
-    return found if found[2] > 0 else None
 
 
 def settled_size(window):

@@ -22,6 +22,9 @@ TOKEN = "0123456789abcdef0123456789abcdef"
 # Said when the dialog appears, and every few seconds from then on.
 SHOWN = {"type": "shown", "token": TOKEN}
 
+# For what opens a popover: GTK 4.24.1 warns of the frames of each, on X11.
+WITH_POPOVERS = {"G_DEBUG": "fatal-criticals"}
+
 
 def lookalike(index=0, local="john.smith", domain="us.af.ml", resembles="us.af.mil", *, marks=None,
               country=("ML", "Mali"), **more):
@@ -66,7 +69,7 @@ class Dialog:
 
     def __init__(self, env, document=None, *, raw=None, program=PROGRAM):
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        environment = dict(env, G_DEBUG="fatal-warnings")
+        environment = {"G_DEBUG": "fatal-warnings", **env}
         self.process = subprocess.Popen([program], env=environment, stdin=theirs, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.PIPE, preexec_fn=die_with_parent)
         theirs.close()

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The environment of somebody who reads a language, or lives in a country.
 
-A system has few locales ready, and the C library ignores LANGUAGE under the one that it
+A system has few locales ready, and newer C libraries ignore LANGUAGE under the one that it
 always has, C.UTF-8. So they are made here, for the tests alone.
 """
 
@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import tempfile
 
+_FROM_THE_RIGHT = {"ar": "ar_EG", "fa": "fa_IR", "he": "he_IL"}
 LOCALES = pathlib.Path(__file__).resolve().parents[2] / "_build/locales"
 
 
@@ -31,6 +32,10 @@ def living(name, source=None):
     return {"LOCPATH": str(LOCALES), "LC_ALL": locale.name, "LANG": locale.name}
 
 
-def reading(language):
-    """Likewise those of one who reads `language`, in no country, which would count as home: Esperanto has none."""
-    return living("eo") | {"LANGUAGE": language}
+def reading(languages):
+    """Likewise those of one who reads the first of `languages` that a program knows, such as `he:fr`.
+
+    They live in no country, which would count as home: Esperanto has none. Only what is
+    written from the right comes with a country, since newer GTK asks the locale for that.
+    """
+    return living(_FROM_THE_RIGHT.get(languages.split(":")[0], "eo")) | {"LANGUAGE": languages}

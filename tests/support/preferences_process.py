@@ -19,12 +19,13 @@ from dialog import PROGRAM
 from waiting import DEADLINE
 
 
-def write_keyfile(config, values):
-    """Writes keys of org.straymail, as GVariant text, to where GLib's keyfile backend looks for them."""
+def write_keyfile(config, values, group="org/straymail"):
+    """Writes keys of a schema, org.straymail where nothing else is said, as GVariant text, to where GLib's
+    keyfile backend looks for them."""
     path = config / "glib-2.0/settings/keyfile"
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
-    temporary.write_text("[org/straymail]\n" + "".join(f"{key}={value}\n" for key, value in values.items()))
+    temporary.write_text(f"[{group}]\n" + "".join(f"{key}={value}\n" for key, value in values.items()))
     temporary.rename(path)
     return path
 

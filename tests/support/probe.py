@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Straymail authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a window tells a test that no accessibility interface does: which texts do not
-fit, and whether something moves. tests/ui/probe.c is loaded into the program for it.
+fit, where things are, and whether something moves. tests/ui/probe/probe.c is loaded into the program for it.
 
     probe = Probe(desktop)
     with Dialog(desktop.environment(probe.env), document) as dialog:
@@ -34,16 +34,28 @@ class Probe:
 
     def ask(self, process):
         """What a process that shows a window tells: `clipped`, a list; `theme`; `lines`, the
-        contrast of lines to the ground; `updates`, how often something was moved since it was asked first."""
+        contrast of lines to the ground; `ground`, how light that is, from 0 to 1; `updates`, how often something was moved since it was asked first."""
+        lines = self._ask(process)
+        if not lines:
+            raise AssertionError(f"the process ended with {process.returncode}, and told nothing")
+        of = {word: rest for word, rest in lines}
+        return {"clipped": [rest for word, rest in lines if word == "clipped"], "theme": of["theme"],
+                "lines": float(of["lines"]), "ground": float(of["ground"]), "updates": int(of["updates"])}
+
+    def box(self, process, widget, text=""):
+        """Left, top, width and height in its window, in pixels, of the first widget of this type, such as
+        `GtkButton`, and with this text, where it has one; None where there is none."""
+        for word, rest in self._ask(process):
+            if word == "box":
+                *box, found, its = rest.split(" ", 5)
+                if (found, its) == (widget, text):
+                    return tuple(map(int, box))
+        return None
+
+    def _ask(self, process):
+        """The lines it writes, each as its first word and the rest; none where it has ended."""
         self._path.unlink(missing_ok=True)
         process.send_signal(signal.SIGUSR1)
-
-        def told():
-            if process.poll() is not None:
-                raise AssertionError(f"the process ended with {process.returncode}, and told nothing")
-            return self._path.exists()
-        wait_until(told, "the window tells of itself")
-        lines = [line.partition(" ") for line in self._path.read_text().splitlines()]
-        of = {word: rest for word, _, rest in lines}
-        return {"clipped": [rest for word, _, rest in lines if word == "clipped"], "theme": of["theme"],
-                "lines": float(of["lines"]), "updates": int(of["updates"])}
+        wait_until(lambda: self._path.exists() or process.poll() is not None, "the window tells of itself")
+        lines = self._path.read_text().splitlines() if self._path.exists() else []
+        return [tuple(line.split(" ", 1)) for line in lines]

@@ -12,6 +12,7 @@ import accessible
 import mouse
 from desktop import Desktop
 from dialog import Dialog, question
+from probe import Probe
 from waiting import wait_until
 
 # GTK 4.8 leaks a list of names whenever an action is done through AT-SPI, as
@@ -20,17 +21,18 @@ CHOOSING = {"ASAN_OPTIONS": "detect_leaks=0"}
 
 
 class WindowTest(unittest.TestCase):
-    desktop = None
+    desktop = probe = None
 
     @staticmethod
     def open_desktop():
         """One for all tests of a module; returns it."""
         WindowTest.desktop = Desktop().__enter__()
+        WindowTest.probe = Probe(WindowTest.desktop)
         return WindowTest.desktop
 
     def ask(self, *findings, env=None, **more):
         """Asks, and returns the dialog and its window once they can be seen."""
-        dialog = Dialog(self.desktop.environment(env), question(*findings, **more))
+        dialog = Dialog(self.desktop.environment({**self.probe.env, **(env or {})}), question(*findings, **more))
         self.addCleanup(dialog.__exit__)
         dialog.expect_shown()
         return dialog, accessible.wait_for_window(dialog.pid, dialog.process)
@@ -47,11 +49,12 @@ class WindowTest(unittest.TestCase):
 
     def send_button(self, window):
         """The button beside Go Back, whatever it says; None where the window has gone."""
-        return next(reversed(accessible.find_all(window, "push button")), None)
+        return next(reversed(accessible.find_all(window, "button")), None)
 
-    def click(self, find, what, worked):
-        """Clicks what `find` finds in the window that has the focus, until it `worked`."""
-        mouse.click(self.desktop, lambda: accessible.box(find()), worked, what, self.desktop.active_window())
+    def click(self, dialog, widget, text, worked):
+        """Clicks the widget with this type and text until it `worked`; its window has the focus."""
+        mouse.click(self.desktop, lambda: self.probe.box(dialog.process, widget, text), worked, text or widget,
+                    self.desktop.active_window())
 
     def geometry(self, *which):
         shown = self.desktop.run(["xdotool", *which, "getwindowgeometry", "--shell"])

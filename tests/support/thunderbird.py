@@ -342,7 +342,7 @@ class Thunderbird:
         """The extension's page inside Thunderbird, as soon as it shows its question."""
         def shown():
             for window in self.page_windows():
-                if accessible.find(window, "push button"):
+                if accessible.find(window, "button"):
                     return window
             return None
         return wait_until(shown, "the page inside Thunderbird")
@@ -351,7 +351,7 @@ class Thunderbird:
         """Clicks a button of the extension's page until it `worked`; that is, where nothing
         else is said, until the page closes."""
         def button():
-            return self._shown_in_page("push button", label)
+            return self._shown_in_page("button", label)
         self._click(button, label, worked or (lambda: button() is None))
 
     def choose_in_page(self, label):
@@ -370,14 +370,14 @@ class Thunderbird:
         """What has this role and label in the extension's page, or None."""
         # The window around the page may have one of that name, and does not show it.
         return next((found for window in self.page_windows() for found in accessible.descendants(window)
-                     if (accessible.role(found), accessible.name(found)) == (role, label)
+                     if accessible.is_a(found, role) and accessible.name(found) == label
                      and accessible.has_state(found, "showing")), None)
 
     def press_in_compose_window(self, label, worked=None):
         """Clicks a button of a compose window, also where it is not in front, until it
         `worked`; that is, where nothing else is said, until none says that any more."""
         def button():
-            found = (accessible.find(window, "push button", label) for window in accessible.windows(self.process.pid)
+            found = (accessible.find(window, "button", label) for window in accessible.windows(self.process.pid)
                      if accessible.name(window).startswith("Write: "))
             return next(filter(None, found), None)
         self._click(button, label, worked or (lambda: button() is None))

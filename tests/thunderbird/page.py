@@ -125,7 +125,7 @@ class Choices(PageTest):
         dialog = self.accessible.find(page, "dialog")
         self.assertEqual(self.accessible.name(dialog), "This message would go to Mali")
         self.assertIn("looks like one you trust", self.accessible.description(dialog))
-        card = self.accessible.find(page, "panel", "us.af.ml")
+        card = self.accessible.find(page, "group", "us.af.ml")
         self.assertEqual(self.accessible.description(card),
                          "You typed us.af.ml; you probably meant us.af.mil. “i” is missing.")
         self.assertEqual([self.accessible.name(found) for found in self.accessible.find_all(page, "radio button")],
@@ -137,7 +137,7 @@ class Choices(PageTest):
         message.wait_until_back()
 
     def wait_for_button(self, label):
-        return wait_until(lambda: self.accessible.find(self.page(), "push button", label), f"the button says “{label}”")
+        return wait_until(lambda: self.accessible.find(self.page(), "button", label), f"the button says “{label}”")
 
     def wait_until_armed(self, label):
         wait_until(lambda: self.accessible.has_state(self.wait_for_button(label), "sensitive"), "the page can be answered")

@@ -70,7 +70,7 @@ class On(StateTest):
         self.wait_for_text("There is no display here", "Check Again")
         page = self.page()
         self.accessible.button(page, "Close")
-        self.assertIsNone(self.accessible.find(page, "push button", "Preferences"))
+        self.assertIsNone(self.accessible.find(page, "button", "Preferences"))
 
 
 class Off(StateTest):

@@ -7,8 +7,8 @@ import tempfile
 import unittest
 
 import accessible
-from dialog import lookalike
-from probe import Probe
+from dialog import CLOSED, lookalike
+from preferences_process import write_keyfile
 from question_window import CHOOSING, WindowTest
 from waiting import wait_until
 
@@ -24,16 +24,16 @@ def setUpModule():
 
 
 class LooksTest(WindowTest):
-    def open(self, settings, css=""):
-        """Asks under settings of GTK; returns the dialog, its window, and what asks it for more."""
+    def open(self, settings, css="", interface=None):
+        """Asks under settings of GTK, and of GNOME's interface; returns the dialog, its window, and what asks it for more."""
         config = pathlib.Path(tempfile.mkdtemp(prefix="config-", dir=desktop.home))
         (config / "gtk-4.0").mkdir()
         (config / "gtk-4.0/settings.ini").write_text(
             "[Settings]\n" + "".join(f"{key}={value}\n" for key, value in settings.items()))
         (config / "gtk-4.0/gtk.css").write_text(css)
-        probe = Probe(desktop)
-        dialog, window = self.ask(SLIP, env={"XDG_CONFIG_HOME": config, **probe.env, **CHOOSING})
-        return dialog, window, lambda: probe.ask(dialog.process)
+        write_keyfile(config, interface or {}, "org/gnome/desktop/interface")
+        dialog, window = self.ask(SLIP, env={"XDG_CONFIG_HOME": config, "GSETTINGS_BACKEND": "keyfile", **CHOOSING})
+        return dialog, window, lambda: self.probe.ask(dialog.process)
 
 
 class Motion(LooksTest):
@@ -73,14 +73,29 @@ class Room(LooksTest):
                 self.assertIn(f"GtkLabel “{text}”", ask()["clipped"])
 
 
+class Dark(LooksTest):
+    def test_preference_of_the_desktop(self):
+        for scheme, is_dark in (("default", False), ("prefer-dark", True)):
+            with self.subTest(scheme):
+                dialog, _, ask = self.open({}, interface={"color-scheme": f"'{scheme}'"})
+                self.assertEqual(ask()["ground"] < 0.2, is_dark)
+                dialog.close()
+                dialog.expect_exit(CLOSED)
+                self.assertEqual(dialog.stderr(), "")
+
+
 class Contrast(LooksTest):
     def test_high_contrast_is_in_force(self):
         """By the name desktops know it by; lines stand out more than they do otherwise."""
-        for theme, ordinary in (("HighContrast", "Default"), ("Default-hc-dark", "Default-dark")):
-            with self.subTest(theme):
-                told = {name: self.open({"gtk-theme-name": name})[2]() for name in (theme, ordinary)}
-                self.assertEqual(told[theme]["theme"], theme)
-                self.assertGreater(told[theme]["lines"], told[ordinary]["lines"] * 1.2)
+        # GTK 4.8 knows the dark one by its own name only, newer ones by that of desktops.
+        for themes, ordinary in ((["HighContrast"], "Default"), (["HighContrastInverse", "Default-hc-dark"], "Default-dark")):
+            with self.subTest(ordinary):
+                lines = {}
+                for name in (*themes, ordinary):
+                    told = self.open({"gtk-theme-name": name})[2]()
+                    self.assertEqual(told["theme"], name)
+                    lines[name] = told["lines"]
+                self.assertGreater(max(lines[name] for name in themes), lines[ordinary] * 1.2)
 
     def test_marks_are_more_than_a_colour(self):
         for theme in ("Default", "Default-dark", "HighContrast", "Default-hc-dark"):

@@ -9,9 +9,10 @@ import tempfile
 import unittest
 
 from desktop import Desktop
-from dialog import NO_DISPLAY, PROGRAM
+from dialog import NO_DISPLAY, PROGRAM, WITH_POPOVERS
 from languages import reading
 from preferences_process import Preferences
+from probe import Probe
 from stage import SCHEMAS, Stage
 from waiting import wait_until
 
@@ -62,7 +63,7 @@ class PreferencesTest(unittest.TestCase):
         return [(accessible.name(row), accessible.description(row))
                 for row in (accessible.find_all(found, "list item") if found else [])]
 
-    def texts(self, window, name, role="panel"):
+    def texts(self, window, name, role="group"):
         return [accessible.name(label) for label in accessible.find_all(accessible.find(window, role, name), "label")]
 
     def wait_items(self, window, name, expected):
@@ -144,7 +145,7 @@ class Domains(PreferencesTest):
         self.wait_focused(window, "text", "Domain to trust")
         self.key("shift+Tab", "shift+Tab")
         for left, rest in (("b.mil", "['a.mil', 'c.mil']"), ("c.mil", "['a.mil']"), ("a.mil", "[]")):
-            self.wait_focused(window, "push button", f"Remove {left}")
+            self.wait_focused(window, "button", f"Remove {left}")
             self.key("space")
             self.wait_set(preferences, "trusted-domains", rest)
         self.wait_focused(window, "text", "Domain to trust")
@@ -157,7 +158,7 @@ class Domains(PreferencesTest):
 
 class Countries(PreferencesTest):
     def test_add_and_remove(self):
-        preferences, window = self.open(home_countries="['US', 'uk']")
+        preferences, window = self.open(env=WITH_POPOVERS, home_countries="['US', 'uk']")
         self.wait_items(window, COUNTRIES, [("United States", ""), ("United Kingdom", "")])
         self.wait_focused(window, "text", "Domain to trust")
         self.key("Tab", "Tab", "Tab", "Tab")
@@ -177,7 +178,7 @@ class Countries(PreferencesTest):
         self.wait_set(preferences, "home-countries", "['US', 'DE']")
 
     def test_choose_with_the_arrows(self):
-        preferences, window = self.open()
+        preferences, window = self.open(env=WITH_POPOVERS)
         self.wait_focused(window, "text", "Domain to trust")
         self.key("Tab", "Tab")
         self.wait_country_button(window)
@@ -201,7 +202,7 @@ class Countries(PreferencesTest):
     def wait_country_button(self, window):
         def focused():
             return any(accessible.name(found) == "Add a country" and accessible.has_state(found, "focused")
-                       for found in accessible.find_all(window, "push button"))
+                       for found in accessible.find_all(window, "button"))
         wait_until(focused, "the button has the focus")
 
     def offered(self, window):
@@ -272,7 +273,7 @@ class Exceptions(PreferencesTest):
 
 class Learned(PreferencesTest):
     def switch(self, window):
-        return accessible.find(window, "check box", "Learn from your address books")
+        return accessible.find(window, "switch", "Learn from your address books")
 
     def test_switch(self):
         preferences, window = self.open()
@@ -284,14 +285,15 @@ class Learned(PreferencesTest):
 
     def test_one_press_turns_it_once(self):
         """With the mouse, on the switch as well as beside it: the row and the switch are not both turned."""
-        preferences, window = self.open()
+        probe = Probe(desktop)
+        preferences, window = self.open(env=probe.env)
         self.wait_focused(window, "text", "Domain to trust")
         self.key("shift+Tab", "shift+Tab")  # From the first control to the last one but one, which scrolls to it.
         wait_until(lambda: accessible.has_state(self.switch(window), "focused"), "the switch has the focus")
-        label = accessible.find(window, "label", "Learn from your address books")
-        for target, value in ((self.switch(window), "false"), (label, "true"), (self.switch(window), "false")):
-            mouse.click(desktop, lambda: accessible.box(target), lambda: preferences.get("learned-trust") == value,
-                        "the switch", desktop.active_window())
+        switch, label = ("GtkSwitch", ""), ("GtkLabel", "Learn from your address books")
+        for target, value in ((switch, "false"), (label, "true"), (switch, "false")):
+            mouse.click(desktop, lambda: probe.box(preferences.process, *target),
+                        lambda: preferences.get("learned-trust") == value, "the switch", desktop.active_window())
 
 
 class TryIt(PreferencesTest):
@@ -336,19 +338,19 @@ class Managed(unittest.TestCase):
         return preferences, accessible.wait_for_window(preferences.pid, preferences.process)
 
     def managed(self, window, group):
-        return accessible.find(accessible.find(window, "panel", group), "label", MANAGED) is not None
+        return accessible.find(accessible.find(window, "group", group), "label", MANAGED) is not None
 
     def test_all_locked(self):
         preferences, window = self.open(self.LOCKED)
-        for group, role, name in ((DOMAINS, "push button", "Remove army.mil"),
+        for group, role, name in ((DOMAINS, "button", "Remove army.mil"),
                                   (DOMAINS, "text", "Domain to trust"),
-                                  (DOMAINS, "push button", "Add the domain"),
-                                  (COUNTRIES, "push button", "Remove United States"),
-                                  (COUNTRIES, "push button", "Add a country"),
-                                  (EXCEPTIONS, "push button", "Ask about army.ml again"),
-                                  ("Address books", "check box", "Learn from your address books")):
+                                  (DOMAINS, "button", "Add the domain"),
+                                  (COUNTRIES, "button", "Remove United States"),
+                                  (COUNTRIES, "button", "Add a country"),
+                                  (EXCEPTIONS, "button", "Ask about army.ml again"),
+                                  ("Address books", "switch", "Learn from your address books")):
             with self.subTest(name):
-                panel = accessible.find(window, "panel", group)
+                panel = accessible.find(window, "group", group)
                 self.assertFalse(accessible.has_state(accessible.find(panel, role, name), "sensitive"))
                 self.assertTrue(self.managed(window, group))
                 self.assertEqual(accessible.description(panel), MANAGED)
@@ -360,7 +362,7 @@ class Managed(unittest.TestCase):
                             ([], "From your language settings: Mali")):
             with self.subTest(locks):
                 preferences, window = self.open(locks, {"LC_ALL": "fr_ML.UTF-8", "LANGUAGE": "en"}, {"when-high": "'block'"})
-                found = accessible.find(accessible.find(window, "panel", COUNTRIES), "list", COUNTRIES)
+                found = accessible.find(accessible.find(window, "group", COUNTRIES), "list", COUNTRIES)
                 self.assertEqual([accessible.name(label) for label in accessible.find_all(found, "label")], [text])
                 preferences.__exit__()
 
@@ -399,7 +401,7 @@ class Surroundings(PreferencesTest):
                 preferences, window = self.open(stage=stage)
                 labels = [accessible.name(label) for label in accessible.find_all(window, "label")]
                 self.assertTrue(any("settings are missing on this computer" in label for label in labels), labels)
-                self.assertIsNone(accessible.find(window, "panel", DOMAINS))
+                self.assertIsNone(accessible.find(window, "group", DOMAINS))
                 accessible.activate(accessible.button(window, "Try It"))
                 wait_until(lambda: len(accessible.windows(preferences.pid)) == 2, "the example is asked")
 
@@ -480,7 +482,7 @@ class Looks(PreferencesTest):
         _, window = self.open(**self.SETTINGS)
         self.wait_focused(window, "text", "Domain to trust")
         def focused():
-            for role in ("text", "push button", "check box"):
+            for role in ("text", "button", "switch"):
                 for found in accessible.find_all(window, role):
                     if accessible.has_state(found, "focused"):
                         return accessible.name(found)

@@ -22,7 +22,7 @@ from preferences_process import Preferences  # noqa: E402
 
 LOOKS = {"light": {}, "dark": {"GTK_THEME": "Default:dark"}, "contrast": {"GTK_THEME": "Default:hc"},
          "contrast-dark": {"GTK_THEME": "Default:hc-dark"}}
-LANGUAGES = {"en": {}, "de": reading("de"), "ar": reading("ar")}
+LANGUAGES = ("en", "de", "ar")
 
 ONE = lookalike(name="John Smith")
 FIVE = [
@@ -98,10 +98,10 @@ def photograph_preferences(desktop, folder, name, settings, env, keys=()):
 
 def appearances():
     """Each look in each language, high contrast in one of them: names and environment."""
-    for look, look_env in LOOKS.items():
-        for language, language_env in LANGUAGES.items():
+    for look, env in LOOKS.items():
+        for language in LANGUAGES:
             if language == "en" or not look.startswith("contrast"):
-                yield look, language, look_env | language_env
+                yield look, language, env | reading(language)
 
 
 def main():
@@ -120,8 +120,9 @@ def main():
                                    ["shift+Tab"] * 5)
     with Desktop("1024x600", accessible=False) as desktop:
         desktop.set_text_scale(200)
-        photograph_preferences(desktop, folder, "preferences-big-fr", SETTINGS["some"], reading("fr"))
-        photograph_question(desktop, folder, "five-big-fr", STATES["five"], reading("fr"))
+        french = reading("fr")
+        photograph_preferences(desktop, folder, "preferences-big-fr", SETTINGS["some"], french)
+        photograph_question(desktop, folder, "five-big-fr", STATES["five"], french)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Straymail authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tells a test what no accessibility interface has: which texts do not fit, and whether
- * something moves. A GIO module, so that the program under test is the one people get:
+/* Tells a test what no accessibility interface has: which texts do not fit, where things
+ * are, and whether something moves. A GIO module, so that the program under test is the one people get:
  * it loads this where GIO_EXTRA_MODULES says so (tests/support/probe.py). Each SIGUSR1 has it write
  * lines to the file STRAY_TEST_PROBE: a word, and what belongs to it. */
 
@@ -77,6 +77,38 @@ tell_clipped (GString *told, GtkWidget *widget)
     tell_clipped (told, child);
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget)
+{
+  GtkLabel *label = GTK_IS_LABEL (widget) ? GTK_LABEL (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && label == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    label = find_label (child);
+  return label;
+}
+
+/* Where everything that can be seen is in its window, and the first text in it. */
+static void
+tell_boxes (GString *told, GtkWidget *widget)
+{
+  GtkLabel *label = find_label (widget);
+  g_autofree char *text
+      = g_strdelimit (g_strdup (label != NULL ? gtk_label_get_text (label) : ""), "\n", ' ');
+  GtkNative *native = gtk_widget_get_native (widget);
+  graphene_rect_t box;
+  double x, y;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_compute_bounds (widget, GTK_WIDGET (native), &box))
+    return;
+  gtk_native_get_surface_transform (native, &x, &y);
+  g_string_append_printf (told, "box %d %d %d %d %s %s\n", (int)(box.origin.x + x), (int)(box.origin.y + y),
+                          (int)box.size.width, (int)box.size.height, G_OBJECT_TYPE_NAME (widget), text);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tell_boxes (told, child);
+}
+
 static void
 watch (GtkWidget *window)
 {
@@ -116,15 +148,26 @@ contrast_of_lines (GtkWidget *window)
   return (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
 }
 
+/* How light what everything is drawn on is: 0 is black. */
+static double
+lightness_of_ground (GtkWidget *window)
+{
+  GdkRGBA ground = { 0 };
+
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (window), "theme_bg_color", &ground);
+  return luminance (&ground);
+}
+
 static void
 tell_theme (GString *told, GtkWidget *window)
 {
   g_autofree char *name = NULL;
-  char lines[G_ASCII_DTOSTR_BUF_SIZE];
+  char lines[G_ASCII_DTOSTR_BUF_SIZE], ground[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_object_get (gtk_widget_get_settings (window), "gtk-theme-name", &name, NULL);
   g_ascii_dtostr (lines, sizeof lines, contrast_of_lines (window));
-  g_string_append_printf (told, "theme %s\nlines %s\n", name, lines);
+  g_ascii_dtostr (ground, sizeof ground, lightness_of_ground (window));
+  g_string_append_printf (told, "theme %s\nlines %s\nground %s\n", name, lines, ground);
 }
 
 static gboolean
@@ -139,6 +182,7 @@ tell_cb (gpointer user_data)
 
       watch (window);
       tell_clipped (told, window);
+      tell_boxes (told, window);
       tell_theme (told, window);
     }
   g_string_append_printf (told, "updates %u\n", n_updates);
