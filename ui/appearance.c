@@ -5,6 +5,9 @@
 
 #include <gtk/gtk.h>
 
+/* GTK_INTERFACE_COLOR_SCHEME_DARK, which GTK has since 4.20. */
+#define COLOR_SCHEME_DARK 2
+
 void
 stray_appearance_choose_renderer (void)
 {
@@ -36,6 +39,16 @@ prefers_dark (void)
   return g_str_equal (scheme, "prefer-dark");
 }
 
+static void
+set_dark (GtkSettings *settings)
+{
+  /* Where there is the newer setting GTK warns of the older one. */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (settings), "gtk-interface-color-scheme") != NULL)
+    g_object_set (settings, "gtk-interface-color-scheme", COLOR_SCHEME_DARK, NULL);
+  else
+    g_object_set (settings, "gtk-application-prefer-dark-theme", TRUE, NULL);
+}
+
 void
 stray_appearance_apply (void)
 {
@@ -45,5 +58,5 @@ stray_appearance_apply (void)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   if (prefers_dark ())
-    g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", TRUE, NULL);
+    set_dark (gtk_settings_get_default ());
 }
