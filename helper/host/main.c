@@ -6,6 +6,7 @@
 #include "channel.h"
 #include "descriptors.h"
 #include "dialog.h"
+#include "display.h"
 #include "launch.h"
 #include "resources.h"
 #include "session.h"
@@ -209,6 +210,7 @@ main (int argc, char *argv[])
       return EXIT_FAILURE;
     }
   signal (SIGPIPE, SIG_IGN);
+  stray_display_find ();
   /* While what is in the home can still be looked at. */
   tell_shadowing ();
   confine ();

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import signal
+import socket
 
 import fake_ui
 from host_test import ANSWERS, FLAGGED, MEANT, HostTest
@@ -107,6 +108,25 @@ class Dialog(HostTest):
     def test_wayland_is_a_display(self):
         reply = self.ask(ANSWERS.format("keep"), environment={"DISPLAY": None, "WAYLAND_DISPLAY": "wayland-0"})
         self.assert_decision(reply, "c1", "send", "send-anyway")
+
+    def test_display_that_is_found(self):
+        """Row 44: started by a portal or proxy whose environment has no display: the user's own Wayland, and nobody else's"""
+        def prepare(runtime, name="wayland-0", answers=True, mode=0o700):
+            (runtime / "dconf").mkdir()
+            display = socket.socket(socket.AF_UNIX)
+            self.addCleanup(display.close)
+            display.bind(str(runtime / name))
+            if answers:
+                display.listen()
+            runtime.chmod(mode)
+        rows = {"the first": ({}, True), "another one": ({"name": "wayland-7"}, True),
+                "one that is gone": ({"answers": False}, False), "a folder others write to": ({"mode": 0o777}, False)}
+        for name, (options, is_found) in rows.items():
+            with self.subTest(name):
+                runtime = self.directory()
+                prepare(runtime, **options)
+                reply = self.ask(ANSWERS.format("keep"), environment={"DISPLAY": None, "XDG_RUNTIME_DIR": str(runtime)})
+                self.assert_decision(reply, "c1", *(("send", "send-anyway") if is_found else ("ask", "could-not-show")))
 
     def test_program_missing_or_not_executable(self):
         for spoil in (pathlib.Path.unlink, lambda path: path.chmod(0o644)):

@@ -213,7 +213,7 @@ class OnADesktop(StartTest):
                 self.assert_works(host)
 
     def test_killed(self):
-        """Rows 20, 42: a host that is killed takes its dialog with it, since nobody else holds the socket."""
+        """Rows 20, 42, 44: a host that is killed takes its dialog with it, since nobody else holds the socket."""
         host, dialog = self.with_dialog()
         host.process.kill()
         host.wait()
