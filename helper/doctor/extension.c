@@ -172,11 +172,20 @@ fix_add (const char *xpi)
                           xpi);
 }
 
+/* What Thunderbird keeps off, by a policy that was there when it saw the extension, it judges
+ * anew where the file has another time. */
+static char *
+fix_unfit (const char *xpi, gboolean linked)
+{
+  return linked ? g_strdup_printf (_ ("Run “touch %s” as root, and start Thunderbird again."), xpi)
+                : fix_add (xpi);
+}
+
 /* Adds a verdict for each profile in which the extension is off.
  *
  * Returns: whether it is on in any. */
 static gboolean
-check_profiles (GPtrArray *checkups, const char *xpi)
+check_profiles (GPtrArray *checkups, const char *xpi, gboolean linked)
 {
   g_auto (GStrv) profiles = stray_profiles_list ();
   gboolean on = FALSE;
@@ -192,7 +201,7 @@ check_profiles (GPtrArray *checkups, const char *xpi)
                            g_strdup_printf (_ ("The extension is switched off in the profile “%s”."), name),
                            presence == STRAY_PRESENCE_OFF
                                ? g_strdup (_ ("Switch it on in Thunderbird, under Add-ons and Themes."))
-                               : fix_add (xpi));
+                               : fix_unfit (xpi, linked));
     }
   return on;
 }
@@ -201,7 +210,8 @@ void
 stray_check_extension (GPtrArray *checkups)
 {
   g_autofree char *xpi = g_build_filename (STRAY_WEBEXTDIR, XPI, NULL);
-  gboolean everybody = is_in_thunderbird (), on;
+  const gboolean linked = is_in_thunderbird ();
+  gboolean everybody = linked, on;
   guint before;
 
   check_file (checkups, xpi);
@@ -212,7 +222,7 @@ stray_check_extension (GPtrArray *checkups)
         break;
       }
   before = checkups->len;
-  on = check_profiles (checkups, xpi);
+  on = check_profiles (checkups, xpi, linked);
   if (checkups->len > before)
     return;
   if (on)

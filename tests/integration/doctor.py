@@ -111,6 +111,9 @@ ROWS = {
         lambda p: (p.stage.remove(POLICIES), p.profile(ADDON | {"active": False, "visible": False}, ADDON | {"visible": True})),
         "extension", "good", "has the extension"),
     "not active": (lambda p: p.profile(ADDON | {"active": False}), "extension", "bad", "switched off in the profile"),
+    "for everybody, and kept off by Thunderbird": (
+        lambda p: (p.for_everybody(), p.profile(ADDON | {"active": False, "appDisabled": True})), "extension", "bad",
+        "switched off in the profile"),
     "kept off by Thunderbird": (lambda p: p.profile(ADDON | {"active": False, "appDisabled": True}), "extension", "bad",
                                 "switched off in the profile"),
     "policies elsewhere": (lambda p: (p.stage.remove(POLICIES),
@@ -386,9 +389,12 @@ class Verdicts(unittest.TestCase):
                     self.assertEqual("policy lint" in row.get("fix", ""), is_line, row)
 
     def test_what_to_do_about_an_extension_that_is_off(self):
-        for member, fix in (("userDisabled", "Switch it on"), ("appDisabled", "Install Add-on From File")):
-            with self.subTest(member):
+        for member, linked, fix in (("userDisabled", True, "Switch it on"), ("userDisabled", False, "Switch it on"),
+                                    ("appDisabled", True, f"Run “touch {XPI}”"), ("appDisabled", False, "Install Add-on From File")):
+            with self.subTest(member, linked=linked):
                 patient = Patient(self, bus)
+                if linked:
+                    patient.for_everybody()
                 patient.profile(ADDON | {"active": False, member: True})
                 row, = (row for row in self.examine(patient) if row["check"] == "extension")
                 self.assertIn(fix, row["fix"])

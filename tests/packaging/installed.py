@@ -8,6 +8,7 @@ import unittest
 
 from computer import CLEAN, EXTENSION, MEANT, NEWER, STRAY, ComputerTest, as_administrator, installed_version
 
+XPI = f"/usr/share/webext/{EXTENSION}.xpi"
 POLICIES = "/etc/thunderbird/policies/policies.json"
 BLOCKED = json.dumps({"policies": {"ExtensionSettings": {"*": {"installation_mode": "blocked"}}}})
 
@@ -44,14 +45,18 @@ class Installed(ComputerTest):
                 self.assertEqual(self.addon(thunderbird), {
                     "version": installed_version(), "active": True, "removable": False, "canBeDisabled": True})
 
-    def test_2_a_policy_keeps_it_out_of_new_profiles(self):
-        as_administrator(f"mkdir -p /etc/thunderbird/policies && echo '{BLOCKED}' >{POLICIES}")
-        try:
-            with self.thunderbird() as thunderbird:
+    def test_2_a_policy_decides(self):
+        profiles = [self.profile, None]
+        as_administrator(f"mkdir -p /etc/thunderbird/policies && echo '{BLOCKED}' >{POLICIES} && touch {XPI}")
+        for number, profile in enumerate(profiles):
+            with self.subTest("blocked", profile=profile), self.thunderbird(profile=profile) as thunderbird:
+                profiles[number] = thunderbird.profile
                 self.assertFalse(self.addon(thunderbird)["active"])
                 self.assert_sent(thunderbird, STRAY, "unguarded")
-        finally:
-            as_administrator(f"rm {POLICIES}")
+        as_administrator(f"rm {POLICIES} && touch {XPI}")
+        for profile in profiles:
+            with self.subTest("not blocked any more", profile=profile), self.thunderbird(profile=profile) as thunderbird:
+                self.assert_guarded(thunderbird)
 
     def test_3_an_upgrade_comes_with_the_next_start(self):
         as_administrator("apt install /packages/newer/straymail_*.deb")
