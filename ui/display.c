@@ -15,7 +15,7 @@
 #endif
 #ifdef GDK_WINDOWING_WAYLAND
 #include <gdk/wayland/gdkwayland.h>
-#include <glib-unix.h>
+#include <poll.h>
 #include <wayland-client.h>
 #endif
 
@@ -30,10 +30,16 @@ x_io_error_cb (Display *display)
 #endif
 
 #ifdef GDK_WINDOWING_WAYLAND
-static gboolean
-wayland_lost_cb (int fd, GIOCondition condition, gpointer user_data)
+static struct pollfd wayland;
+
+/* GDK says that the display is gone, and ends the process with its own status: so it gets
+ * no further than saying so. Any source of ours may come too late. */
+static GLogWriterOutput
+log_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
-  _exit (exit_status);
+  if (poll (&wayland, 1, 0) > 0)
+    _exit (exit_status);
+  return g_log_writer_default (level, fields, n_fields, user_data);
 }
 #endif
 
@@ -46,10 +52,12 @@ stray_display_watch (GdkDisplay *display, int status)
     XSetIOErrorHandler (x_io_error_cb);
 #endif
 #ifdef GDK_WINDOWING_WAYLAND
-  /* Before GDK's own source, which would end the process with its own status. */
   if (GDK_IS_WAYLAND_DISPLAY (display))
-    g_unix_fd_add_full (G_PRIORITY_HIGH, wl_display_get_fd (gdk_wayland_display_get_wl_display (display)),
-                        G_IO_HUP | G_IO_ERR, wayland_lost_cb, NULL, NULL);
+    {
+      /* That it is gone poll() tells without being asked for it. */
+      wayland.fd = wl_display_get_fd (gdk_wayland_display_get_wl_display (display));
+      g_log_set_writer_func (log_cb, NULL, NULL);
+    }
 #endif
 }
 
