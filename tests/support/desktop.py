@@ -10,11 +10,15 @@ Nothing of the desktop the tests are started from is seen or touched: every
 process gets the environment in `desktop.env`, and a home that is thrown away.
 Everything started here ends with the test process, also when that is killed.
 
+`SwayDesktop` and `MutterDesktop` are the same on Wayland.
+
 `Desktop()` also points this process at the new session bus, since libatspi
 knows one bus a process only. Use `accessible=False` for a second desktop.
 """
 
 import ctypes
+import itertools
+import json
 import os
 import pathlib
 import shutil
@@ -22,6 +26,9 @@ import signal
 import subprocess
 import tempfile
 
+from gi.repository import Gio, GLib
+
+from keyboard import Keyboard, strokes
 from waiting import DEADLINE, wait_until
 
 PR_SET_PDEATHSIG = 1
@@ -49,6 +56,7 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 """
 
 
+_REMOTE_DESKTOP = "org.gnome.Mutter.RemoteDesktop"
 
 def bus_config(path, services=None):
     """For dbus-daemon: a session bus at `path` that can start what lies in the folder `services`, if any."""
@@ -154,6 +162,10 @@ class Desktop:
         """Writes a PNG of the whole screen or of one X window id."""
         self.run(["import", "-window", str(window), f"png:{path}"])
 
+    def key(self, *keys):
+        """Presses keys of the keyboard one after the other: `Escape`, `shift+Tab` …"""
+        self.run(["xdotool", "key", *keys])
+
     def set_text_scale(self, percent):
         """Sets the size of text for programs that start from now on; 100 is the ordinary one."""
         self.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
@@ -251,10 +263,146 @@ class Desktop:
         wait_until(managed, "openbox manages the screen")
 
     def _enter_bus(self):
-        for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
-            self._saved[name] = os.environ.get(name)
-            os.environ[name] = self.env[name]
-        self._saved["AT_SPI_BUS_ADDRESS"] = os.environ.pop("AT_SPI_BUS_ADDRESS", None)
+        for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "AT_SPI_BUS_ADDRESS"):
+            self._saved[name] = os.environ.pop(name, None)
+            if name in self.env:
+                os.environ[name] = self.env[name]
+
+
+class WaylandDesktop(Desktop):
+    """The same on Wayland, without a screen, whichever compositor."""
+
+    def kill_display(self):
+        self._compositor.kill()
+        self._compositor.wait()
+
+    def _make_home(self):
+        super()._make_home()
+        self.env.update(XDG_SESSION_TYPE="wayland", GDK_BACKEND="wayland")
+
+
+class SwayDesktop(WaylandDesktop):
+    """With sway, which says of every window what it knows.
+
+    `configuration` adds to its own; with `xwayland` there is a DISPLAY, too.
+    """
+
+    def __init__(self, size="1024x600", *, accessible=True, env=None, configuration="", xwayland=False):
+        super().__init__(size, accessible=accessible, window_manager=False, env=env)
+        self._configuration = configuration
+        self._xwayland = xwayland
+        self._keyboard = None
+
+    def set_scale(self, scale):
+        """How many pixels of the screen one of a window is; may be a fraction."""
+        self._sway("output", "*", "scale", str(scale))
+
+    def close(self):
+        if self._keyboard:
+            self._keyboard.close()
+        super().close()
+
+    def screenshot(self, path):
+        """Writes a PNG of the whole screen."""
+        self.run(["grim", str(path)])
+
+    def key(self, *keys):
+        for key in keys:
+            self._keyboard.press(key)
+
+    def active_window(self):
+        """What sway knows of the window that has the focus; or None."""
+        return next((window for window in self.windows() if window["focused"]), None)
+
+    def active_pid(self):
+        return (self.active_window() or {}).get("pid")
+
+    def active_name(self):
+        return (self.active_window() or {}).get("name", "")
+
+    def windows(self):
+        """What sway knows of every window."""
+        return [node for node in _nodes(json.loads(self._sway("-t", "get_tree"))) if node.get("pid")]
+
+    def activate(self, pid):
+        """Gives a window the focus, as a person does in the taskbar."""
+        self._sway(f"[pid={pid}]", "focus")
+
+    def _make_home(self):
+        super()._make_home()
+        self.env.update(WLR_BACKENDS="headless", WLR_LIBINPUT_NO_DEVICES="1", WLR_RENDERER="pixman",
+                        SWAYSOCK=str(self.home / "run/sway"))
+
+    def _start_display(self):
+        names = self.home / "display"
+        config = self.home / ".config/sway.conf"
+        config.write_text(f"""
+output * resolution {self.size}
+xwayland {"enable" if self._xwayland else "disable"}
+for_window [app_id=".*"] floating enable
+for_window [class=".*"] floating enable
+{self._configuration}
+exec echo "$WAYLAND_DISPLAY:$DISPLAY" >{names}.new && mv {names}.new {names}
+""")
+        # sway refuses to be root's, whom this has it take for nobody, as its X server does all others.
+        somebody = ["unshare", "--map-user=nobody", "--map-group=nogroup"] if os.getuid() == 0 else []
+        self._compositor = self.start([*somebody, "sway", "--config", str(config)])
+
+        def named():
+            if self._compositor.poll() is not None:
+                raise RuntimeError(f"sway ended with {self._compositor.returncode}")
+            return names.exists()
+        wait_until(named, "sway says which display it is")
+        wayland, self.display = names.read_text().strip().split(":", 1)
+        self.env["WAYLAND_DISPLAY"] = wayland
+        if self._xwayland:
+            self.env["DISPLAY"] = self.display
+        self._keyboard = Keyboard(self.home / "run" / wayland)
+
+    def _sway(self, *words):
+        return self.run(["swaymsg", "--raw", *words])
+
+
+class MutterDesktop(WaylandDesktop):
+    """With GNOME's compositor, which draws no decorations."""
+
+    def key(self, *keys):
+        for code, is_down in itertools.chain(*map(strokes, keys)):
+            self._remote("NotifyKeyboardKeycode", GLib.Variant("(ub)", (code, is_down)))
+
+    def _start_display(self):
+        self.env["WAYLAND_DISPLAY"] = "wayland-mutter"
+
+    def _start_window_manager(self):
+        self._compositor = self.start(["mutter", "--headless", "--wayland", "--no-x11", f"--virtual-monitor={self.size}",
+                                       f"--wayland-display={self.env['WAYLAND_DISPLAY']}"])
+        self._bus = Gio.DBusConnection.new_for_address_sync(
+            self.env["DBUS_SESSION_BUS_ADDRESS"], Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        wait_until(self._open_session, "mutter takes input")
+        self._remote("Start")
+        # The keyboard is there once a key was pressed.
+        self.key("shift")
+
+    def _open_session(self):
+        if self._compositor.poll() is not None:
+            raise RuntimeError(f"mutter ended with {self._compositor.returncode}")
+        self._session = "/org/gnome/Mutter/RemoteDesktop"
+        try:
+            [self._session] = self._remote("CreateSession", interface=_REMOTE_DESKTOP)
+        except GLib.Error:  # it is not on the bus yet
+            return False
+        return True
+
+    def _remote(self, method, arguments=None, *, interface=f"{_REMOTE_DESKTOP}.Session"):
+        return self._bus.call_sync(_REMOTE_DESKTOP, self._session, interface, method, arguments, None,
+                                   Gio.DBusCallFlags.NONE, DEADLINE * 1000, None).unpack()
+
+
+def _nodes(node):
+    yield node
+    for child in node["nodes"] + node["floating_nodes"]:
+        yield from _nodes(child)
 
 
 def stop(process, signal_number=signal.SIGTERM, patience=5):

@@ -290,6 +290,8 @@ class Learned(PreferencesTest):
         self.wait_focused(window, "text", "Domain to trust")
         self.key("shift+Tab", "shift+Tab")  # From the first control to the last one but one, which scrolls to it.
         wait_until(lambda: accessible.has_state(self.switch(window), "focused"), "the switch has the focus")
+        # Where it rested on a button of a later test, a tooltip would come of it.
+        self.addCleanup(desktop.run, ["xdotool", "mousemove", "0", "0"])
         switch, label = ("GtkSwitch", ""), ("GtkLabel", "Learn from your address books")
         for target, value in ((switch, "false"), (label, "true"), (switch, "false")):
             mouse.click(desktop, lambda: probe.box(preferences.process, *target),
