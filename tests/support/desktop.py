@@ -58,6 +58,7 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 
 _REMOTE_DESKTOP = "org.gnome.Mutter.RemoteDesktop"
 
+
 def bus_config(path, services=None):
     """For dbus-daemon: a session bus at `path` that can start what lies in the folder `services`, if any."""
     return _BUS.format(path=path, services=f"<servicedir>{services}</servicedir>" if services else "")
