@@ -30,9 +30,9 @@ sink = None
 _numbers = itertools.count(1)
 
 
-def set_up_module():
+def set_up_module(kind=Desktop):
     global desktop, sink
-    desktop = Desktop("1280x800").__enter__()
+    desktop = kind("1280x800").__enter__()
     unittest.addModuleCleanup(desktop.close)
     sink = SmtpSink().__enter__()
     unittest.addModuleCleanup(sink.__exit__)
