@@ -17,6 +17,7 @@
 #include "display.h"
 #include "fonts.h"
 #include "native-messaging/confinement/confinement.h"
+#include "native-messaging/standard-streams.h"
 #include "notice.h"
 #include "preferences.h"
 #include "process.h"
@@ -170,6 +171,7 @@ main (int argc, char **argv)
   gboolean preferences = FALSE;
   int status;
 
+  stray_standard_streams_fill ();
   stray_confine ();
   /* Texts are UTF-8 even where the locale is not known here. GTK would try again, and complain. */
   if (setlocale (LC_ALL, "") == NULL)

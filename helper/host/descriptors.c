@@ -3,6 +3,8 @@
 
 #include "descriptors.h"
 
+#include "native-messaging/standard-streams.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -40,23 +42,10 @@ set_cloexec_from_3 (void)
     }
 }
 
-/* Opens the closed ones of 0 to 2, in order, so that each lands in its place.
- * Returns which of them were closed, as bits. */
-static guint
-fill_standard (void)
-{
-  guint missing = 0;
-
-  for (int fd = 0; fd <= 2; fd++)
-    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDWR) == fd)
-      missing |= 1u << fd;
-  return missing;
-}
-
 gboolean
 stray_descriptors_take (int *in, int *out, GError **error)
 {
-  guint missing = fill_standard ();
+  guint missing = stray_standard_streams_fill ();
   int null;
 
   set_cloexec_from_3 ();
