@@ -18,6 +18,7 @@ void stray_check_programs (GPtrArray *checkups);
 void stray_check_manifests (GPtrArray *checkups);
 void stray_check_shadowing (GPtrArray *checkups);
 void stray_check_thunderbird (GPtrArray *checkups);
+void stray_check_sandboxes (GPtrArray *checkups);
 void stray_check_enclosures (GPtrArray *checkups);
 void stray_check_extension (GPtrArray *checkups);
 void stray_check_confinement (GPtrArray *checkups);

@@ -14,10 +14,10 @@ static const StrayCheck short_checks[] = {
 
 /* In the order a message takes. */
 static const StrayCheck full_checks[] = {
-  stray_check_thunderbird, stray_check_enclosures,  stray_check_extension,   stray_check_manifests,
-  stray_check_shadowing,   stray_check_programs,    stray_check_confinement, stray_check_settings,
-  stray_check_databases,   stray_check_home,        stray_check_trust_lists, stray_check_severities,
-  stray_check_display,     stray_check_session_bus, stray_check_round_trip,
+  stray_check_thunderbird, stray_check_sandboxes, stray_check_enclosures,  stray_check_extension,
+  stray_check_manifests,   stray_check_shadowing, stray_check_programs,    stray_check_confinement,
+  stray_check_settings,    stray_check_databases, stray_check_home,        stray_check_trust_lists,
+  stray_check_severities,  stray_check_display,   stray_check_session_bus, stray_check_round_trip,
 };
 
 void

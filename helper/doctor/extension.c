@@ -187,7 +187,7 @@ fix_unfit (const char *xpi, gboolean linked)
 static gboolean
 check_profiles (GPtrArray *checkups, const char *xpi, gboolean linked)
 {
-  g_auto (GStrv) profiles = stray_profiles_list ();
+  g_auto (GStrv) profiles = stray_profiles_list (g_get_home_dir ());
   gboolean on = FALSE;
 
   for (guint i = 0; profiles[i] != NULL; i++)

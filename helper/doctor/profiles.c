@@ -21,9 +21,9 @@ resolve (GKeyFile *file, const char *group, const char *folder)
 }
 
 char **
-stray_profiles_list (void)
+stray_profiles_list (const char *home)
 {
-  g_autofree char *folder = g_build_filename (g_get_home_dir (), ".thunderbird", NULL);
+  g_autofree char *folder = g_build_filename (home, ".thunderbird", NULL);
   g_autofree char *path = g_build_filename (folder, "profiles.ini", NULL);
   gsize length;
   g_autofree char *text = stray_doctor_read (path, &length);

@@ -24,11 +24,12 @@ typedef enum
 
 /**
  * stray_profiles_list:
+ * @home: what Thunderbird takes for the user's home
  *
- * Returns: (transfer full): the folders of the user's Thunderbird profiles, as its
+ * Returns: (transfer full): the folders of the Thunderbird profiles there, as its
  *   profiles.ini names them; %NULL-terminated
  */
-char **stray_profiles_list (void);
+char **stray_profiles_list (const char *home);
 
 /** Returns: what Thunderbird noted of the extension in the extensions.json of the profile @folder */
 StrayPresence stray_profile_find_extension (const char *folder);

@@ -8,31 +8,11 @@
 #define GETTEXT_PACKAGE STRAY_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
-#include "doctor/process.h"
+#include "doctor/bus.h"
 #include "doctor/sockets.h"
 #include "native-messaging/confinement/bus-address.h"
 
 #define NOTIFICATIONS "org.freedesktop.Notifications"
-
-typedef struct
-{
-  StrayWait *wait;
-  GDBusConnection *bus; /* nullable */
-  GVariant *reply;      /* nullable */
-} Bus;
-
-/* Returns: (transfer full) (nullable): where the bus is; without an address GLib would
- * start a bus of its own, which nobody would ever end. */
-static char *
-find_address (void)
-{
-  const char *address = g_getenv ("DBUS_SESSION_BUS_ADDRESS");
-  g_autofree char *standard = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
-
-  if (address != NULL && *address != '\0')
-    return g_str_has_prefix (address, "disabled:") ? NULL : g_strdup (address);
-  return g_file_test (standard, G_FILE_TEST_EXISTS) ? g_strconcat ("unix:path=", standard, NULL) : NULL;
-}
 
 /* Whether somebody listens at one of the sockets @address names; of what is no socket in
  * the file system it is taken for granted. */
@@ -74,7 +54,7 @@ add_good (GPtrArray *checkups)
 void
 stray_check_bus_address (GPtrArray *checkups)
 {
-  g_autofree char *address = find_address ();
+  g_autofree char *address = stray_bus_find_address ();
 
   if (address == NULL)
     add_missing (checkups);
@@ -84,42 +64,14 @@ stray_check_bus_address (GPtrArray *checkups)
     add_silent (checkups);
 }
 
-static void
-connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Bus *bus = user_data;
-
-  bus->bus = g_dbus_connection_new_for_address_finish (result, NULL);
-  stray_wait_end (bus->wait);
-}
-
-static void
-called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Bus *bus = user_data;
-
-  bus->reply = g_dbus_connection_call_finish (bus->bus, result, NULL);
-  stray_wait_end (bus->wait);
-}
-
-/* Returns: (transfer full) (nullable): what @method of the bus itself returns, in time. */
-static GVariant *
-call (Bus *bus, const char *method)
-{
-  g_dbus_connection_call (bus->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                          method, NULL, NULL, G_DBUS_CALL_FLAGS_NONE, STRAY_DOCTOR_WAIT_MS,
-                          bus->wait->cancellable, called_cb, bus);
-  stray_wait_run (bus->wait, STRAY_DOCTOR_WAIT_MS);
-  return g_steal_pointer (&bus->reply);
-}
-
 static gboolean
-lists_notifications (Bus *bus, const char *method)
+lists_notifications (StrayBus *bus, const char *method)
 {
-  g_autoptr (GVariant) reply = call (bus, method);
+  g_autoptr (GVariant) reply = stray_bus_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                               "org.freedesktop.DBus", method, NULL, "(as)");
   g_auto (GStrv) names = NULL;
 
-  if (reply == NULL || !g_variant_is_of_type (reply, G_VARIANT_TYPE ("(as)")))
+  if (reply == NULL)
     return FALSE;
   g_variant_get (reply, "(^as)", &names);
   return g_strv_contains ((const char *const *)names, NOTIFICATIONS);
@@ -127,7 +79,7 @@ lists_notifications (Bus *bus, const char *method)
 
 /* The daemon may run, or be started by the bus for whoever first needs it. */
 static void
-check_notifications (GPtrArray *checkups, Bus *bus)
+check_notifications (GPtrArray *checkups, StrayBus *bus)
 {
   const gboolean there
       = lists_notifications (bus, "ListNames") || lists_notifications (bus, "ListActivatableNames");
@@ -139,37 +91,19 @@ check_notifications (GPtrArray *checkups, Bus *bus)
       there ? NULL : g_strdup (_ ("Install a notification daemon, such as dunst.")));
 }
 
-/* Whether @address greets: only then is it a bus. GDBus itself would wait for the
- * greeting, for 25 seconds, and nothing could stop it. */
-static gboolean
-greets (Bus *bus, const char *address)
-{
-  g_dbus_connection_new_for_address (address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT, NULL,
-                                     bus->wait->cancellable, connected_cb, bus);
-  stray_wait_run (bus->wait, STRAY_DOCTOR_WAIT_MS);
-  if (bus->bus == NULL)
-    return FALSE;
-
-  g_autoptr (GVariant) name = call (bus, "Hello");
-
-  return name != NULL;
-}
-
 void
 stray_check_session_bus (GPtrArray *checkups)
 {
-  g_autofree char *address = find_address ();
-  g_autoptr (StrayWait) wait = stray_wait_new ();
-  Bus bus = { .wait = wait };
+  g_autofree char *address = stray_bus_find_address ();
+  g_autoptr (StrayBus) bus = address != NULL ? stray_bus_new (address) : NULL;
 
   if (address == NULL)
     add_missing (checkups);
-  else if (!greets (&bus, address))
+  else if (bus == NULL)
     add_silent (checkups);
   else
     {
       add_good (checkups);
-      check_notifications (checkups, &bus);
+      check_notifications (checkups, bus);
     }
-  g_clear_object (&bus.bus);
 }

@@ -6,6 +6,7 @@
 #include "doctor/thunderbird.h"
 
 #include "doctor/checks.h"
+#include "doctor/sandboxes.h"
 
 #include <stdlib.h>
 
@@ -19,17 +20,9 @@
 
 static const char *const folders[] = { "/usr/lib/thunderbird", "/usr/lib64/thunderbird", "/opt/thunderbird" };
 
-/* Where the two keep Thunderbird, without the home. */
-static const char *const sandboxes[] = {
-  "/var/lib/flatpak/app/org.mozilla.Thunderbird",
-  "/snap/thunderbird",
-  "/var/lib/snapd/snap/thunderbird",
-};
-
-/* Returns: (transfer full) (nullable): the version of the Thunderbird in @folder, as
- * application.ini has it. That is no key file: its comments begin with a semicolon. */
-static char *
-read_version (const char *folder)
+/* application.ini is no key file: its comments begin with a semicolon. */
+char *
+stray_thunderbird_read_version (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "application.ini", NULL);
   gsize length;
@@ -49,30 +42,18 @@ stray_thunderbird_find (char **version)
   g_autofree char *real = command != NULL ? realpath (command, NULL) : NULL;
   g_autofree char *beside = real != NULL ? g_path_get_dirname (real) : NULL;
   const char *folder = beside;
-  g_autofree char *found = beside != NULL ? read_version (beside) : NULL;
+  g_autofree char *found = beside != NULL ? stray_thunderbird_read_version (beside) : NULL;
 
   for (guint i = 0; found == NULL && i < G_N_ELEMENTS (folders); i++)
     {
       folder = folders[i];
-      found = read_version (folder);
+      found = stray_thunderbird_read_version (folder);
     }
   if (found == NULL)
     return NULL;
   if (version != NULL)
     *version = g_steal_pointer (&found);
   return g_strdup (folder);
-}
-
-static gboolean
-is_sandboxed (void)
-{
-  g_autofree char *own
-      = g_build_filename (g_get_home_dir (), ".local/share/flatpak/app/org.mozilla.Thunderbird", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (sandboxes); i++)
-    if (g_file_test (sandboxes[i], G_FILE_TEST_IS_DIR))
-      return TRUE;
-  return g_file_test (own, G_FILE_TEST_IS_DIR);
 }
 
 static void
@@ -105,20 +86,10 @@ stray_check_thunderbird (GPtrArray *checkups)
 {
   g_autofree char *version = NULL;
   g_autofree char *folder = stray_thunderbird_find (&version);
-  const gboolean sandboxed = is_sandboxed ();
 
   if (folder != NULL)
     check_version (checkups, folder, version);
-  else if (!sandboxed)
+  else if (!stray_sandboxes_are_there ())
     stray_checkup_add (checkups, "thunderbird", STRAY_HEALTH_BAD, g_strdup (_ ("Thunderbird was not found.")),
                        g_strdup (_ ("Install Thunderbird from the packages of the system.")));
-  if (sandboxed)
-    stray_checkup_add (
-        checkups, "flatpak-or-snap", folder != NULL ? STRAY_HEALTH_NOTE : STRAY_HEALTH_BAD,
-        g_strdup (_ ("There is a Thunderbird that is a Flatpak or a Snap: it cannot start the host, "
-                     "and nothing is checked there.")),
-        g_strdup (_ ("Install Thunderbird from the packages of the system.")));
-  else
-    stray_checkup_add (checkups, "flatpak-or-snap", STRAY_HEALTH_GOOD,
-                       g_strdup (_ ("No Thunderbird here is a Flatpak or a Snap.")), NULL);
 }

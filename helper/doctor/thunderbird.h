@@ -17,4 +17,7 @@ G_BEGIN_DECLS
  */
 char *stray_thunderbird_find (char **version);
 
+/** Returns: (transfer full) (nullable): the version of the Thunderbird in @folder; %NULL where there is none */
+char *stray_thunderbird_read_version (const char *folder);
+
 G_END_DECLS

@@ -41,6 +41,8 @@ for reply in replies:
     sys.stdout.buffer.flush()
 """
 
+PORTAL = pathlib.Path(__file__).with_name("portal.py")
+
 # What Thunderbird notes of the extension in a profile's extensions.json, in part.
 ADDON = {"id": ID, "version": "0.1.0", "active": True, "userDisabled": False, "appDisabled": False}
 ENTRY = {"installation_mode": "force_installed", "install_url": XPI.as_uri()}
@@ -56,24 +58,30 @@ def policies(entry=None, id=ID, **others):
 
 
 class Bus:
-    """A session bus that knows the services it is given."""
+    """A session bus that knows the services it is given, and with `portal` one that starts hosts, as portal.py has it."""
 
-    def __init__(self, *services):
+    def __init__(self, *services, portal=None):
         self._folder = tempfile.TemporaryDirectory(prefix="stray-bus-")
         folder = pathlib.Path(self._folder.name)
         (folder / "services").mkdir()
         for name in services:
             (folder / f"services/{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
         (folder / "conf").write_text(bus_config(folder / "bus", folder / "services"))
-        # Who it serves is root there, and so it has to think so too.
-        self._process = subprocess.Popen(["unshare", "--map-root-user", "dbus-daemon", "--nofork", f"--config-file={folder}/conf"],
-                                         stderr=subprocess.DEVNULL, preexec_fn=die_with_parent)
+        self._processes = [self._start("dbus-daemon", "--nofork", f"--config-file={folder}/conf", stderr=subprocess.DEVNULL)]
         wait_until((folder / "bus").exists, "the bus listens")
         self.address = f"unix:path={folder}/bus"
+        if portal is not None:
+            self._processes.append(self._start("/usr/bin/python3", PORTAL, self.address, *portal, stdout=subprocess.PIPE))
+            assert self._processes[-1].stdout.readline() == b"ready\n"
+
+    def _start(self, *command, **options):
+        # Who it serves is root there, and so it has to think so too.
+        return subprocess.Popen(["unshare", "--map-root-user", *command], preexec_fn=die_with_parent, **options)
 
     def close(self):
-        self._process.terminate()
-        self._process.wait()
+        for process in reversed(self._processes):
+            process.terminate()
+            process.communicate()
         self._folder.cleanup()
 
 
@@ -81,7 +89,7 @@ class Patient:
     """A computer on which all is well, to be changed."""
 
     def __init__(self, case, bus):
-        self.home, self.stage = Home(), Stage()
+        self.case, self.home, self.stage = case, Home(), Stage()
         case.addCleanup(self.home.close)
         case.addCleanup(self.stage.close)
         self.stage.write(MANIFEST, manifest())
@@ -189,6 +197,31 @@ class Patient:
 
     def thunderbird(self, version):
         self.stage.write("/usr/lib/thunderbird/application.ini", f"; a comment\n[App]\nVersion={version}\n")
+
+    def flatpak(self, id="org.mozilla.thunderbird", version="157.0", *, own=False, proxy=True, may_talk=True, preference="1"):
+        """Has a Thunderbird that is a Flatpak, for everybody or the person alone, and what it takes to start the host."""
+        folder = f"app/{id}/current/active/files/lib/{'betterbird' if 'betterbird' in id else 'thunderbird'}"
+        text = f"[App]\nVersion={version}\n"
+        if own:
+            self.in_home(f".local/share/flatpak/{folder}/application.ini", text)
+        else:
+            self.stage.write(f"/var/lib/flatpak/{folder}/application.ini", text)
+        if proxy:
+            self.in_home("data/dbus-1/services/org.freedesktop.NativeMessagingProxy.service", "[D-BUS Service]\n")
+        if may_talk:
+            self.in_home(f".local/share/flatpak/overrides/{id}",
+                         "[Session Bus Policy]\norg.freedesktop.NativeMessagingProxy=talk\n")
+        self.in_home(f".var/app/{id}/.thunderbird/profiles.ini", "[Profile0]\nIsRelative=1\nPath=x.default\n")
+        name = "widget.use-xdg-desktop-portal.native-messaging-proxy"
+        self.in_home(f".var/app/{id}/.thunderbird/x.default/prefs.js",
+                     f'// Mozilla User Preferences\nuser_pref("{name}", {preference});\n')
+
+    def snap(self, *answers):
+        """Has a Thunderbird that is a Snap, and a portal to which this was answered once, if anything."""
+        bus = Bus(portal=answers)
+        self.case.addCleanup(bus.close)
+        self.stage.folder("/var/lib/snapd/snap/thunderbird")
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.address
 
     def display_at(self, **variables):
         del self.env["WAYLAND_DISPLAY"]
