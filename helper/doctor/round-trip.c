@@ -42,8 +42,8 @@ start (const char *program, GError **error)
       G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
 
   /* Without a display the host asks the extension to ask: no dialog is opened. */
-  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
-  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+  g_subprocess_launcher_setenv (launcher, "DISPLAY", "", TRUE);
+  g_subprocess_launcher_setenv (launcher, "WAYLAND_DISPLAY", "", TRUE);
   return g_subprocess_launcher_spawn (launcher, error, program, stray_manifest_system (), STRAY_EXTENSION_ID,
                                       NULL);
 }

@@ -3,8 +3,6 @@
 
 #include "display.h"
 
-#include "launch.h"
-
 #include "doctor/sockets.h"
 
 #include <sys/stat.h>
@@ -31,7 +29,8 @@ stray_display_find (void)
   g_autofree char *folder
       = runtime != NULL ? g_strdup (runtime) : g_strdup_printf ("/run/user/%u", (guint)geteuid ());
 
-  if (stray_launch_has_display ((const char *const *)environment) || !is_own (folder, S_IFDIR))
+  if (g_environ_getenv (environment, "DISPLAY") != NULL
+      || g_environ_getenv (environment, "WAYLAND_DISPLAY") != NULL || !is_own (folder, S_IFDIR))
     return;
   g_setenv ("XDG_RUNTIME_DIR", folder, FALSE);
   for (guint i = 0; i < DISPLAYS_MAX; i++)

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /**
  * stray_display_find:
  *
- * Where the environment names no display, looks for one of this user's own, and names it
+ * Where the environment says nothing of a display, looks for one of this user's own, and names it
  * there: a portal or a proxy that starts the host for a sandboxed Thunderbird hands on the
  * environment of the session bus, which not every desktop tells its display. It is the first
  * of Wayland's sockets in `XDG_RUNTIME_DIR` (`/run/user/UID` where that is not set) that
  * belongs to this user and is answered. X has its sockets where everybody's are, and may ask
- * for a cookie: no X display is guessed.
+ * for a cookie: no X display is guessed. A variable that is empty says that there is none.
  *
  * To be called while there is no other thread.
  */

@@ -35,7 +35,7 @@ NO_SEARCH = {"ASAN_OPTIONS": "detect_leaks=0"}
 def talk(*messages, preexec=None, environment={}):
     """A whole conversation with the host: how it ended, and what it said."""
     return subprocess.run([HOST, "m", "i"], input=b"".join(map(frame, messages)), capture_output=True, timeout=DEADLINE,
-                          env={"LC_ALL": "C", "PATH": "/usr/bin:/bin", "GSETTINGS_BACKEND": "memory", **environment},
+                          env={"LC_ALL": "C", "PATH": "/usr/bin:/bin", "GSETTINGS_BACKEND": "memory", "DISPLAY": "", **environment},
                           preexec_fn=preexec)
 
 

@@ -192,7 +192,7 @@ class GuardTest(unittest.TestCase):
     def host_without_display(self):
         """Has Thunderbird start its host so that it finds no display, and asks inside Thunderbird."""
         script = desktop.home / "host-without-display"
-        script.write_text(f'#!/bin/sh\nunset DISPLAY WAYLAND_DISPLAY\nexec "{LIBEXECDIR}/straymail-host" "$@"\n')
+        script.write_text(f'#!/bin/sh\nexport DISPLAY= WAYLAND_DISPLAY=\nexec "{LIBEXECDIR}/straymail-host" "$@"\n')
         script.chmod(0o755)
         self.thunderbird.install_host(path=str(script))
 

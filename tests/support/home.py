@@ -32,6 +32,7 @@ class Home:
             "XDG_DATA_DIRS": str(self.data),
             "GSETTINGS_BACKEND": "memory",
             "LC_ALL": "C.UTF-8",
+            "DISPLAY": "",  # not that of whoever runs the tests
         })
 
     def __enter__(self):
