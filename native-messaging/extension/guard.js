@@ -209,6 +209,9 @@ export class Guard {
     if (reason === "unexpected") {
       console.error(`straymail: ${failure?.name} while the recipients were read`);
       await this.#host.reach().catch(() => {}); // it says whether anything is blocked
+      if (signal.aborted) {
+        return hold();
+      }
     }
     const rule = await this.#unavailable.ruleFor(recipients, failure);
     const question = { reason, rule, recipients: recipients ?? [] };
