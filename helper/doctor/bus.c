@@ -7,7 +7,7 @@
 
 struct _StrayBus
 {
-  StrayWait *wait;
+  StrayWait *wait;             /* nullable: for what is being asked */
   GDBusConnection *connection; /* nullable */
   GVariant *reply;             /* nullable */
 };
@@ -45,10 +45,13 @@ GVariant *
 stray_bus_call (StrayBus *self, const char *name, const char *path, const char *interface, const char *method,
                 GVariant *parameters, const char *type)
 {
+  g_autoptr (StrayWait) wait = stray_wait_new ();
+
+  self->wait = wait;
   g_dbus_connection_call (self->connection, name, path, interface, method, parameters, G_VARIANT_TYPE (type),
                           G_DBUS_CALL_FLAGS_NONE, STRAY_DOCTOR_WAIT_MS, self->wait->cancellable, called_cb,
                           self);
-  stray_wait_run (self->wait, STRAY_DOCTOR_WAIT_MS);
+  stray_wait_run (wait, STRAY_DOCTOR_WAIT_MS);
   return g_steal_pointer (&self->reply);
 }
 
@@ -69,8 +72,9 @@ StrayBus *
 stray_bus_new (const char *address)
 {
   g_autoptr (StrayBus) self = g_new0 (StrayBus, 1);
+  g_autoptr (StrayWait) wait = stray_wait_new ();
 
-  self->wait = stray_wait_new ();
+  self->wait = wait;
   g_dbus_connection_new_for_address (address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT, NULL,
                                      self->wait->cancellable, connected_cb, self);
   stray_wait_run (self->wait, STRAY_DOCTOR_WAIT_MS);
@@ -84,6 +88,5 @@ stray_bus_free (StrayBus *self)
     return;
 
   g_clear_object (&self->connection);
-  stray_wait_free (self->wait);
   g_free (self);
 }

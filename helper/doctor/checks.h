@@ -43,6 +43,9 @@ void stray_checkup_add (GPtrArray *checkups, const char *check, StrayHealth heal
 /** Returns: (transfer full): the fix that many have in common, translated. */
 char *stray_fix_install (void);
 
+/** Returns: (transfer full): how the extension is added to a profile by hand, translated. */
+char *stray_fix_add (void);
+
 /**
  * stray_doctor_check_owner:
  * @path: a file or folder that is there

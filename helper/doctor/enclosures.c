@@ -24,18 +24,15 @@ static const char *const unenforced[]
 
 #define FIREJAIL_LOCAL "firejail/thunderbird.local"
 
-/* Whether a line of the file @path that is no comment has @words in it. */
+/* Whether @pattern, a regular expression, matches in the file @path. */
 static gboolean
-has_line (const char *path, const char *words)
+has (const char *path, const char *pattern)
 {
   gsize length;
   g_autofree char *text = stray_doctor_read (path, &length);
-  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, NULL);
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*g_strchug (lines[i]) != '#' && strstr (lines[i], words) != NULL)
-      return TRUE;
-  return FALSE;
+  return text != NULL && g_regex_match (regex, text, 0, NULL);
 }
 
 static gboolean
@@ -44,7 +41,18 @@ is_enforced (void)
   for (guint i = 0; i < G_N_ELEMENTS (unenforced); i++)
     if (g_file_test (unenforced[i], G_FILE_TEST_EXISTS))
       return FALSE;
-  return g_file_test (APPARMOR_PROFILE, G_FILE_TEST_EXISTS);
+  return g_file_test (APPARMOR_PROFILE, G_FILE_TEST_EXISTS)
+         && !has (APPARMOR_PROFILE, "^[^#\n]*flags=\\([^)]*\\bcomplain\\b");
+}
+
+/* Whether a rule in @path lets @program be executed; apparmor.d(5), "Rule Qualifiers". */
+static gboolean
+may_execute (const char *path, const char *program)
+{
+  g_autofree char *name = g_regex_escape_string (program, -1);
+  g_autofree char *rule = g_strdup_printf ("^\\s*(?:(?:audit|allow)\\s+)*\"?%s\"?\\s+\\w*x", name);
+
+  return has (path, rule);
 }
 
 static void
@@ -52,7 +60,7 @@ check_apparmor (GPtrArray *checkups)
 {
   g_autofree char *host = stray_doctor_host ();
 
-  if (is_enforced () && !has_line (APPARMOR_PROFILE, host) && !has_line (APPARMOR_LOCAL, host))
+  if (is_enforced () && !may_execute (APPARMOR_PROFILE, host) && !may_execute (APPARMOR_LOCAL, host))
     stray_checkup_add (checkups, "apparmor", STRAY_HEALTH_BAD,
                        g_strdup_printf (_ ("The AppArmor profile “%s” does not let Thunderbird start “%s”."),
                                         APPARMOR_PROFILE, host),
@@ -80,13 +88,16 @@ check_firejail (GPtrArray *checkups)
 {
   const char *line = "whitelist " STRAY_PKGDATADIR;
   g_autofree char *own = g_build_filename (g_get_home_dir (), ".config", FIREJAIL_LOCAL, NULL);
+  /* It reads the first of the two that is there. */
+  const char *path = g_file_test (own, G_FILE_TEST_EXISTS) ? own : "/etc/" FIREJAIL_LOCAL;
+  g_autofree char *name = g_filename_display_name (path);
 
-  if (is_in_firejail () && !has_line ("/etc/" FIREJAIL_LOCAL, line) && !has_line (own, line))
+  if (is_in_firejail () && !has (path, "^\\s*whitelist\\s+" STRAY_PKGDATADIR "\\s*$"))
     stray_checkup_add (
         checkups, "firejail", STRAY_HEALTH_BAD,
         g_strdup_printf (_ ("Firejail starts Thunderbird, and hides “%s” from the host."), STRAY_PKGDATADIR),
         /* Translators: first the line, then the file */
-        g_strdup_printf (_ ("Write “%s” into “%s”."), line, "/etc/" FIREJAIL_LOCAL));
+        g_strdup_printf (_ ("Write “%s” into “%s”."), line, name));
   else
     stray_checkup_add (checkups, "firejail", STRAY_HEALTH_GOOD,
                        g_strdup (_ ("Firejail hides nothing from the host.")), NULL);

@@ -10,6 +10,7 @@
 
 #include "doctor/manifests.h"
 #include "doctor/profiles.h"
+#include "doctor/sandboxes.h"
 #include "doctor/thunderbird.h"
 
 #define XPI STRAY_EXTENSION_ID ".xpi"
@@ -56,6 +57,15 @@ is_blocked (JsonObject *entry, JsonObject *others)
   JsonObject *one = entry != NULL ? entry : others;
 
   return one != NULL && g_strcmp0 (stray_json_get_string (one, "installation_mode", NULL), "blocked") == 0;
+}
+
+/* Whether @entry lets people have the extension, and no more. */
+static gboolean
+is_allowed (JsonObject *entry)
+{
+  const char *mode = stray_json_get_string (entry, "installation_mode", NULL);
+
+  return mode == NULL || g_str_equal (mode, "allowed");
 }
 
 /* Returns: (transfer full) (nullable): what is wrong with what @entry installs. */
@@ -114,7 +124,7 @@ check_policies (GPtrArray *checkups, const char *path, gboolean *everybody)
     return;
   if (blocked)
     fault = g_strdup_printf (_ ("“%s” blocks the extension."), name);
-  else if (entry != NULL)
+  else if (entry != NULL && !(*everybody && is_allowed (entry)))
     fault = find_fault (entry, name);
   else if (settings != NULL && has_wrong_id (settings))
     fault = g_strdup_printf (_ ("“%s” installs Straymail under another id than “%s”."), name,
@@ -124,7 +134,7 @@ check_policies (GPtrArray *checkups, const char *path, gboolean *everybody)
   if (fault != NULL)
     stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_BAD, fault,
                        g_strdup (_ ("Correct it; the administrator’s guide shows an entry that works.")));
-  else if (entry == NULL && *everybody)
+  else if (*everybody && (entry == NULL || is_allowed (entry)))
     stray_checkup_add (checkups, "extension-policy", STRAY_HEALTH_GOOD,
                        g_strdup_printf (_ ("“%s” lets people switch the extension off."), name), NULL);
   else if (entry == NULL)
@@ -165,9 +175,11 @@ is_in_thunderbird (void)
   return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
 }
 
-static char *
-fix_add (const char *xpi)
+char *
+stray_fix_add (void)
 {
+  g_autofree char *xpi = g_build_filename (STRAY_WEBEXTDIR, XPI, NULL);
+
   return g_strdup_printf (_ ("In Thunderbird choose Add-ons and Themes, Install Add-on From File, and “%s”."),
                           xpi);
 }
@@ -178,7 +190,7 @@ static char *
 fix_unfit (const char *xpi, gboolean linked)
 {
   return linked ? g_strdup_printf (_ ("Run “touch %s” as root, and start Thunderbird again."), xpi)
-                : fix_add (xpi);
+                : stray_fix_add ();
 }
 
 /* Adds a verdict for each profile in which the extension is off.
@@ -211,6 +223,7 @@ stray_check_extension (GPtrArray *checkups)
 {
   g_autofree char *xpi = g_build_filename (STRAY_WEBEXTDIR, XPI, NULL);
   const gboolean linked = is_in_thunderbird ();
+  g_autofree char *folder = stray_thunderbird_find (NULL);
   gboolean everybody = linked, on;
   guint before;
 
@@ -221,6 +234,9 @@ stray_check_extension (GPtrArray *checkups)
         check_policies (checkups, policies[i], &everybody);
         break;
       }
+  /* A sandbox sees neither: sandboxes.c asks for the extension there. */
+  if (folder == NULL && stray_sandboxes_are_there ())
+    return;
   before = checkups->len;
   on = check_profiles (checkups, xpi, linked);
   if (checkups->len > before)
@@ -236,5 +252,5 @@ stray_check_extension (GPtrArray *checkups)
         checkups, "extension", STRAY_HEALTH_BAD,
         g_strdup (_ ("Thunderbird does not have the extension: neither by policy nor in a profile of "
                      "yours.")),
-        fix_add (xpi));
+        stray_fix_add ());
 }

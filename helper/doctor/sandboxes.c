@@ -53,13 +53,14 @@ list_installations (void)
   return g_strv_builder_end (folders);
 }
 
-/* Returns: (transfer full) (nullable): the folder of the installed Flatpak @id; flatpak-installation(5) */
+/* Returns: (transfer full) (nullable): the folder of the Flatpak @id that is run: the user's own
+ * goes before that for everybody; flatpak-installation(5) */
 static char *
 find_flatpak (const char *id)
 {
   g_auto (GStrv) installations = list_installations ();
 
-  for (guint i = 0; installations[i] != NULL; i++)
+  for (guint i = g_strv_length (installations); i-- > 0;)
     {
       g_autofree char *folder = g_build_filename (installations[i], "app", id, "current", "active", NULL);
 
@@ -104,20 +105,24 @@ may_talk_to_proxy (const char *id, const char *folder)
   return may_talk;
 }
 
+static gboolean
+has_service (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "dbus-1", "services", PROXY ".service", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* Whether the bus can start the proxy. */
 static gboolean
 has_proxy (void)
 {
   const char *const *folders = g_get_system_data_dirs ();
+  gboolean found = has_service (g_get_user_data_dir ());
 
-  for (guint i = 0; folders[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (folders[i], "dbus-1", "services", PROXY ".service", NULL);
-
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        return TRUE;
-    }
-  return FALSE;
+  for (guint i = 0; !found && folders[i] != NULL; i++)
+    found = has_service (folders[i]);
+  return found;
 }
 
 /* Whether a profile has the preference: user.js goes before prefs.js. */
@@ -145,15 +150,37 @@ is_preferred (const char *profile)
 }
 
 static gboolean
-has_preference (const char *id)
+has_preference (const char *home)
 {
-  g_autofree char *home = g_build_filename (g_get_home_dir (), ".var", "app", id, NULL);
   g_auto (GStrv) profiles = stray_profiles_list (home);
   gboolean all = profiles[0] != NULL;
 
   for (guint i = 0; profiles[i] != NULL; i++)
     all = all && is_preferred (profiles[i]);
   return all;
+}
+
+/* What the system has installed is not to be seen in a sandbox: the extension has to be in each
+ * of the profiles in @home. */
+static void
+check_profiles (GPtrArray *checkups, const char *check, const char *home, StrayHealth health)
+{
+  g_auto (GStrv) profiles = stray_profiles_list (home);
+  gboolean all = profiles[0] != NULL;
+
+  for (guint i = 0; profiles[i] != NULL; i++)
+    all = all && stray_profile_find_extension (profiles[i]) == STRAY_PRESENCE_ON;
+  if (!all)
+    {
+      g_autofree char *name = g_filename_display_name (home);
+
+      stray_checkup_add (
+          checkups, check, health,
+          /* Translators: a folder */
+          g_strdup_printf (_ ("The Thunderbird with its profiles in “%s” does not have the extension."),
+                           name),
+          stray_fix_add ());
+    }
 }
 
 /* Each thing that keeps the Flatpak @id from starting the host gets a verdict of its own, so
@@ -163,8 +190,14 @@ check_flatpak (GPtrArray *checkups, const char *id, const char *folder, const ch
                StrayHealth health)
 {
   const guint before = checkups->len;
+  g_autofree char *home = g_build_filename (g_get_home_dir (), ".var", "app", id, NULL);
 
-  if (version != NULL && g_ascii_strtoull (version, NULL, 10) < VERSION_PROXY)
+  if (version == NULL)
+    stray_checkup_add (
+        checkups, "flatpak", health,
+        g_strdup_printf (_ ("The version of the Flatpak “%s” cannot be read."), id),
+        g_strdup (_ ("Install Thunderbird from the packages of the system, or a later Flatpak.")));
+  else if (g_ascii_strtoull (version, NULL, 10) < VERSION_PROXY)
     stray_checkup_add (
         checkups, "flatpak", health,
         /* Translators: the name of a Flatpak, its version, and the version that is needed */
@@ -183,12 +216,13 @@ check_flatpak (GPtrArray *checkups, const char *id, const char *folder, const ch
         checkups, "flatpak", health,
         g_strdup_printf (_ ("The Flatpak “%s” may not talk to xdg-native-messaging-proxy."), id),
         g_strdup_printf (_ ("Run “flatpak override --user --talk-name=%s %s”."), PROXY, id));
-  if (!has_preference (id))
+  if (!has_preference (home))
     stray_checkup_add (
         checkups, "flatpak", health,
         /* Translators: the name of a Flatpak, then that of a preference of Thunderbird's */
         g_strdup_printf (_ ("In the Flatpak “%s” the preference “%s” is not set."), id, PREFERENCE),
         g_strdup (_ ("In Thunderbird’s settings open the Config Editor, and set it to 1.")));
+  check_profiles (checkups, "flatpak", home, health);
   if (checkups->len == before)
     stray_checkup_add (checkups, "flatpak", STRAY_HEALTH_GOOD,
                        g_strdup_printf (_ ("The Flatpak “%s” can start the host."), id), NULL);
@@ -231,8 +265,16 @@ check_snap (GPtrArray *checkups, StrayHealth health)
   g_autofree char *address = stray_bus_find_address ();
   g_autoptr (StrayBus) bus = address != NULL ? stray_bus_new (address) : NULL;
   const char *answer = bus != NULL ? get_answer (bus) : NULL;
+  g_autofree char *home = g_build_filename (g_get_home_dir (), "snap", "thunderbird", "common", NULL);
 
-  if (bus == NULL || !has_portal (bus))
+  check_profiles (checkups, "snap", home, health);
+  if (bus == NULL)
+    stray_checkup_add (
+        checkups, "snap", STRAY_HEALTH_NOTE,
+        g_strdup (
+            _ ("Without a session bus it cannot be seen whether Thunderbird as a Snap may start the host.")),
+        g_strdup (_ ("Nothing is to be done if this is not where Thunderbird runs.")));
+  else if (!has_portal (bus))
     stray_checkup_add (
         checkups, "snap", health,
         g_strdup (

@@ -70,6 +70,11 @@ ROWS = {
         ".local/share/flatpak/overrides/org.mozilla.thunderbird",
         "[Session Bus Policy]\norg.freedesktop.NativeMessagingProxy=none\n")), "flatpak", "note", "may not talk to"),
     "Flatpak without the preference": (lambda p: p.flatpak(preference="0"), "flatpak", "note", "native-messaging-proxy” is not set"),
+    "Flatpak of an unknown version": (lambda p: p.flatpak(version=None), "flatpak", "note", "version of the Flatpak “org.mozilla.thunderbird” cannot"),
+    "Flatpak without the extension": (lambda p: p.flatpak(addons=()), "flatpak", "note",
+                                      "/.var/app/org.mozilla.thunderbird” does not have the extension"),
+    "Snap without the extension": (lambda p: p.snap("yes", addons=()), "snap", "note", "common” does not have the extension"),
+    "Snap without a bus": (lambda p: (p.snap("yes"), p.env.pop("DBUS_SESSION_BUS_ADDRESS")), "snap", "note", "cannot be seen"),
     "Snap that may": (lambda p: p.snap("yes"), "snap", "good", "may start the host"),
     "Snap that was refused": (lambda p: p.snap("no"), "snap", "note", "was refused once"),
     "Snap that will ask": (Patient.snap, "snap", "note", "asks once"),
@@ -95,6 +100,9 @@ ROWS = {
     "for everybody, but all blocked": (
         lambda p: (p.stage.write(POLICIES, policies(**{"*": {"installation_mode": "blocked"}})), p.for_everybody()),
         "extension", "bad", "neither by policy"),
+    "for everybody, and allowed where all others are blocked": (
+        lambda p: (p.stage.write(POLICIES, policies({"installation_mode": "allowed"}, **{"*": {"installation_mode": "blocked"}})),
+                   p.for_everybody()), "extension-policy", "good", "lets people switch"),
     "for everybody, and all others blocked": (
         lambda p: (p.stage.write(POLICIES, policies(ENTRY, **{"*": {"installation_mode": "blocked"}})), p.for_everybody()),
         "extension-policy", "good", "keeps it on"),
@@ -178,6 +186,16 @@ ROWS = {
         lambda p: (p.stage.write(APPARMOR, PROFILE),
                    p.stage.write("/etc/apparmor.d/local/usr.bin.thunderbird", f"  # {native.HOST} Ux,\n")),
         "apparmor", "bad", "does not let Thunderbird start"),
+    "AppArmor that denies it": (lambda p: (p.stage.write(APPARMOR, PROFILE), p.stage.write(
+        "/etc/apparmor.d/local/usr.bin.thunderbird", f"deny {native.HOST} x,\n{native.HOST} r,\n")),
+        "apparmor", "bad", "does not let Thunderbird start"),
+    "AppArmor that complains by a flag": (lambda p: p.stage.write(APPARMOR, "profile thunderbird /usr/bin/x flags=(complain) {\n}\n"),
+                                          "apparmor", "good", "No AppArmor profile keeps"),
+    "Firejail that is told otherwise": (lambda p: (p.firejail(), p.stage.write("/etc/firejail/thunderbird.local", f"no{FIREJAIL}\n")),
+                                        "firejail", "bad", "from the host"),
+    "Firejail with a file at home": (lambda p: (p.firejail(), p.in_home(".config/firejail/thunderbird.local", "\n"),
+                                                p.stage.write("/etc/firejail/thunderbird.local", f"{FIREJAIL}\n")),
+                                     "firejail", "bad", "from the host"),
     "Firejail": (Patient.firejail, "firejail", "bad", "from the host"),
     "Firejail that was told": (lambda p: (p.firejail(), p.stage.write("/etc/firejail/thunderbird.local", f"{FIREJAIL}\n")),
                                "firejail", "good", "hides nothing"),
@@ -305,6 +323,8 @@ ROWS = {
     "no notifications": (lambda p: p.env.update(DBUS_SESSION_BUS_ADDRESS=quiet_bus.address), "notifications", "note",
                          "Nothing here shows notifications"),
     # The round trip
+    "a display that could be found": (lambda p: p.case.addCleanup(p.listen(p.home.path / "wayland-0").close), "round-trip", "good",
+                                      "catches one to us.af.ml"),
     "host that ends": (lambda p: p.host(), "round-trip", "bad", "when it is greeted"),
     "host without a policy": (lambda p: p.host(HELLO, ERROR), "round-trip", "bad", "to example.org pass"),
     "host that lets all pass": (lambda p: p.host(HELLO, SEND, SEND), "round-trip", "bad", "what the policy says"),

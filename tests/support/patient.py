@@ -58,7 +58,7 @@ def policies(entry=None, id=ID, **others):
 
 
 class Bus:
-    """A session bus that knows the services it is given, and with `portal` one that starts hosts, as portal.py has it."""
+    """A session bus that knows the services it is given, and with `portal` what portal.py has, too."""
 
     def __init__(self, *services, portal=None):
         self._folder = tempfile.TemporaryDirectory(prefix="stray-bus-")
@@ -198,10 +198,11 @@ class Patient:
     def thunderbird(self, version):
         self.stage.write("/usr/lib/thunderbird/application.ini", f"; a comment\n[App]\nVersion={version}\n")
 
-    def flatpak(self, id="org.mozilla.thunderbird", version="157.0", *, own=False, proxy=True, may_talk=True, preference="1"):
+    def flatpak(self, id="org.mozilla.thunderbird", version="157.0", *, own=False, proxy=True, may_talk=True, preference="1",
+                addons=(ADDON,)):
         """Has a Thunderbird that is a Flatpak, for everybody or the person alone, and what it takes to start the host."""
         folder = f"app/{id}/current/active/files/lib/{'betterbird' if 'betterbird' in id else 'thunderbird'}"
-        text = f"[App]\nVersion={version}\n"
+        text = f"[App]\nVersion={version}\n" if version else ""
         if own:
             self.in_home(f".local/share/flatpak/{folder}/application.ini", text)
         else:
@@ -211,14 +212,20 @@ class Patient:
         if may_talk:
             self.in_home(f".local/share/flatpak/overrides/{id}",
                          "[Session Bus Policy]\norg.freedesktop.NativeMessagingProxy=talk\n")
-        self.in_home(f".var/app/{id}/.thunderbird/profiles.ini", "[Profile0]\nIsRelative=1\nPath=x.default\n")
+        self.sandboxed_profile(f".var/app/{id}", *addons)
         name = "widget.use-xdg-desktop-portal.native-messaging-proxy"
         self.in_home(f".var/app/{id}/.thunderbird/x.default/prefs.js",
                      f'// Mozilla User Preferences\nuser_pref("{name}", {preference});\n')
 
-    def snap(self, *answers):
+    def sandboxed_profile(self, home, *addons):
+        """Gives the person a profile in what a sandbox takes for their home."""
+        self.in_home(f"{home}/.thunderbird/profiles.ini", "[Profile0]\nIsRelative=1\nPath=x.default\n")
+        self.in_home(f"{home}/.thunderbird/x.default/extensions.json", json.dumps({"addons": addons}))
+
+    def snap(self, *answers, addons=(ADDON,)):
         """Has a Thunderbird that is a Snap, and a portal to which this was answered once, if anything."""
         bus = Bus(portal=answers)
+        self.sandboxed_profile("snap/thunderbird/common", *addons)
         self.case.addCleanup(bus.close)
         self.stage.folder("/var/lib/snapd/snap/thunderbird")
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.address
