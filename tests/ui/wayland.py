@@ -56,7 +56,7 @@ class Shown(WaylandTest):
 
     def test_nothing_is_armed_at_first(self):
         """Row 36: keys as it appears have no effect, on Wayland either"""
-        dialog, window = self.open(delay=5000)
+        dialog, window = self.open(delay=10000)
         self.desktop.key("Return", "space", "Tab", "Return")
         self.wait_armed(window)
         self.assertTrue(dialog.says_nothing())
