@@ -24,13 +24,11 @@ is_own (const char *path, mode_t type)
 void
 stray_display_find (void)
 {
-  g_auto (GStrv) environment = g_get_environ ();
-  const char *runtime = g_environ_getenv (environment, "XDG_RUNTIME_DIR");
+  const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
   g_autofree char *folder
       = runtime != NULL ? g_strdup (runtime) : g_strdup_printf ("/run/user/%u", (guint)geteuid ());
 
-  if (g_environ_getenv (environment, "DISPLAY") != NULL
-      || g_environ_getenv (environment, "WAYLAND_DISPLAY") != NULL || !is_own (folder, S_IFDIR))
+  if (g_getenv ("DISPLAY") != NULL || g_getenv ("WAYLAND_DISPLAY") != NULL || !is_own (folder, S_IFDIR))
     return;
   g_setenv ("XDG_RUNTIME_DIR", folder, FALSE);
   for (guint i = 0; i < DISPLAYS_MAX; i++)
