@@ -163,13 +163,12 @@ check_file (GPtrArray *checkups, const char *xpi)
                        g_strdup_printf (_ ("The extension is in “%s”."), xpi), NULL);
 }
 
-/* Whether the Thunderbird people start has the extension in its own folder, where a package
+/* Whether the Thunderbird in @folder (nullable) has the extension there, where a package
  * links to it. It takes from there, at each start and without a question, what is new
  * (SCOPE_APPLICATION in extensions.startupScanScopes and not in autoDisableScopes). */
 static gboolean
-is_in_thunderbird (void)
+is_in_thunderbird (const char *folder)
 {
-  g_autofree char *folder = stray_thunderbird_find (NULL);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, "extensions", XPI, NULL) : NULL;
 
   return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
@@ -222,8 +221,8 @@ void
 stray_check_extension (GPtrArray *checkups)
 {
   g_autofree char *xpi = g_build_filename (STRAY_WEBEXTDIR, XPI, NULL);
-  const gboolean linked = is_in_thunderbird ();
   g_autofree char *folder = stray_thunderbird_find (NULL);
+  const gboolean linked = is_in_thunderbird (folder);
   gboolean everybody = linked, on;
   guint before;
 

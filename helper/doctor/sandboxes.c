@@ -150,13 +150,20 @@ is_preferred (const char *profile)
 }
 
 static gboolean
-has_preference (const char *home)
+has_extension (const char *profile)
+{
+  return stray_profile_find_extension (profile) == STRAY_PRESENCE_ON;
+}
+
+/* Whether there are profiles in @home, and all of them are as @is_right wants them. */
+static gboolean
+are_right (const char *home, gboolean (*is_right) (const char *profile))
 {
   g_auto (GStrv) profiles = stray_profiles_list (home);
   gboolean all = profiles[0] != NULL;
 
   for (guint i = 0; profiles[i] != NULL; i++)
-    all = all && is_preferred (profiles[i]);
+    all = all && is_right (profiles[i]);
   return all;
 }
 
@@ -165,22 +172,14 @@ has_preference (const char *home)
 static void
 check_profiles (GPtrArray *checkups, const char *check, const char *home, StrayHealth health)
 {
-  g_auto (GStrv) profiles = stray_profiles_list (home);
-  gboolean all = profiles[0] != NULL;
+  g_autofree char *name = g_filename_display_name (home);
 
-  for (guint i = 0; profiles[i] != NULL; i++)
-    all = all && stray_profile_find_extension (profiles[i]) == STRAY_PRESENCE_ON;
-  if (!all)
-    {
-      g_autofree char *name = g_filename_display_name (home);
-
-      stray_checkup_add (
-          checkups, check, health,
-          /* Translators: a folder */
-          g_strdup_printf (_ ("The Thunderbird with its profiles in “%s” does not have the extension."),
-                           name),
-          stray_fix_add ());
-    }
+  if (!are_right (home, has_extension))
+    stray_checkup_add (
+        checkups, check, health,
+        /* Translators: a folder */
+        g_strdup_printf (_ ("The Thunderbird with its profiles in “%s” does not have the extension."), name),
+        stray_fix_add ());
 }
 
 /* Each thing that keeps the Flatpak @id from starting the host gets a verdict of its own, so
@@ -216,7 +215,7 @@ check_flatpak (GPtrArray *checkups, const char *id, const char *folder, const ch
         checkups, "flatpak", health,
         g_strdup_printf (_ ("The Flatpak “%s” may not talk to xdg-native-messaging-proxy."), id),
         g_strdup_printf (_ ("Run “flatpak override --user --talk-name=%s %s”."), PROXY, id));
-  if (!has_preference (home))
+  if (!are_right (home, is_preferred))
     stray_checkup_add (
         checkups, "flatpak", health,
         /* Translators: the name of a Flatpak, then that of a preference of Thunderbird's */
@@ -228,25 +227,27 @@ check_flatpak (GPtrArray *checkups, const char *id, const char *folder, const ch
                        g_strdup_printf (_ ("The Flatpak “%s” can start the host."), id), NULL);
 }
 
-/* Returns: what the person once answered to the portal, `yes`, `no` or `ask`; (nullable) where
- * it has not asked yet. What is returned is static. */
-static const char *
+/* Returns: (transfer full) (nullable): what the person once answered to the portal, such as `yes`
+ * or `no`; %NULL where it has not asked yet */
+static char **
 get_answer (StrayBus *bus)
 {
-  static const char *const answers[] = { "yes", "no", "ask" };
   g_autoptr (GVariant) reply = stray_bus_call (
       bus, "org.freedesktop.impl.portal.PermissionStore", "/org/freedesktop/impl/portal/PermissionStore",
       "org.freedesktop.impl.portal.PermissionStore", "Lookup",
       g_variant_new ("(ss)", PERMISSION_TABLE, STRAY_MANIFEST_NAME), "(a{sas}v)");
   g_autoptr (GVariant) permissions = reply != NULL ? g_variant_get_child_value (reply, 0) : NULL;
-  g_auto (GStrv) words = NULL;
+  char **words = NULL;
 
-  if (permissions == NULL || !g_variant_lookup (permissions, SNAP_APPLICATION, "^as", &words))
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
-    if (g_strv_contains ((const char *const *)words, answers[i]))
-      return answers[i];
-  return NULL;
+  if (permissions != NULL)
+    g_variant_lookup (permissions, SNAP_APPLICATION, "^as", &words);
+  return words;
+}
+
+static gboolean
+is_answered (char **answer, const char *word)
+{
+  return answer != NULL && g_strv_contains ((const char *const *)answer, word);
 }
 
 static gboolean
@@ -264,7 +265,7 @@ check_snap (GPtrArray *checkups, StrayHealth health)
 {
   g_autofree char *address = stray_bus_find_address ();
   g_autoptr (StrayBus) bus = address != NULL ? stray_bus_new (address) : NULL;
-  const char *answer = bus != NULL ? get_answer (bus) : NULL;
+  g_auto (GStrv) answer = bus != NULL ? get_answer (bus) : NULL;
   g_autofree char *home = g_build_filename (g_get_home_dir (), "snap", "thunderbird", "common", NULL);
 
   check_profiles (checkups, "snap", home, health);
@@ -281,15 +282,15 @@ check_snap (GPtrArray *checkups, StrayHealth health)
             _ ("Thunderbird as a Snap cannot start the host: the desktop portal here does not do that.")),
         g_strdup (
             _ ("Use Ubuntu’s desktop portal, or install Thunderbird from the packages of the system.")));
-  else if (g_strcmp0 (answer, "no") == 0)
+  else if (is_answered (answer, "yes"))
+    stray_checkup_add (checkups, "snap", STRAY_HEALTH_GOOD,
+                       g_strdup (_ ("Thunderbird as a Snap may start the host.")), NULL);
+  else if (is_answered (answer, "no"))
     stray_checkup_add (checkups, "snap", health,
                        g_strdup (_ ("Thunderbird as a Snap may not start the host: that was refused once, or "
                                     "nobody could be asked.")),
                        g_strdup_printf (_ ("Run “flatpak permission-set %s %s %s yes”."), PERMISSION_TABLE,
                                         STRAY_MANIFEST_NAME, SNAP_APPLICATION));
-  else if (g_strcmp0 (answer, "yes") == 0)
-    stray_checkup_add (checkups, "snap", STRAY_HEALTH_GOOD,
-                       g_strdup (_ ("Thunderbird as a Snap may start the host.")), NULL);
   else
     stray_checkup_add (
         checkups, "snap", STRAY_HEALTH_NOTE,
