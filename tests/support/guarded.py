@@ -72,6 +72,19 @@ class WindowLog:
         self._process.stdout.close()
 
 
+def keyfile():
+    """Where the settings are of a host with GSETTINGS_BACKEND=keyfile."""
+    return desktop.home / ".config/glib-2.0/settings/keyfile"
+
+
+def set_settings(text):
+    """Sets Straymail's settings for such a host, one a line; returns the file."""
+    path = keyfile()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"[org/straymail]\n{text}")
+    return path
+
+
 class GuardTest(unittest.TestCase):
     """`self.compose()` and `self.dialog()` are what most of it comes down to."""
 

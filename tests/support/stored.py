@@ -38,15 +38,7 @@ def begin(thunderbird, kind, key, name="Inbox"):
     window, subject = thunderbird.script(_FOLDER + """
         const [kind, key, name] = arguments;
         const header = folder(name).GetMessageHeader(key);
-        const opened = new Promise(resolve => {
-          const observer = window => {
-            window.addEventListener("compose-editor-ready", () => {
-              Services.obs.removeObserver(observer, "domwindowopened");
-              resolve(window);
-            }, { once: true });
-          };
-          Services.obs.addObserver(observer, "domwindowopened");
-        });
+        const opened = nextComposeWindow();
         MailServices.compose.OpenComposeWindow(null, header, header.folder.getUriForMsg(header), Ci.nsIMsgCompType[kind],
           Ci.nsIMsgCompFormat.PlainText, MailServices.accounts.getIdentity("id1"), null, null);
         return opened.then(window => [window.docShell.outerWindowID, window.document.getElementById("msgSubject").value]);

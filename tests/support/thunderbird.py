@@ -81,6 +81,18 @@ const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailSer
 function composeWindow(id) {
   return [...Services.wm.getEnumerator("msgcompose")].find(w => w.docShell.outerWindowID === id);
 }
+// The one that is opened next, once it can be written in.
+function nextComposeWindow() {
+  return new Promise(resolve => {
+    const observer = window => {
+      window.addEventListener("compose-editor-ready", () => {
+        Services.obs.removeObserver(observer, "domwindowopened");
+        resolve(window);
+      }, { once: true });
+    };
+    Services.obs.addObserver(observer, "domwindowopened");
+  });
+}
 """
 
 
@@ -205,15 +217,7 @@ class Thunderbird:
             params.identity = MailServices.accounts.getIdentity("id1");
             params.type = Ci.nsIMsgCompType.New;
             params.format = Ci.nsIMsgCompFormat.PlainText;
-            const opened = new Promise(resolve => {
-              const observer = window => {
-                window.addEventListener("compose-editor-ready", () => {
-                  Services.obs.removeObserver(observer, "domwindowopened");
-                  resolve(window);
-                }, { once: true });
-              };
-              Services.obs.addObserver(observer, "domwindowopened");
-            });
+            const opened = nextComposeWindow();
             MailServices.compose.OpenComposeWindowWithParams(null, params);
             return opened.then(window => window.docShell.outerWindowID);
         """, fields, subject, body)

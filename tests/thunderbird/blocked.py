@@ -14,9 +14,7 @@ class Blocked(GuardTest):
     options = {"env": {"GSETTINGS_BACKEND": "keyfile"}}
 
     def setUp(self):
-        keyfile = guarded.desktop.home / ".config/glib-2.0/settings/keyfile"
-        keyfile.parent.mkdir(parents=True, exist_ok=True)
-        keyfile.write_text("[org/straymail]\nwhen-high='block'\n")
+        guarded.set_settings("when-high='block'\n")
         super().setUp()
 
     def assert_blocked(self, message):

@@ -44,8 +44,7 @@ class Choices(GuardTest):
         self.assertEqual(self.arrived(message).recipients, [CLEAN])
 
     def test_not_asked_again(self):
-        settings = guarded.desktop.home / ".config/glib-2.0/settings/keyfile"
-        self.addCleanup(settings.unlink, missing_ok=True)
+        self.addCleanup(guarded.keyfile().unlink, missing_ok=True)
         for button in ("Send to Mali Anyway", None):
             message = self.compose(to=[AIR_FORCE])
             message.send()

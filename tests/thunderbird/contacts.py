@@ -88,9 +88,7 @@ class SwitchedOff(GuardTest):
     options = {"env": {"GSETTINGS_BACKEND": "keyfile"}}
 
     def test_nothing_is_learned(self):
-        settings = guarded.desktop.home / ".config/glib-2.0/settings/keyfile"
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text("[org/straymail]\nlearned-trust=false\n")
+        settings = guarded.set_settings("learned-trust=false\n")
         self.addCleanup(settings.unlink)
         self.thunderbird.add_contact("ann@abb-works.com")
         first = self.compose(to=["jane@example.org"])

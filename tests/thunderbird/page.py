@@ -22,13 +22,9 @@ class PageTest(GuardTest):
     def setUp(self):
         super().setUp()
         self.stop_host()  # the next one begins with the settings of its test
-        self.keyfile = guarded.desktop.home / ".config/glib-2.0/settings/keyfile"
+        self.keyfile = guarded.keyfile()
         self.addCleanup(self.keyfile.unlink, missing_ok=True)
         self.host_without_display()
-
-    def configure(self, settings):
-        self.keyfile.parent.mkdir(parents=True, exist_ok=True)
-        self.keyfile.write_text(f"[org/straymail]\n{settings}")
 
     def send(self, to, **fields):
         message = self.compose(to=to, **fields)
@@ -73,7 +69,7 @@ class Choices(PageTest):
         self.assertEqual(self.arrived(self.send([AIR_FORCE])).recipients, [AIR_FORCE])
 
     def test_typing_the_domain(self):
-        self.configure("confirm-by-typing=true\nallow-exceptions=false\n")
+        guarded.set_settings("confirm-by-typing=true\nallow-exceptions=false\n")
         message = self.send([AIR_FORCE])
         self.wait_until_armed("Correct and Send")
         self.thunderbird.choose_in_page("Keep us.af.ml")
@@ -86,7 +82,7 @@ class Choices(PageTest):
         self.assertEqual(self.arrived(message).recipients, [AIR_FORCE])
 
     def test_blocked(self):
-        self.configure("when-high='block'\norganisation-text='Known partners only.'\norganisation-contact='0100'\n")
+        guarded.set_settings("when-high='block'\norganisation-text='Known partners only.'\norganisation-contact='0100'\n")
         message = self.send([AIR_FORCE, CLEAN])
         shown = self.shown_in(self.page())
         for text in ("This message may not go to Mali", "does not allow mail to this address", "Known partners only.",

@@ -89,10 +89,7 @@ class BlockedTest(UnavailableTest):
     def setUp(self):
         super().setUp()
         self.stop_host()
-        keyfile = guarded.desktop.home / ".config/glib-2.0/settings/keyfile"
-        keyfile.parent.mkdir(parents=True, exist_ok=True)
-        keyfile.write_text("[org/straymail]\nwhen-high='block'\n")
-        self.addCleanup(keyfile.unlink)
+        self.addCleanup(guarded.set_settings("when-high='block'\n").unlink)
         self.thunderbird.install_host()
 
 
